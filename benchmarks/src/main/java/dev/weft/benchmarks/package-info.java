@@ -1,0 +1,7 @@
+/**
+ * Measurements: one class answers one question.
+ */
+@NullMarked
+package dev.weft.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
