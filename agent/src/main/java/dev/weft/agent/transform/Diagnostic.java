@@ -1,0 +1,47 @@
+package dev.weft.agent.transform;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to the user about one place in a program: what, where, and what to do.
+ *
+ * @param code the number of the rule, as {@code WEFT-004}
+ * @param owner the internal name of the class
+ * @param method the name of the method, or the empty string when the whole class is meant
+ * @param sourceFile the source file, or null when the class does not say
+ * @param line the line, or 0 when the class does not say
+ * @param problem what is wrong and why, in sentences
+ * @param remedy what to do about it, in sentences
+ */
+public record Diagnostic(
+        String code, String owner, String method, @Nullable String sourceFile, int line, String problem, String remedy) {
+
+    /**
+     * The message as one line of text.
+     *
+     * @return {@code WEFT-004 OrderService.checkout (OrderService.java:88): await inside ... Move the await out ...}
+     */
+    public String text() {
+        var text = new StringBuilder(200).append(code).append(' ').append(owner.replace('/', '.'));
+        if (!method.isEmpty()) {
+            text.append('.').append(method);
+        }
+        if (sourceFile != null) {
+            text.append(" (").append(sourceFile);
+            if (line > 0) {
+                text.append(':').append(line);
+            }
+            text.append(')');
+        }
+        text.append(": ").append(problem);
+        if (!remedy.isEmpty()) {
+            text.append(' ').append(remedy);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

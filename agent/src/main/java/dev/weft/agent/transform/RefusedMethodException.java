@@ -1,0 +1,27 @@
+package dev.weft.agent.transform;
+
+/** Thrown by any stage that meets a method it cannot weave: the method is refused with the diagnostic, its class lives on. */
+public final class RefusedMethodException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Diagnostic diagnostic;
+
+    /**
+     * Refuses the method that is being woven.
+     *
+     * @param diagnostic what to tell the user
+     */
+    public RefusedMethodException(Diagnostic diagnostic) {
+        super(diagnostic.text(), null, false, false);
+        this.diagnostic = diagnostic;
+    }
+
+    /**
+     * What to tell the user.
+     *
+     * @return the diagnostic
+     */
+    public Diagnostic diagnostic() {
+        return diagnostic;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.weft.agent.transform.scan;
+
+import dev.weft.agent.transform.Diagnostic;
+
+/**
+ * One method, or one await in it, that is not woven.
+ *
+ * @param kind what becomes of it
+ * @param method the name and descriptor of the method, as {@code load(I)Ldev/weft/Coroutine;}
+ * @param instruction the index of the refused call in the method's instructions, or -1 when the whole method is meant
+ * @param diagnostic what the user is told, at load and where it is thrown
+ */
+public record Refusal(Kind kind, String method, int instruction, Diagnostic diagnostic) {
+    /** What becomes of what is refused. */
+    public enum Kind {
+        /** An {@code @Async} method: its body is replaced by a throw. */
+        METHOD,
+        /** An await in code that nobody marked: the call is replaced by a throw, what runs before it stays. */
+        AWAIT_SITE
+    }
+}
