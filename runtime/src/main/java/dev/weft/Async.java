@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <p>The return type chooses how the method runs. One that returns {@code Coroutine<T>} does nothing when it is called:
  * the call gives a cold coroutine. One that returns a {@link java.util.concurrent.CompletionStage} runs at once, up to
- * its first real suspension. One that returns an {@link AsyncIterator} gives a cold generator.
+ * its first real suspension. One that returns an {@code AsyncIterator<T>} gives a cold generator.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

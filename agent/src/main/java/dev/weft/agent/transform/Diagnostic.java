@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it, in sentences
  */
 public record Diagnostic(
-        String code, String owner, String method, @Nullable String sourceFile, int line, String problem, String remedy) {
+        String code,
+        String owner,
+        String method,
+        @Nullable String sourceFile,
+        int line,
+        String problem,
+        String remedy) {
 
     /**
      * The message as one line of text.
