@@ -1,0 +1,99 @@
+package dev.weft.internal.loop;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The FIFO queue of what a loop runs next: a ring that only the loop's own thread touches, so without any atomics.
+ *
+ * <p>The ring doubles when it is full and halves when it is less than an eighth full, so that a burst of ten million
+ * jobs does not hold its memory for ever; both cost constant time for each job, spread over the jobs. A slot is nulled
+ * as its job is taken: the ring keeps nothing alive that has run.
+ */
+final class ReadyQueue {
+
+    static final int SMALLEST = 1 << 6; // a loop with a few tasks: 256 bytes
+    static final int KEPT = 1 << 13; // 32 KB: a ring no larger than this never shrinks
+    static final int LARGEST = 1 << 30; // the largest array whose length is a power of two
+
+    private @Nullable Job[] slots = new @Nullable Job[SMALLEST]; // loop thread
+    private int head; // loop thread: the next to take; counts on past the array's end and wraps around
+    private int tail; // loop thread: the next to fill; tail - head jobs are queued, also when the two have wrapped
+    private int shrinkBelow; // loop thread: the size under which poll halves the ring, 0 for a ring that stays
+
+    /** Queues a job behind all others. */
+    void add(Job job) {
+        if (job == null) {
+            throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
+        }
+        if (tail - head == slots.length) {
+            resize(grown());
+        }
+        slots[tail & (slots.length - 1)] = job;
+        tail++;
+    }
+
+    /** Takes the oldest job; null if there is none. */
+    @Nullable Job poll() {
+        @Nullable Job[] ring = slots;
+        int at = head & (ring.length - 1);
+        Job job = ring[at];
+        if (job == null) {
+            return null;
+        }
+        ring[at] = null;
+        head++;
+        if (tail - head < shrinkBelow) {
+            resize(ring.length >> 1);
+        }
+        return job;
+    }
+
+    int size() {
+        return tail - head;
+    }
+
+    boolean isEmpty() {
+        return tail == head;
+    }
+
+    int capacity() {
+        return slots.length;
+    }
+
+    private int grown() {
+        if (slots.length == LARGEST) {
+            throw new OutOfMemoryError("ready queue: " + LARGEST
+                    + " jobs are waiting to run and more are being added. Something schedules without end.");
+        }
+        return slots.length << 1;
+    }
+
+    /** Moves the jobs, oldest first, to the start of a ring of another size. */
+    private void resize(int capacity) {
+        @Nullable Job[] moved = new @Nullable Job[capacity];
+        int size = size();
+        int from = head & (slots.length - 1);
+        int untilEnd = Math.min(size, slots.length - from);
+        System.arraycopy(slots, from, moved, 0, untilEnd);
+        System.arraycopy(slots, 0, moved, untilEnd, size - untilEnd);
+        slots = moved;
+        head = 0;
+        tail = size;
+        shrinkBelow = capacity > KEPT ? capacity >> 3 : 0;
+    }
+
+    /** For tests: throws if what is filled is not exactly what lies between head and tail. */
+    void checkInvariants() {
+        long filled = Arrays.stream(slots).filter(job -> job != null).count();
+        if (Integer.bitCount(slots.length) != 1 || size() < 0 || size() > slots.length || filled != size()) {
+            throw new AssertionError("ready queue: head " + head + ", tail " + tail + ", " + filled
+                    + " filled of " + slots.length + " slots");
+        }
+        for (int i = head; i != tail; i++) {
+            if (slots[i & (slots.length - 1)] == null) {
+                throw new AssertionError("ready queue: a hole at " + i + " between " + head + " and " + tail);
+            }
+        }
+    }
+}
