@@ -1,0 +1,67 @@
+package dev.weft.internal.loop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The agreement between a loop that may be asleep and the threads that queue work for it: a sleeping loop is woken by
+ * exactly one of them, a running loop by none.
+ *
+ * <ol>
+ *   <li>A producer publishes its job, then asks {@link #claim()}; if that is true, it wakes the poller.
+ *   <li>The loop, when it has nothing to do, calls {@link #fallAsleep()}, then looks at the queue once more, and only
+ *       if that is still empty does it park. Afterwards, parked or not, it calls {@link #stayAwake()}.
+ * </ol>
+ *
+ * <p>Nothing is lost because publishing, the state, and the loop's last look at the queue are volatile accesses and so
+ * have one order that all threads agree on: either the producer's look at the state comes after {@code fallAsleep}, and
+ * it wakes the loop, or the job came before the loop's last look, and it does not park. The queue must for its part be
+ * read and published by volatile accesses; {@link MpscQueue} says where it does so.
+ *
+ * <p>A producer may win {@link #claim()} at the moment at which the loop wakes by itself, at a deadline. Its wake-up
+ * then makes the next park return early. That does no harm: a loop looks at what there is to do whenever a park
+ * returns.
+ */
+final class Wakeup {
+
+    /*
+     * AWAKE    -> SLEEPING  fallAsleep(): the loop found nothing; it looks at the queue once more before it parks
+     * SLEEPING -> NOTIFIED  claim(): one producer wins this CAS; only the winner wakes the poller
+     * SLEEPING -> AWAKE     stayAwake(): the last look found something, or the park ended by itself
+     * NOTIFIED -> AWAKE     stayAwake(): the park ended because of the winner, or will the next time
+     */
+    private static final int AWAKE = 0;
+    private static final int SLEEPING = 1;
+    private static final int NOTIFIED = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Wakeup.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int state = AWAKE; // any thread
+
+    /** Says that the loop is about to park. The caller must look at its queue once more before it does. */
+    void fallAsleep() {
+        assert state == AWAKE : "the loop fell asleep twice: call stayAwake() after each park";
+        state = SLEEPING;
+    }
+
+    /** Says that the loop is running, and needs nobody to wake it. */
+    void stayAwake() {
+        state = AWAKE;
+    }
+
+    /**
+     * Asks, after a job was queued, whether the caller has to wake the loop: true for the first to ask in each sleep,
+     * false for all others and while the loop runs. Costs a running loop's producers one volatile read.
+     */
+    boolean claim() {
+        return state == SLEEPING && STATE.compareAndSet(this, SLEEPING, NOTIFIED);
+    }
+}
