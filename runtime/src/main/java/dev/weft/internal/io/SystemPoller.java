@@ -1,0 +1,112 @@
+package dev.weft.internal.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The poller that waits in real time: in a {@link Selector} once there is one, until then by parking the thread.
+ *
+ * <p>The selector is opened when the first channel asks for it, because opening one loads the JDK's network classes,
+ * which takes longer (over 10 ms) than all the rest of a loop's start.
+ *
+ * <p>An interrupt does not end a wait, else an interrupted loop would spin; it is kept, and set again on close.
+ */
+final class SystemPoller extends Poller {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SLICE_NANOS = 200_000; // how long a channel waits at most while a short timeout runs
+
+    private volatile boolean woken; // any thread: set by wakeup, cleared by poll
+    private volatile @Nullable Thread parked; // any thread: who is parked, or about to; null in a select
+    private volatile @Nullable Selector selector; // any thread: written once, by the loop thread
+    private boolean interrupted; // loop thread
+
+    /** The selector in which a loop with channels waits; the first call opens it. Loop thread only. */
+    Selector selector() throws IOException {
+        Selector open = selector;
+        if (open == null) {
+            open = Selector.open();
+            selector = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void poll(long timeoutNanos) {
+        Selector open = selector;
+        if (open != null) {
+            select(open, timeoutNanos);
+        } else if (timeoutNanos != 0) {
+            park(timeoutNanos);
+        }
+        woken = false;
+    }
+
+    /* A selector counts in milliseconds. A longer wait ends early by the rest, for which the caller polls again; the
+    rest is parked, in slices between which the channels are looked at. */
+    private void select(Selector open, long timeoutNanos) {
+        try {
+            if (timeoutNanos == 0 || woken) {
+                open.selectNow();
+            } else if (timeoutNanos < 0) {
+                open.select();
+            } else if (timeoutNanos >= NANOS_PER_MILLI) {
+                open.select(timeoutNanos / NANOS_PER_MILLI);
+            } else if (open.selectNow() == 0) {
+                park(Math.min(timeoutNanos, SLICE_NANOS));
+                open.selectNow();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event loop cannot wait for its channels: the selector failed", e);
+        }
+        keepInterrupt();
+    }
+
+    private void park(long timeoutNanos) {
+        parked = Thread.currentThread();
+        if (woken) {
+            // The wake-up came before this thread could be seen: it did not unpark anybody.
+        } else if (timeoutNanos < 0) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, timeoutNanos);
+        }
+        parked = null;
+        keepInterrupt();
+    }
+
+    private void keepInterrupt() {
+        if (Thread.interrupted()) {
+            interrupted = true;
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        woken = true; // before the two reads: a loop that they do not show yet will see it
+        Selector open = selector;
+        if (open != null) {
+            open.wakeup();
+        }
+        LockSupport.unpark(parked);
+    }
+
+    @Override
+    public void close() {
+        Selector open = selector;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the event loop cannot close its selector", e);
+            }
+        }
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+}
