@@ -55,7 +55,8 @@ final class MpscQueue {
     }
 
     /** Takes the oldest job; null if there is none. Only the loop's thread may call this. */
-    @Nullable Job poll() {
+    @Nullable
+    Job poll() {
         if (taken == Chunk.SLOTS && !advance()) {
             return null;
         }
@@ -88,6 +89,7 @@ final class MpscQueue {
         return true;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the one producer that is waited for may need this processor
     private static Job awaitSlot(@Nullable Job[] slots, int slot) {
         for (int spins = 0; ; spins++) {
             Job job = (Job) SLOT.getAcquire(slots, slot); // acquire: pairs with offer's release

@@ -34,7 +34,8 @@ final class ReadyQueue {
     }
 
     /** Takes the oldest job; null if there is none. */
-    @Nullable Job poll() {
+    @Nullable
+    Job poll() {
         @Nullable Job[] ring = slots;
         int at = head & (ring.length - 1);
         Job job = ring[at];
@@ -87,8 +88,8 @@ final class ReadyQueue {
     void checkInvariants() {
         long filled = Arrays.stream(slots).filter(job -> job != null).count();
         if (Integer.bitCount(slots.length) != 1 || size() < 0 || size() > slots.length || filled != size()) {
-            throw new AssertionError("ready queue: head " + head + ", tail " + tail + ", " + filled
-                    + " filled of " + slots.length + " slots");
+            throw new AssertionError("ready queue: head " + head + ", tail " + tail + ", " + filled + " filled of "
+                    + slots.length + " slots");
         }
         for (int i = head; i != tail; i++) {
             if (slots[i & (slots.length - 1)] == null) {
