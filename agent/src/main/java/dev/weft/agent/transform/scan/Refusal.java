@@ -1,21 +1,33 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.Diagnostic;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * One method, or one await in it, that is not woven.
  *
  * @param kind what becomes of it
- * @param method the name and descriptor of the method, as {@code load(I)Ldev/weft/Coroutine;}
+ * @param method the method as it was read; nobody changes it
  * @param instruction the index of the refused call in the method's instructions, or -1 when the whole method is meant
  * @param diagnostic what the user is told, at load and where it is thrown
  */
-public record Refusal(Kind kind, String method, int instruction, Diagnostic diagnostic) {
+public record Refusal(Kind kind, MethodNode method, int instruction, Diagnostic diagnostic) {
     /** What becomes of what is refused. */
     public enum Kind {
         /** An {@code @Async} method: its body is replaced by a throw. */
         METHOD,
         /** An await in code that nobody marked: the call is replaced by a throw, what runs before it stays. */
         AWAIT_SITE
+    }
+
+    /**
+     * Refuses a whole method.
+     *
+     * @param method the method
+     * @param diagnostic why
+     * @return the refusal
+     */
+    public static Refusal ofMethod(MethodNode method, Diagnostic diagnostic) {
+        return new Refusal(Kind.METHOD, method, -1, diagnostic);
     }
 }

@@ -1,0 +1,122 @@
+package dev.weft.agent.transform.scan;
+
+import dev.weft.agent.transform.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the methods of a class that are woven and those that are refused.
+ *
+ * <ol>
+ *   <li>References {@code Weft::await} become lambdas.
+ *   <li>A method marked {@code @Async} is woven, or refused as a whole. Abstract methods and bridges are left alone.
+ *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
+ *       still be refused.
+ *   <li>Each await anywhere else is refused.
+ * </ol>
+ */
+public final class AsyncMethodFinder {
+    private final ClassNode type; // constant after construction
+    private final ReturnTypes returnTypes; // constant after construction
+    private final ShapeChecker checker; // constant after construction
+    private final List<AsyncMethod> woven = new ArrayList<>();
+    private final List<Refusal> refused = new ArrayList<>();
+
+    private AsyncMethodFinder(ClassNode type, ClassFiles files) {
+        this.type = type;
+        this.returnTypes = new ReturnTypes(files);
+        this.checker = new ShapeChecker(type, returnTypes);
+    }
+
+    /**
+     * Looks through a class.
+     *
+     * @param file its class file
+     * @param files where the classes that it names are found
+     * @return what was found
+     */
+    public static FoundMethods find(ClassBytes file, ClassFiles files) {
+        var type = file.tree();
+        var rewritten = AwaitReferences.rewrite(type);
+        var finder = new AsyncMethodFinder(type, files);
+        finder.sort(LambdaBodies.of(type));
+        return new FoundMethods(finder.woven, finder.refused, rewritten);
+    }
+
+    private void sort(LambdaBodies lambdas) {
+        for (var method : type.methods) {
+            if (isMarked(method)) {
+                sortMarked(method);
+            } else if (WeftNames.suspends(method)) {
+                sortUnmarked(method, lambdas.functionalTypes(method));
+            }
+        }
+    }
+
+    private static boolean isMarked(MethodNode method) {
+        return (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE)) == 0 && WeftNames.isAnnotated(method);
+    }
+
+    private void sortMarked(MethodNode method) {
+        var refusal = checker.refusalOfMethod(method);
+        if (refusal == null) {
+            weave(method);
+        } else {
+            refused.add(Refusal.ofMethod(method, refusal));
+        }
+    }
+
+    private void sortUnmarked(MethodNode method, List<String> functionalTypes) {
+        if (functionalTypes.isEmpty()) {
+            refuseCalls(method, call -> checker.refusalInPlainCode(method, call));
+        } else {
+            sortLambda(method, functionalTypes);
+        }
+    }
+
+    private void sortLambda(MethodNode body, List<String> functionalTypes) {
+        var refusalOfBody = checker.refusalOfBody(body);
+        int before = refused.size();
+        refuseCalls(body, call -> {
+            var refusal = checker.refusalInLambda(body, call, functionalTypes);
+            return refusal != null ? refusal : refusalOfBody;
+        });
+        if (refused.size() == before) {
+            var monitors = MonitorRegions.of(body);
+            refuseCalls(body, call -> checker.refusalOfCall(body, call, monitors));
+            weave(body);
+        }
+    }
+
+    private void refuseCalls(MethodNode method, Function<AbstractInsnNode, @Nullable Diagnostic> rule) {
+        for (var instruction : method.instructions) {
+            if (WeftNames.isSuspensionCall(instruction)) {
+                var refusal = rule.apply(instruction);
+                if (refusal != null) {
+                    refused.add(new Refusal(
+                            Refusal.Kind.AWAIT_SITE, method, method.instructions.indexOf(instruction), refusal));
+                }
+            }
+        }
+    }
+
+    private void weave(MethodNode method) {
+        woven.add(new AsyncMethod(
+                Objects.requireNonNull(returnTypes.kind(method.desc), "checked before"),
+                type.name,
+                (type.access & Opcodes.ACC_INTERFACE) != 0,
+                type.version,
+                type.sourceFile,
+                method,
+                returnTypes.resultClass(method.desc),
+                ((method.access | type.access) & Opcodes.ACC_FINAL) != 0
+                        || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0));
+    }
+}

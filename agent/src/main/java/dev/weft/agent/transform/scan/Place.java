@@ -1,0 +1,54 @@
+package dev.weft.agent.transform.scan;
+
+import dev.weft.agent.transform.Diagnostic;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** A place in the source of the class that is woven. */
+record Place(String owner, String method, @Nullable String sourceFile, int line) {
+    private static final String LAMBDA_PREFIX = "lambda$";
+
+    /** The first line of a method. */
+    static Place of(ClassNode type, MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (instruction instanceof LineNumberNode number) {
+                return new Place(type.name, readableName(method.name), type.sourceFile, number.line);
+            }
+        }
+        return new Place(type.name, readableName(method.name), type.sourceFile, 0);
+    }
+
+    /** The line of an instruction. */
+    static Place of(ClassNode type, MethodNode method, AbstractInsnNode instruction) {
+        @Nullable AbstractInsnNode current = instruction;
+        while (current != null && !(current instanceof LineNumberNode)) {
+            current = current.getPrevious();
+        }
+        int line = current instanceof LineNumberNode number ? number.line : 0;
+        return new Place(type.name, readableName(method.name), type.sourceFile, line);
+    }
+
+    Diagnostic diagnostic(String code, String problem, String remedy) {
+        return new Diagnostic(code, owner, method, sourceFile, line, problem, remedy);
+    }
+
+    /** {@code checkout} for {@code lambda$checkout$0}, which is what javac calls a lambda in {@code checkout}. */
+    private static String readableName(String name) {
+        if (!name.startsWith(LAMBDA_PREFIX)) {
+            return name;
+        }
+        int end = name.indexOf('$', LAMBDA_PREFIX.length());
+        if (end < 0) {
+            return name;
+        }
+        var enclosing = name.substring(LAMBDA_PREFIX.length(), end);
+        return switch (enclosing) {
+            case "new" -> "<init>";
+            case "static" -> "<clinit>";
+            default -> enclosing;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package dev.weft.agent.transform.scan;
+
+import dev.weft.agent.transform.Diagnostic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Decides what is refused: asks of each method, or of each await in it, which rule it breaks. */
+final class ShapeChecker {
+    /** The woven body also takes its receiver, execution, frame and depth, and 255 is the JVM's limit. */
+    private static final int MOST_ARGUMENT_SLOTS = 250;
+
+    private static final int MAJOR_VERSION = 0xFFFF;
+
+    private final ClassNode type; // constant after construction
+    private final ReturnTypes returnTypes; // constant after construction
+
+    ShapeChecker(ClassNode type, ReturnTypes returnTypes) {
+        this.type = type;
+        this.returnTypes = returnTypes;
+    }
+
+    /** The rule that an {@code @Async} method breaks, if any. */
+    @Nullable
+    Diagnostic refusalOfMethod(MethodNode method) {
+        var place = Place.of(type, method);
+        if ((method.access & Opcodes.ACC_NATIVE) != 0) {
+            return Rules.nativeMethod(place);
+        }
+        if (returnTypes.isGenerator(method.desc)) {
+            return Rules.generator(place);
+        }
+        if (returnTypes.kind(method.desc) == null) {
+            var returned = WeftNames.returnedClass(method.desc);
+            return Rules.returnType(place, method.desc, returnTypes.whyNotMade(returned));
+        }
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            return Rules.synchronizedMethod(placeOfFirstAwait(method));
+        }
+        var refusal = refusalOfBody(method);
+        return refusal != null ? refusal : refusalOfAnyCall(method);
+    }
+
+    /** The rule that the code of a method as a whole breaks, if any. */
+    @Nullable
+    Diagnostic refusalOfBody(MethodNode method) {
+        var place = placeOfFirstAwait(method);
+        int major = type.version & MAJOR_VERSION;
+        if (major < Opcodes.V1_6) {
+            return Rules.classVersion(place, major);
+        }
+        int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2; // counts the receiver
+        if ((method.access & Opcodes.ACC_STATIC) != 0) {
+            slots--;
+        }
+        if (slots > MOST_ARGUMENT_SLOTS) {
+            return Rules.argumentSlots(place, slots, MOST_ARGUMENT_SLOTS);
+        }
+        for (var instruction : method.instructions) {
+            if (instruction.getOpcode() == Opcodes.JSR || instruction.getOpcode() == Opcodes.RET) {
+                return Rules.subroutine(place);
+            }
+        }
+        return null;
+    }
+
+    /** The rule that one suspension call breaks in a method that may suspend, if any. */
+    @Nullable
+    Diagnostic refusalOfCall(MethodNode method, AbstractInsnNode call, MonitorRegions monitors) {
+        if (WeftNames.isEmit(call)) {
+            return Rules.emitOutsideGenerator(Place.of(type, method, call));
+        }
+        return monitors.isHeldAt(call) ? Rules.synchronizedBlock(Place.of(type, method, call)) : null;
+    }
+
+    /** The rule that a suspension call breaks in a method that cannot suspend at all. */
+    Diagnostic refusalInPlainCode(MethodNode method, AbstractInsnNode call) {
+        var place = Place.of(type, method, call);
+        var name = ((MethodInsnNode) call).name;
+        if (method.name.equals("<init>")) {
+            return Rules.constructor(place, name);
+        }
+        if (method.name.equals("<clinit>")) {
+            return Rules.staticInitialiser(place, name);
+        }
+        if (WeftNames.isEmit(call)) {
+            return Rules.emitOutsideGenerator(place);
+        }
+        return Rules.notMarked(place, name, method.desc, returnTypes.kind(method.desc) != null);
+    }
+
+    /** The rule that a suspension call breaks in a lambda that cannot suspend; null if the lambda can. */
+    @Nullable
+    Diagnostic refusalInLambda(MethodNode body, AbstractInsnNode call, List<String> functionalTypes) {
+        var place = Place.of(type, body, call);
+        for (var functional : functionalTypes) {
+            if (returnTypes.isGenerator(functional)) {
+                return Rules.generator(place);
+            }
+            if (returnTypes.kind(functional) == null) {
+                return AwaitReferences.isBody(body)
+                        ? Rules.methodReference(place, functional)
+                        : Rules.lambda(place, ((MethodInsnNode) call).name, functional);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Diagnostic refusalOfAnyCall(MethodNode method) {
+        var monitors = MonitorRegions.of(method);
+        for (var instruction : method.instructions) {
+            if (WeftNames.isSuspensionCall(instruction)) {
+                var refusal = refusalOfCall(method, instruction, monitors);
+                if (refusal != null) {
+                    return refusal;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Place placeOfFirstAwait(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (WeftNames.isSuspensionCall(instruction)) {
+                return Place.of(type, method, instruction);
+            }
+        }
+        return Place.of(type, method);
+    }
+}
