@@ -1,0 +1,98 @@
+package dev.weft.agent.transform.analysis;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.Liveness;
+import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.TypeFlow;
+import dev.weft.agent.transform.code.TypeState;
+import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.normalise.NormalMethod;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Finds what is live, and of which type, at each await of a normalised method. */
+public final class MethodAnalyzer {
+    private final NormalMethod method;
+    private final MethodNode code;
+    private final Liveness liveness;
+    private final Map<AbstractInsnNode, TypeState> states;
+
+    private MethodAnalyzer(NormalMethod method) {
+        this.method = method;
+        this.code = method.code();
+        this.liveness = Liveness.of(code);
+        var calls = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
+        for (var await : method.awaits()) {
+            calls.add(await.call());
+        }
+        this.states = TypeFlow.before(method.method().owner(), code, calls);
+    }
+
+    /** The facts of {@code method}, which is woven under {@code names}. */
+    public static MethodFacts analyze(NormalMethod method, MethodNames names) {
+        var analyzer = new MethodAnalyzer(method);
+        var points = new ArrayList<AwaitPoint>(method.awaits().size());
+        for (var await : method.awaits()) {
+            points.add(analyzer.pointAt(await));
+        }
+        return new MethodFacts(method.method().kind(), names, analyzer.parameters(), points);
+    }
+
+    private AwaitPoint pointAt(AwaitCall await) {
+        var state = states.get(await.call());
+        if (state == null) {
+            throw new IllegalStateException("an await that can't be reached outlived normalisation");
+        }
+        var live = new ArrayList<LiveLocal>();
+        var slots = liveness.before(await.call());
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+            live.add(new LiveLocal(slot, typed(state, slot), nameOf(slot, await.call())));
+        }
+        return new AwaitPoint(await.kind(), Instructions.lineOf(await.call()), live);
+    }
+
+    private ValueType typed(TypeState state, int slot) {
+        var type = state.local(slot);
+        if (type.sort() == ValueType.Sort.TOP || type.sort() == ValueType.Sort.UNINITIALIZED) {
+            throw new IllegalStateException("local " + slot + " of " + code.name
+                    + " is live across an await but has no value that can be kept");
+        }
+        return type;
+    }
+
+    private String nameOf(int slot, AbstractInsnNode insn) {
+        if (code.localVariables == null) {
+            return "";
+        }
+        int index = code.instructions.indexOf(insn);
+        for (var variable : code.localVariables) {
+            if (variable.index == slot
+                    && code.instructions.indexOf(variable.start) <= index
+                    && index < code.instructions.indexOf(variable.end)) {
+                return variable.name;
+            }
+        }
+        return "";
+    }
+
+    private List<Parameter> parameters() {
+        var parameters = new ArrayList<Parameter>();
+        int slot = 0;
+        if ((code.access & Opcodes.ACC_STATIC) == 0) {
+            parameters.add(new Parameter(slot++, "L" + method.method().owner() + ";"));
+        }
+        for (var type : Type.getArgumentTypes(code.desc)) {
+            parameters.add(new Parameter(slot, type.getDescriptor()));
+            slot += type.getSize();
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.normalise.AwaitCall;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Emits the call that awaits: its operands are on the stack, a value or SUSPENDED is left there.
+ *
+ * <pre>{@code
+ * Await.await(operand, execution, depth + 1)      // and its like
+ * callee$weft$start(operands, execution, null, depth + 1)   // fused
+ * }</pre>
+ */
+final class AwaitOperation {
+    private final LocalMap map;
+    private final String methodName;
+
+    AwaitOperation(LocalMap map, String methodName) {
+        this.map = map;
+        this.methodName = methodName;
+    }
+
+    void emit(AwaitCall await, InsnList code) {
+        switch (await.kind()) {
+            case AWAITABLE -> {
+                pushExecution(code);
+                pushDepth(code);
+                code.add(RuntimeAbi.await());
+            }
+            case RETURNED -> {
+                pushExecution(code);
+                pushDepth(code);
+                code.add(new LdcInsnNode(methodName));
+                code.add(RuntimeAbi.returned());
+            }
+            case STAGE -> {
+                pushExecution(code);
+                code.add(RuntimeAbi.awaitStage());
+            }
+            case SLEEP -> {
+                pushExecution(code);
+                code.add(RuntimeAbi.sleep());
+            }
+            case YIELD -> {
+                pushExecution(code);
+                code.add(RuntimeAbi.yieldNow());
+            }
+            case FUSED -> emitFused(await, code);
+        }
+    }
+
+    private void emitFused(AwaitCall await, InsnList code) {
+        var call = await.call();
+        String operands = call.desc.substring(1, call.desc.indexOf(')'));
+        pushExecution(code);
+        code.add(new InsnNode(Opcodes.ACONST_NULL));
+        pushDepth(code);
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                call.owner,
+                call.name,
+                RuntimeAbi.startDescriptor(operands, await.frameClass()),
+                call.itf));
+    }
+
+    private void pushExecution(InsnList code) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+    }
+
+    /** A resumed body is called by the driver: its depth is 0. */
+    private void pushDepth(InsnList code) {
+        if (map.depth() < 0) {
+            code.add(Instructions.push(1));
+            return;
+        }
+        code.add(new VarInsnNode(Opcodes.ILOAD, map.depth()));
+        code.add(Instructions.push(1));
+        code.add(new InsnNode(Opcodes.IADD));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
+import dev.weft.agent.transform.plan.ResumeState;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** What all bodies of an async method share: a static synthetic method, its slots, and its way out when it suspends. */
+abstract class Body implements BodyCopy.AwaitEmitter {
+    final NormalMethod method;
+    final MethodPlan plan;
+    final LocalMap map;
+    final StackMap stackMap;
+    final SavedState savedState;
+    final InsnList code;
+    private final MethodNode out;
+    private final List<LabelNode> suspendLabels = new ArrayList<>();
+    private final BitSet suspends = new BitSet();
+
+    Body(NormalMethod method, MethodPlan plan, LocalMap map, String name, String descriptor) {
+        this.method = method;
+        this.plan = plan;
+        this.map = map;
+        this.stackMap = new StackMap(map, plan.names().frame());
+        this.savedState = new SavedState(map, plan.names().frame());
+        int visibility = method.method().ownerIsInterface() ? Opcodes.ACC_PUBLIC : 0;
+        this.out = new MethodNode(
+                Opcodes.ASM9, visibility | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
+        this.code = out.instructions;
+        for (int i = 0; i < plan.states().size(); i++) {
+            suspendLabels.add(new LabelNode());
+        }
+    }
+
+    /** The whole method. */
+    final MethodNode emit() {
+        emitPrologue();
+        new BodyCopy(method, map, stackMap, out).copy(copiedInstructions(), this);
+        for (int i = suspends.nextSetBit(0); i >= 0; i = suspends.nextSetBit(i + 1)) {
+            var state = plan.states().get(i);
+            startPath(suspendLabels.get(i), state.line());
+            emitSuspension(state);
+        }
+        emitEpilogue();
+        return out;
+    }
+
+    /** The instructions of the normalised method that can run in this body, by index. */
+    abstract BitSet copiedInstructions();
+
+    abstract void emitPrologue();
+
+    /** From a SUSPENDED on the stack to the return. */
+    abstract void emitSuspension(ResumeState state);
+
+    abstract void emitEpilogue();
+
+    /** {@code if (result == SUSPENDED) goto suspend;} and the result stays on the stack. */
+    final void emitSuspensionCheck(int index) {
+        suspends.set(index);
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(RuntimeAbi.suspended());
+        code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspendLabels.get(index)));
+    }
+
+    /** Starts a path that no instruction falls into. */
+    final void startPath(LabelNode label, int line) {
+        code.add(label);
+        if (line > 0) {
+            code.add(new LineNumberNode(line, label));
+        }
+    }
+
+    /** Everything: what a first run can reach. */
+    final BitSet allInstructions() {
+        var all = new BitSet();
+        all.set(0, method.code().instructions.size());
+        return all;
+    }
+
+    final String frame() {
+        return plan.names().frame();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.normalise.NormalMethod;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Copies the code of a normalised method into a body, its locals moved, and hands each await to the body's emitter. */
+final class BodyCopy {
+    /** What stands in place of an await. */
+    interface AwaitEmitter {
+        /**
+         * Emits the {@code index}-th await.
+         *
+         * @param reachable whether control can come to the await in this body, other than by being resumed there
+         * @param beforeFrame whether a stack map frame follows at once
+         */
+        void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame);
+    }
+
+    private final NormalMethod method;
+    private final LocalMap map;
+    private final StackMap stackMap;
+    private final MethodNode into;
+    private final Map<LabelNode, LabelNode> labels = new HashMap<>();
+
+    BodyCopy(NormalMethod method, LocalMap map, StackMap stackMap, MethodNode into) {
+        this.method = method;
+        this.map = map;
+        this.stackMap = stackMap;
+        this.into = into;
+        for (var insn : method.code().instructions) {
+            if (insn instanceof LabelNode label) {
+                labels.put(label, new LabelNode());
+            }
+        }
+    }
+
+    /** Appends the {@code copied} part of the code, awaits replaced, then its handlers and debug information. */
+    void copy(BitSet copied, AwaitEmitter awaits) {
+        var indexByCall = new IdentityHashMap<AbstractInsnNode, Integer>();
+        for (int i = 0; i < method.awaits().size(); i++) {
+            indexByCall.put(method.awaits().get(i).call(), i);
+        }
+        int position = 0;
+        for (var insn : method.code().instructions) {
+            boolean reachable = copied.get(position++);
+            var index = indexByCall.get(insn);
+            if (index != null) {
+                awaits.emitAwait(method.awaits().get(index), index, reachable, frameFollows(insn));
+            } else if (reachable || insn instanceof LabelNode) {
+                into.instructions.add(moved(insn));
+            }
+        }
+        copyHandlers();
+        copyVariables();
+    }
+
+    private AbstractInsnNode moved(AbstractInsnNode insn) {
+        if (insn instanceof FrameNode frame) {
+            return stackMap.moved(frame, labels);
+        }
+        var copy = insn.clone(labels);
+        if (copy instanceof VarInsnNode variable) {
+            variable.var = map.map(variable.var);
+        } else if (copy instanceof IincInsnNode increment) {
+            increment.var = map.map(increment.var);
+        }
+        return copy;
+    }
+
+    private static boolean frameFollows(AbstractInsnNode insn) {
+        var next = insn.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            if (next instanceof FrameNode) {
+                return true;
+            }
+            next = next.getNext();
+        }
+        return false;
+    }
+
+    private void copyHandlers() {
+        for (var block : method.code().tryCatchBlocks) {
+            if (!coversCode(label(block.start), label(block.end))) {
+                continue;
+            }
+            var copy = new TryCatchBlockNode(label(block.start), label(block.end), label(block.handler), block.type);
+            copy.visibleTypeAnnotations = block.visibleTypeAnnotations;
+            copy.invisibleTypeAnnotations = block.invisibleTypeAnnotations;
+            into.tryCatchBlocks.add(copy);
+        }
+    }
+
+    private static boolean coversCode(LabelNode start, LabelNode end) {
+        for (AbstractInsnNode insn = start; insn != end; insn = insn.getNext()) {
+            if (insn.getOpcode() >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void copyVariables() {
+        if (method.code().localVariables == null) {
+            return;
+        }
+        for (var variable : method.code().localVariables) {
+            into.localVariables.add(new LocalVariableNode(
+                    variable.name,
+                    variable.desc,
+                    variable.signature,
+                    label(variable.start),
+                    label(variable.end),
+                    map.map(variable.index)));
+        }
+    }
+
+    private LabelNode label(LabelNode original) {
+        var label = labels.get(original);
+        if (label == null) {
+            throw new IllegalStateException("a label is not in the code");
+        }
+        return label;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.plan.ResumeState;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** A coroutine's words: the execution carries results down, the chain of frames is linked on the way out. */
+record CoroutineProtocol(LocalMap map, String frame, AwaitOperation operation) implements ResumeProtocol {
+    @Override
+    public void emitAwait(AwaitCall await, InsnList code) {
+        operation.emit(await, code);
+    }
+
+    @Override
+    public void emitTake(InsnList code) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+        code.add(RuntimeAbi.take());
+    }
+
+    @Override
+    public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
+        code.add(stackMap.atPoint(state.saved(), true));
+        code.add(new InsnNode(Opcodes.POP));
+        savedState.save(state, state.clearedFields(), code);
+        emitLeave(state, code);
+    }
+
+    /** {@code return frame.suspend(execution, point);}. */
+    void emitLeave(ResumeState state, InsnList code) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+        code.add(Instructions.push(state.point()));
+        code.add(RuntimeAbi.suspend(frame));
+        code.add(new InsnNode(Opcodes.ARETURN));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.plan.FrameField;
+import dev.weft.agent.transform.plan.ResumeState;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Moves the locals of a suspension point into the frame and back.
+ *
+ * <pre>{@code
+ * frame.i0 = n; frame.a1 = name; frame.a2 = null;   // save
+ * n = frame.i0; name = frame.a1;                    // restore
+ * }</pre>
+ */
+final class SavedState {
+    private final LocalMap map;
+    private final String frame;
+
+    SavedState(LocalMap map, String frame) {
+        this.map = map;
+        this.frame = frame;
+    }
+
+    void save(ResumeState state, List<FrameField> cleared, InsnList code) {
+        for (var local : state.saved()) {
+            var field = local.field();
+            if (field != null) {
+                pushFrame(code);
+                code.add(Instructions.load(local.type(), map.map(local.slot())));
+                code.add(new FieldInsnNode(Opcodes.PUTFIELD, frame, field.name(), field.descriptor()));
+            }
+        }
+        for (var field : cleared) {
+            pushFrame(code);
+            code.add(new InsnNode(Opcodes.ACONST_NULL));
+            code.add(new FieldInsnNode(Opcodes.PUTFIELD, frame, field.name(), field.descriptor()));
+        }
+    }
+
+    void restore(ResumeState state, InsnList code) {
+        for (var local : state.saved()) {
+            var field = local.field();
+            if (field == null) {
+                code.add(new InsnNode(Opcodes.ACONST_NULL));
+                code.add(new VarInsnNode(Opcodes.ASTORE, map.map(local.slot())));
+            } else {
+                pushFrame(code);
+                code.add(new FieldInsnNode(Opcodes.GETFIELD, frame, field.name(), field.descriptor()));
+                code.add(Instructions.store(local.type(), map.map(local.slot())));
+            }
+        }
+    }
+
+    private void pushFrame(InsnList code) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+    }
+}

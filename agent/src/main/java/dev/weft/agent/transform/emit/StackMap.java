@@ -1,0 +1,116 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.plan.ParameterField;
+import dev.weft.agent.transform.plan.SavedLocal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+
+/** Makes the stack map frames of a body: those of the normalised method, moved, and those of the paths that are new. */
+final class StackMap {
+    private static final Object[] NO_ENTRIES = {};
+    private static final Object[] OBJECT = {"java/lang/Object"};
+
+    private final LocalMap map;
+    private final String frame;
+
+    StackMap(LocalMap map, String frame) {
+        this.map = map;
+        this.frame = frame;
+    }
+
+    /** The frame at a place of the normalised method, in the body's slots. */
+    FrameNode moved(FrameNode original, Map<LabelNode, LabelNode> labels) {
+        var locals = new ArrayList<Object>();
+        int slot = 0;
+        for (var entry : original.local) {
+            set(locals, map.map(slot), entry instanceof LabelNode label ? labels.get(label) : entry);
+            slot += isWide(entry) ? 2 : 1;
+        }
+        setOwn(locals);
+        var stack = new ArrayList<Object>(original.stack.size());
+        for (var entry : original.stack) {
+            stack.add(entry instanceof LabelNode label ? labels.get(label) : entry);
+        }
+        return frame(locals, stack.toArray());
+    }
+
+    /** Only the saved locals of a suspension point are there, and the result of its await. */
+    FrameNode atPoint(List<SavedLocal> saved, boolean withResult) {
+        return frame(savedLocals(saved), withResult ? OBJECT : NO_ENTRIES);
+    }
+
+    /** The saved locals, the awaited stage, and the result of its await. */
+    FrameNode atStagePoint(List<SavedLocal> saved) {
+        var locals = savedLocals(saved);
+        set(locals, map.stage(), "java/util/concurrent/CompletionStage");
+        return frame(locals, OBJECT);
+    }
+
+    /** Nothing but the body's own locals. */
+    FrameNode bare() {
+        return atPoint(List.of(), false);
+    }
+
+    /** The parameters as they were passed. */
+    FrameNode atEntry(List<ParameterField> parameters) {
+        var locals = new ArrayList<Object>();
+        for (var parameter : parameters) {
+            set(
+                    locals,
+                    map.map(parameter.slot()),
+                    Instructions.frameEntry(ValueType.ofDescriptor(parameter.descriptor())));
+        }
+        setOwn(locals);
+        return frame(locals, NO_ENTRIES);
+    }
+
+    private List<Object> savedLocals(List<SavedLocal> saved) {
+        var locals = new ArrayList<Object>();
+        for (var local : saved) {
+            set(locals, map.map(local.slot()), Instructions.frameEntry(local.type()));
+        }
+        setOwn(locals);
+        return locals;
+    }
+
+    private void setOwn(List<Object> locals) {
+        if (map.execution() < 0) {
+            return;
+        }
+        set(locals, map.execution(), RuntimeAbi.EXECUTION);
+        set(locals, map.frame(), frame);
+        if (map.depth() >= 0) {
+            set(locals, map.depth(), Opcodes.INTEGER);
+        }
+    }
+
+    private static void set(List<Object> slots, int slot, Object entry) {
+        while (slots.size() <= slot) {
+            slots.add(Opcodes.TOP);
+        }
+        slots.set(slot, entry);
+    }
+
+    /** From one entry a slot to one entry a value. */
+    private static FrameNode frame(List<Object> slots, Object[] stack) {
+        var entries = new ArrayList<Object>(slots.size());
+        for (int slot = 0; slot < slots.size(); slot++) {
+            var entry = slots.get(slot);
+            entries.add(entry);
+            slot += isWide(entry) ? 1 : 0;
+        }
+        return new FrameNode(
+                Opcodes.F_NEW, entries.size(), entries.toArray(), stack.length, Arrays.copyOf(stack, stack.length));
+    }
+
+    private static boolean isWide(Object entry) {
+        return entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE);
+    }
+}

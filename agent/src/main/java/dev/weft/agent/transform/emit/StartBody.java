@@ -1,0 +1,108 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
+import dev.weft.agent.transform.plan.ResumeState;
+import java.util.BitSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Emits the body that runs first: the original code without any switch, its locals in registers until it really suspends.
+ *
+ * <pre>{@code
+ * static Object m$weft$start(Host self, int n, Execution execution, Frame frame, int depth) {
+ *     if (depth >= MAX_DEPTH) return Frame.defer(new Frame(self, n), execution);
+ *     ...
+ *     Object r = Await.await(x, execution, depth + 1);
+ *     if (r == SUSPENDED) {
+ *         frame = Frame.of(frame);            // a cold coroutine is its own frame; a fused call makes it here
+ *         frame.i0 = n;
+ *         return frame.suspend(execution, 1);
+ *     }
+ *     ...
+ * }
+ * }</pre>
+ */
+final class StartBody extends Body {
+    private final CoroutineProtocol protocol;
+    private final LabelNode defer = new LabelNode();
+
+    StartBody(NormalMethod method, MethodPlan plan, int parameterSlots) {
+        super(
+                method,
+                plan,
+                LocalMap.ofStart(parameterSlots, method.code().maxLocals),
+                plan.names().start(),
+                RuntimeAbi.startDescriptor(
+                        FrameClass.parameterDescriptors(plan), plan.names().frame()));
+        this.protocol = new CoroutineProtocol(map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
+    }
+
+    @Override
+    BitSet copiedInstructions() {
+        return allInstructions();
+    }
+
+    @Override
+    void emitPrologue() {
+        if (!method.method().fusable()) {
+            return;
+        }
+        code.add(new VarInsnNode(Opcodes.ILOAD, map.depth()));
+        code.add(Instructions.push(RuntimeAbi.MAX_DEPTH));
+        code.add(new JumpInsnNode(Opcodes.IF_ICMPGE, defer));
+        if ((method.code().access & Opcodes.ACC_STATIC) == 0) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            code.add(new MethodInsnNode(
+                    Opcodes.INVOKESTATIC,
+                    "java/util/Objects",
+                    "requireNonNull",
+                    "(Ljava/lang/Object;)Ljava/lang/Object;",
+                    false));
+            code.add(new InsnNode(Opcodes.POP));
+        }
+    }
+
+    @Override
+    public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
+        protocol.emitAwait(await, code);
+        emitSuspensionCheck(index);
+    }
+
+    @Override
+    void emitSuspension(ResumeState state) {
+        code.add(stackMap.atPoint(state.saved(), true));
+        code.add(new InsnNode(Opcodes.POP));
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+        code.add(new MethodInsnNode(
+                Opcodes.INVOKESTATIC, frame(), FrameClass.OF, FrameClass.ofDescriptor(frame()), false));
+        code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
+        savedState.save(state, state.clearedArguments(), code);
+        protocol.emitLeave(state, code);
+    }
+
+    @Override
+    void emitEpilogue() {
+        if (!method.method().fusable()) {
+            return;
+        }
+        startPath(defer, 0);
+        code.add(stackMap.atEntry(plan.parameters()));
+        FrameClass.allocate(plan, code);
+        for (var parameter : plan.parameters()) {
+            code.add(Instructions.load(ValueType.ofDescriptor(parameter.descriptor()), map.map(parameter.slot())));
+        }
+        FrameClass.construct(plan, code);
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+        code.add(RuntimeAbi.defer());
+        code.add(new InsnNode(Opcodes.ARETURN));
+    }
+}

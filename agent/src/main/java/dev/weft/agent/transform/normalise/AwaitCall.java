@@ -1,0 +1,13 @@
+package dev.weft.agent.transform.normalise;
+
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * One suspension point of a normalised method.
+ *
+ * @param kind what is awaited
+ * @param call the instruction that suspends; it takes its operands off an otherwise empty stack and pushes an Object.
+ *     For {@link AwaitKind#FUSED} it names the callee's start body by its operands alone: the emitter adds the rest.
+ * @param frameClass internal name of a fused callee's frame class, else empty
+ */
+public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass) {}

@@ -1,0 +1,163 @@
+package dev.weft.agent.transform.normalise;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.scan.ReturnKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Turns each suspension point into one call that takes its operands and leaves an Object.
+ *
+ * <p>The class argument of {@code await(x, IOException.class)} is for javac only and goes away. A call whose coroutine is
+ * awaited at once is fused with its await; a coroutine that is popped is reported as dropped.
+ */
+final class AwaitRewriter {
+    static final String ABI_AWAIT = "dev/weft/abi/Await";
+    private static final String STAGE_AWAIT = "dev/weft/abi/StageAwait";
+    private static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
+
+    private final ReturnKind kind;
+    private final MethodNode code;
+    private final Callees callees;
+    private final Set<LabelNode> targets;
+    private final List<AwaitCall> awaits = new ArrayList<>();
+
+    private AwaitRewriter(ReturnKind kind, MethodNode code, Callees callees) {
+        this.kind = kind;
+        this.code = code;
+        this.callees = callees;
+        this.targets = Instructions.jumpTargets(code);
+    }
+
+    static List<AwaitCall> rewrite(ReturnKind kind, MethodNode code, Callees callees) {
+        var rewriter = new AwaitRewriter(kind, code, callees);
+        for (var insn : code.instructions.toArray()) {
+            if (insn instanceof MethodInsnNode call) {
+                rewriter.rewrite(call);
+            } else if (insn.getOpcode() == Opcodes.POP) {
+                rewriter.rewritePop(insn);
+            }
+        }
+        return rewriter.awaits;
+    }
+
+    private void rewrite(MethodInsnNode call) {
+        if (!call.owner.equals(WeftNames.WEFT)) {
+            return;
+        }
+        if (call.name.equals(ReturnRewriter.AWAIT_RETURNED)) {
+            awaitDirectly(call, AwaitKind.RETURNED);
+        } else if (call.name.equals(WeftNames.AWAIT)) {
+            dropClassArgument(call);
+            if (call.desc.equals(WeftNames.AWAIT_STAGE)) {
+                awaits.add(new AwaitCall(AwaitKind.STAGE, call, ""));
+            } else {
+                awaitAwaitable(call);
+            }
+        }
+    }
+
+    private void dropClassArgument(MethodInsnNode call) {
+        boolean ofStage = call.desc.equals(WeftNames.AWAIT_STAGE_THROWING);
+        if (!ofStage && !call.desc.equals(WeftNames.AWAIT_AWAITABLE_THROWING)) {
+            return;
+        }
+        var previous = Instructions.fallsFrom(call, targets);
+        if (previous instanceof LdcInsnNode) {
+            code.instructions.remove(previous);
+        } else {
+            code.instructions.insertBefore(call, new InsnNode(Opcodes.POP));
+        }
+        call.desc = ofStage ? WeftNames.AWAIT_STAGE : WeftNames.AWAIT_AWAITABLE;
+    }
+
+    private void awaitAwaitable(MethodInsnNode call) {
+        if (kind == ReturnKind.STAGE) {
+            awaitAsStage(call);
+        } else {
+            awaitDirectly(call, AwaitKind.AWAITABLE);
+        }
+    }
+
+    private void awaitDirectly(MethodInsnNode call, AwaitKind unfused) {
+        if (Instructions.fallsFrom(call, targets) instanceof MethodInsnNode callee && fuses(callee, call)) {
+            code.instructions.remove(callee);
+        } else {
+            awaits.add(new AwaitCall(unfused, call, ""));
+        }
+    }
+
+    /** In CompletableFuture style there is no task to suspend: what is awaited is turned into a stage. */
+    private void awaitAsStage(MethodInsnNode call) {
+        code.instructions.insertBefore(
+                call,
+                new MethodInsnNode(
+                        Opcodes.INVOKESTATIC,
+                        STAGE_AWAIT,
+                        "stageOf",
+                        "(Ldev/weft/Awaitable;)Ljava/util/concurrent/CompletionStage;",
+                        false));
+        call.desc = WeftNames.AWAIT_STAGE;
+        awaits.add(new AwaitCall(AwaitKind.STAGE, call, ""));
+    }
+
+    /** Whether the callee's body takes the place of {@code await}; the call to the callee itself is then to go. */
+    private boolean fuses(MethodInsnNode callee, MethodInsnNode await) {
+        if (callee.owner.equals(WeftNames.WEFT)) {
+            return fusesIntrinsic(callee, await);
+        }
+        var names = callees.fusedBy(callee);
+        if (names == null) {
+            return false;
+        }
+        fuse(callee, await, names);
+        return true;
+    }
+
+    private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
+        if (callee.name.equals("yieldNow")) {
+            become(await, ABI_AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
+            awaits.add(new AwaitCall(AwaitKind.YIELD, await, ""));
+            return true;
+        }
+        if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
+            become(await, ABI_AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
+            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, ""));
+            return true;
+        }
+        return false;
+    }
+
+    private void fuse(MethodInsnNode callee, MethodInsnNode await, MethodNames names) {
+        String receiver = callee.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + callee.owner + ";";
+        String operands = callee.desc.substring(1, callee.desc.indexOf(')'));
+        become(await, callee.owner, names.start(), "(" + receiver + operands + ")Ljava/lang/Object;", callee.itf);
+        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame()));
+    }
+
+    private static void become(MethodInsnNode call, String owner, String name, String desc, boolean itf) {
+        call.owner = owner;
+        call.name = name;
+        call.desc = desc;
+        call.itf = itf;
+    }
+
+    private void rewritePop(AbstractInsnNode pop) {
+        if (Instructions.fallsFrom(pop, targets) instanceof MethodInsnNode call
+                && call.desc.endsWith(RETURNS_COROUTINE)) {
+            code.instructions.set(
+                    pop,
+                    new MethodInsnNode(Opcodes.INVOKESTATIC, ABI_AWAIT, "dropped", "(Ldev/weft/Coroutine;)V", false));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weft.agent.transform.normalise;
+
+import dev.weft.agent.transform.scan.AsyncMethod;
+import java.util.List;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * An async method in normal form.
+ *
+ * <ul>
+ *   <li>At each await the operand stack holds only what is awaited: saving the state means saving live locals.
+ *   <li>No object waits for its constructor across an await.
+ *   <li>A coroutine's {@code areturn} returns the value itself; coroutines that are returned are awaited first.
+ *   <li>Stack map frames name live locals only.
+ * </ul>
+ *
+ * @param method where it came from
+ * @param code the rewritten method; nothing changes it after this stage
+ * @param awaits its suspension points in code order
+ */
+public record NormalMethod(AsyncMethod method, MethodNode code, List<AwaitCall> awaits) {
+    /** Copies the list. */
+    public NormalMethod {
+        awaits = List.copyOf(awaits);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.weft.agent.transform.normalise;
+
+import dev.weft.agent.transform.scan.AsyncMethod;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Brings an async method into normal form.
+ *
+ * <ol>
+ *   <li>{@link ReturnRewriter}: {@code return completed(v)} becomes a return of {@code v}, any other coroutine is awaited;
+ *   <li>{@link AwaitRewriter}: every suspension point becomes one call that leaves an Object;
+ *   <li>{@link PendingNewRewriter}: constructors run after the awaits among their arguments;
+ *   <li>{@link StackSpiller}: what lies below the operands of an await goes into locals;
+ *   <li>{@link FramePruner}: dead locals leave the stack map frames.
+ * </ol>
+ */
+public final class Normaliser {
+    private Normaliser() {}
+
+    /** The normal form of {@code method}, one of {@code callees}. */
+    public static NormalMethod normalise(AsyncMethod method, Callees callees) {
+        var code = copyOf(method.node());
+        ReturnRewriter.rewrite(method, code);
+        List<AwaitCall> awaits = AwaitRewriter.rewrite(method.kind(), code, callees);
+        PendingNewRewriter.rewrite(method.owner(), code, awaits);
+        StackSpiller.spill(method.owner(), code, awaits);
+        FramePruner.prune(code);
+        return new NormalMethod(method, code, awaits);
+    }
+
+    private static MethodNode copyOf(MethodNode node) {
+        var copy = new MethodNode(
+                Opcodes.ASM9,
+                node.access,
+                node.name,
+                node.desc,
+                node.signature,
+                node.exceptions.toArray(new String[0]));
+        node.accept(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.weft.agent.transform.normalise;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.TypeFlow;
+import dev.weft.agent.transform.code.TypeState;
+import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.scan.AsyncMethod;
+import dev.weft.agent.transform.scan.ReturnKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Makes the returns of a coroutine return its value.
+ *
+ * <p>{@code return completed(v);} returns {@code v}. Any other coroutine is awaited, where no handler covers it, if need
+ * be behind the end of the method: its {@code catch} and {@code finally} are done with when a return is awaited.
+ */
+final class ReturnRewriter {
+    /** The name that marks a returned coroutine's await until {@link AwaitRewriter} has seen it. */
+    static final String AWAIT_RETURNED = "await$returned";
+
+    private final AsyncMethod method;
+    private final MethodNode code;
+    private final Set<LabelNode> targets;
+
+    private ReturnRewriter(AsyncMethod method, MethodNode code) {
+        this.method = method;
+        this.code = code;
+        this.targets = Instructions.jumpTargets(code);
+    }
+
+    static void rewrite(AsyncMethod method, MethodNode code) {
+        if (method.kind() == ReturnKind.COROUTINE) {
+            new ReturnRewriter(method, code).rewriteReturns();
+        }
+    }
+
+    private void rewriteReturns() {
+        var awaited = new ArrayList<AbstractInsnNode>();
+        for (var insn : code.instructions.toArray()) {
+            if (insn.getOpcode() == Opcodes.ARETURN && !unwrapsCompleted(insn)) {
+                awaited.add(insn);
+            }
+        }
+        var wanted = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
+        wanted.addAll(awaited);
+        var states = TypeFlow.before(method.owner(), code, wanted);
+        for (var insn : awaited) {
+            var state = states.get(insn);
+            if (state != null) {
+                clearStackBelow(insn, state.stack());
+                awaitReturned(insn, state);
+            }
+        }
+    }
+
+    private void awaitReturned(AbstractInsnNode areturn, TypeState state) {
+        if (isCovered(areturn)) {
+            awaitBehindTheEnd(areturn, state);
+        } else {
+            code.instructions.insertBefore(areturn, awaitCall());
+        }
+    }
+
+    private boolean isCovered(AbstractInsnNode insn) {
+        int index = code.instructions.indexOf(insn);
+        for (var block : code.tryCatchBlocks) {
+            if (code.instructions.indexOf(block.start) < index && index < code.instructions.indexOf(block.end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static MethodInsnNode awaitCall() {
+        return new MethodInsnNode(
+                Opcodes.INVOKESTATIC, WeftNames.WEFT, AWAIT_RETURNED, WeftNames.AWAIT_AWAITABLE, false);
+    }
+
+    private boolean unwrapsCompleted(AbstractInsnNode areturn) {
+        var previous = Instructions.fallsFrom(areturn, targets);
+        if (!(previous instanceof MethodInsnNode call)
+                || !call.owner.equals(WeftNames.WEFT)
+                || !call.name.equals(WeftNames.COMPLETED)) {
+            return false;
+        }
+        if (call.desc.startsWith("()")) {
+            code.instructions.set(call, new InsnNode(Opcodes.ACONST_NULL));
+        } else {
+            code.instructions.remove(call);
+        }
+        return true;
+    }
+
+    private void awaitBehindTheEnd(AbstractInsnNode areturn, TypeState state) {
+        var behind = new LabelNode();
+        var type = state.stack().get(state.stack().size() - 1);
+        var tail = new InsnList();
+        tail.add(behind);
+        tail.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {Instructions.frameEntry(type)}));
+        tail.add(new LineNumberNode(Instructions.lineOf(areturn), behind));
+        tail.add(awaitCall());
+        tail.add(new InsnNode(Opcodes.ARETURN));
+        code.instructions.add(tail);
+        code.instructions.set(areturn, new JumpInsnNode(Opcodes.GOTO, behind));
+    }
+
+    private void clearStackBelow(AbstractInsnNode areturn, List<ValueType> stack) {
+        if (stack.size() == 1) {
+            return;
+        }
+        var top = stack.get(stack.size() - 1);
+        int local = code.maxLocals++;
+        var pops = new InsnList();
+        pops.add(Instructions.store(top, local));
+        for (int i = stack.size() - 2; i >= 0; i--) {
+            pops.add(Instructions.pop(stack.get(i)));
+        }
+        pops.add(Instructions.load(top, local));
+        code.instructions.insertBefore(areturn, pops);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.weft.agent.transform.normalise;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.TypeFlow;
+import dev.weft.agent.transform.code.ValueType;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Moves what lies on the operand stack below an await's operands into locals and back.
+ *
+ * <p>{@code [a, b, operand] await} becomes {@code operand -> t2, b -> t1, a -> t0; t2 await -> t2; t0 t1 t2}. The
+ * temporaries of all awaits share their slots: no jump leads into or out of such a sequence.
+ */
+final class StackSpiller {
+    private final MethodNode code;
+    private final int firstTemporary;
+
+    private StackSpiller(MethodNode code) {
+        this.code = code;
+        this.firstTemporary = code.maxLocals;
+    }
+
+    static void spill(String owner, MethodNode code, List<AwaitCall> awaits) {
+        var states = TypeFlow.before(owner, code, callsOf(awaits));
+        var spiller = new StackSpiller(code);
+        for (var await : awaits) {
+            var state = states.get(await.call());
+            if (state != null) {
+                spiller.spill(await, state.stack());
+            }
+        }
+    }
+
+    static Set<AbstractInsnNode> callsOf(List<AwaitCall> awaits) {
+        var calls = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
+        for (var await : awaits) {
+            calls.add(await.call());
+        }
+        return calls;
+    }
+
+    private void spill(AwaitCall await, List<ValueType> stack) {
+        int operands = Type.getArgumentTypes(await.call().desc).length;
+        int below = stack.size() - operands;
+        if (below == 0) {
+            return;
+        }
+        var slots = assignSlots(stack);
+        var save = new InsnList();
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            save.add(Instructions.store(stack.get(i), slots[i]));
+        }
+        load(save, stack, slots, below, stack.size());
+        code.instructions.insertBefore(await.call(), save);
+        code.instructions.insert(await.call(), reload(stack, slots, below));
+    }
+
+    private int[] assignSlots(List<ValueType> stack) {
+        var slots = new int[stack.size()];
+        int next = firstTemporary;
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = next;
+            next += stack.get(i).size();
+        }
+        code.maxLocals = Math.max(code.maxLocals, next + 1);
+        return slots;
+    }
+
+    private static InsnList reload(List<ValueType> stack, int[] slots, int below) {
+        var result = ValueType.reference("java/lang/Object");
+        int resultSlot = slots[below - 1] + stack.get(below - 1).size();
+        var reload = new InsnList();
+        reload.add(Instructions.store(result, resultSlot));
+        load(reload, stack, slots, 0, below);
+        reload.add(Instructions.load(result, resultSlot));
+        return reload;
+    }
+
+    private static void load(InsnList into, List<ValueType> stack, int[] slots, int from, int to) {
+        for (int i = from; i < to; i++) {
+            into.add(Instructions.load(stack.get(i), slots[i]));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.weft.agent.transform.plan;
+
+import dev.weft.agent.transform.analysis.AwaitPoint;
+import dev.weft.agent.transform.analysis.Parameter;
+import dev.weft.agent.transform.code.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gives each local that survives an await a field of the frame.
+ *
+ * <p>Greedy graph colouring: a variable is a slot with one type; two variables interfere when both are live at one await,
+ * and all parameters interfere, since a cold coroutine keeps them all. Each takes the first field of its exact type that
+ * no interfering variable has, in order of first appearance. A field has the local's own type, so restoring needs no cast.
+ */
+final class FrameLayout {
+    private record Variable(int slot, String descriptor) {}
+
+    private final Map<Variable, Set<Variable>> interferences = new LinkedHashMap<>();
+    private final Map<Variable, FrameField> fieldByVariable = new HashMap<>();
+    private final List<FrameField> fields = new ArrayList<>();
+
+    FrameLayout(List<Parameter> parameters, List<AwaitPoint> points) {
+        var together = new ArrayList<Variable>();
+        for (var parameter : parameters) {
+            together.add(variable(parameter.slot(), ValueType.ofDescriptor(parameter.descriptor())));
+        }
+        interfere(together);
+        for (var point : points) {
+            together.clear();
+            for (var local : point.live()) {
+                if (local.type().sort() != ValueType.Sort.NULL) {
+                    together.add(variable(local.slot(), local.type()));
+                }
+            }
+            interfere(together);
+        }
+        for (var variable : interferences.keySet()) {
+            fieldByVariable.put(variable, colour(variable));
+        }
+    }
+
+    /** All fields, in the order they were needed. */
+    List<FrameField> fields() {
+        return fields;
+    }
+
+    /** The field of the variable in {@code slot} while it has that type. */
+    FrameField field(int slot, ValueType type) {
+        var field = fieldByVariable.get(variable(slot, type));
+        if (field == null) {
+            throw new IllegalArgumentException("no field for local " + slot);
+        }
+        return field;
+    }
+
+    private static Variable variable(int slot, ValueType type) {
+        return new Variable(slot, type.descriptor());
+    }
+
+    private void interfere(List<Variable> together) {
+        for (var variable : together) {
+            var others = interferences.get(variable);
+            if (others == null) {
+                others = new HashSet<>();
+                interferences.put(variable, others);
+            }
+            others.addAll(together);
+        }
+    }
+
+    private FrameField colour(Variable variable) {
+        var taken = new HashSet<FrameField>();
+        for (var other : interferences.getOrDefault(variable, Set.of())) {
+            var field = fieldByVariable.get(other);
+            if (field != null) {
+                taken.add(field);
+            }
+        }
+        for (var field : fields) {
+            if (field.descriptor().equals(variable.descriptor()) && !taken.contains(field)) {
+                return field;
+            }
+        }
+        var field = new FrameField(prefix(variable.descriptor()) + fields.size(), variable.descriptor());
+        fields.add(field);
+        return field;
+    }
+
+    private static String prefix(String descriptor) {
+        return switch (descriptor.charAt(0)) {
+            case 'I' -> "i";
+            case 'J' -> "j";
+            case 'F' -> "f";
+            case 'D' -> "d";
+            default -> "a";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.weft.agent.transform.plan;
+
+import dev.weft.agent.transform.analysis.AwaitPoint;
+import dev.weft.agent.transform.analysis.MethodFacts;
+import dev.weft.agent.transform.analysis.Parameter;
+import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.scan.ReturnKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides which local is kept in which field, and which fields are cleared when. */
+public final class MethodPlanner {
+    private final FrameLayout layout;
+    private final List<ParameterField> parameters;
+
+    private MethodPlanner(MethodFacts facts) {
+        List<Parameter> kept = facts.kind() == ReturnKind.COROUTINE ? facts.parameters() : List.of();
+        this.layout = new FrameLayout(kept, facts.points());
+        this.parameters = new ArrayList<>(kept.size());
+        for (var parameter : kept) {
+            var field = layout.field(parameter.slot(), ValueType.ofDescriptor(parameter.descriptor()));
+            parameters.add(new ParameterField(parameter.slot(), parameter.descriptor(), field));
+        }
+    }
+
+    /** The plan for a method of which {@code facts} are known. A hot method keeps no arguments: it has no cold object. */
+    public static MethodPlan plan(MethodFacts facts) {
+        var planner = new MethodPlanner(facts);
+        var states = new ArrayList<ResumeState>(facts.points().size());
+        for (var point : facts.points()) {
+            states.add(planner.state(states.size() + 1, point));
+        }
+        return new MethodPlan(facts.names(), planner.parameters, planner.layout.fields(), states);
+    }
+
+    private ResumeState state(int number, AwaitPoint point) {
+        var saved = new ArrayList<SavedLocal>(point.live().size());
+        var written = new HashSet<FrameField>();
+        for (var local : point.live()) {
+            var field = local.type().sort() == ValueType.Sort.NULL ? null : layout.field(local.slot(), local.type());
+            saved.add(new SavedLocal(local.slot(), local.type(), field, local.name()));
+            if (field != null) {
+                written.add(field);
+            }
+        }
+        return new ResumeState(number, point.line(), saved, deadArguments(written), deadFields(written));
+    }
+
+    private List<FrameField> deadArguments(Set<FrameField> written) {
+        var dead = new ArrayList<FrameField>();
+        for (var parameter : parameters) {
+            if (parameter.field().isReference() && !written.contains(parameter.field())) {
+                dead.add(parameter.field());
+            }
+        }
+        return dead;
+    }
+
+    private List<FrameField> deadFields(Set<FrameField> written) {
+        var dead = new ArrayList<FrameField>();
+        for (var field : layout.fields()) {
+            if (field.isReference() && !written.contains(field)) {
+                dead.add(field);
+            }
+        }
+        return dead;
+    }
+}
