@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
  */
 class JcstressIT {
     private static final long LIMIT_MINUTES = 5;
+    private static final String REORDERING =
+            "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM";
 
-    // One fork with compilation modes and cores left to chance, three iterations of 300 ms: some five seconds a test.
+    // One fork, three iterations of 300 ms, on whatever cores: some five seconds a test. Of jcstress's eight kinds of
+    // JVM
+    // the one that reorders most: C2 alone, which moves code about at random.
     private static final List<String> SHORT_MODE =
-            List.of("-f", "1", "-iters", "3", "-time", "300", "-sc", "false", "-af", "NONE");
+            List.of("-f", "1", "-iters", "3", "-time", "300", "-sc", "false", "-af", "NONE", "-jvmArgs", REORDERING);
 
     @Test
     void jcstressTests_shortMode_showNoForbiddenOutcome() throws IOException, InterruptedException {
