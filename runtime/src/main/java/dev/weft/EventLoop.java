@@ -1,0 +1,337 @@
+package dev.weft;
+
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.io.Poller;
+import dev.weft.internal.loop.Job;
+import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.time.Nanos;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that runs tasks and callbacks, one after the other, on the thread that calls it.
+ *
+ * <p>All its methods are for that thread, except {@link #callSoonThreadsafe}. Before it runs, any one thread may
+ * schedule on it.
+ */
+public final class EventLoop implements AutoCloseable {
+
+    final LoopCore core; // constant after construction
+    final LoopExecution execution; // constant after construction
+    final TaskList tasks = new TaskList(); // loop thread
+    final UnseenFailures unseen; // loop thread
+    private final ErrorReports reports; // loop thread
+    private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
+    private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
+    private volatile boolean closed; // any thread
+    private boolean stopping; // loop thread
+    private boolean debug; // loop thread
+
+    EventLoop(Clock clock, Poller poller) {
+        core = new LoopCore(this, clock, poller);
+        execution = new LoopExecution(this);
+        unseen = new UnseenFailures(this);
+        reports = new ErrorReports(this);
+    }
+
+    /**
+     * The loop that runs on this thread.
+     *
+     * @return the loop
+     * @throws IllegalStateException if none does
+     */
+    public static EventLoop running() {
+        EventLoop loop = runningOrNull();
+        if (loop == null) {
+            throw new IllegalStateException("no running event loop: call this from a coroutine or a callback, or start"
+                    + " with Weft.run(...)");
+        }
+        return loop;
+    }
+
+    static @Nullable EventLoop runningOrNull() {
+        LoopCore current = LoopCore.current();
+        return current == null ? null : (EventLoop) current.face();
+    }
+
+    /**
+     * A new loop, in real time, that nobody runs yet.
+     *
+     * @return a loop that the caller closes
+     */
+    public static EventLoop create() {
+        return new EventLoop(Clock.system(), Poller.system());
+    }
+
+    /**
+     * Runs a callback in the next turn, behind all that is ready.
+     *
+     * @param callback what to run
+     * @return what cancels it
+     */
+    public Handle callSoon(Runnable callback) {
+        checkScheduling("callSoon");
+        Handle handle = new Handle(this, callback);
+        core.add(handle);
+        return handle;
+    }
+
+    /**
+     * Runs a callback after a delay, never early.
+     *
+     * @param delay how long; one too long to count is for ever
+     * @param callback what to run
+     * @return what cancels it
+     */
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return callAt(core.time() + Nanos.of(delay), callback);
+    }
+
+    /**
+     * Runs a callback at a time, never early.
+     *
+     * @param nanos when, on the scale of {@link #time()}
+     * @param callback what to run
+     * @return what cancels it
+     */
+    public TimerHandle callAt(long nanos, Runnable callback) {
+        checkScheduling("callAt");
+        TimerHandle handle = new TimerHandle(this, nanos, callback);
+        core.schedule(handle);
+        return handle;
+    }
+
+    /**
+     * Runs a callback in the next turn; wakes the loop if it sleeps. The only scheduling call for other threads.
+     *
+     * @param callback what to run
+     * @return what cancels it
+     * @throws IllegalStateException if the loop is closed
+     */
+    public Handle callSoonThreadsafe(Runnable callback) {
+        checkOpen("callSoonThreadsafe");
+        Handle handle = new Handle(this, callback);
+        addFromAnyThread(handle);
+        return handle;
+    }
+
+    /** Queues a job from any thread; one that comes after the loop was closed is dropped. */
+    void addFromAnyThread(Job job) {
+        core.addFromAnyThread(job);
+    }
+
+    /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
+    void callIfOpen(Runnable action) {
+        if (!closed) {
+            core.addFromAnyThread(new Handle(this, action));
+        }
+    }
+
+    /**
+     * The loop's time.
+     *
+     * @return monotonic nanoseconds, which may wrap around
+     */
+    public long time() {
+        return core.time();
+    }
+
+    /**
+     * A future of this loop that is not done.
+     *
+     * @param <T> the type of its value
+     * @return a new future
+     */
+    public <T> Future<T> createFuture() {
+        return new Future<>(this);
+    }
+
+    /**
+     * Makes a task of a coroutine; its first step is in the next turn.
+     *
+     * @param coroutine what it runs
+     * @param <T> the type of its value
+     * @return the task
+     */
+    public <T> Task<T> createTask(Coroutine<T> coroutine) {
+        checkScheduling("createTask");
+        return new Task<>(this, coroutine, null, CurrentContext.captured(core)).start();
+    }
+
+    /**
+     * Makes a task of a coroutine.
+     *
+     * @param coroutine what it runs
+     * @param options its name, its context, and whether it starts at once
+     * @param <T> the type of its value
+     * @return the task
+     */
+    public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        checkScheduling("createTask");
+        Object context = options.context == null ? CurrentContext.captured(core) : options.context;
+        Task<T> task = new Task<>(this, coroutine, options.name, context);
+        return options.eager && isRunning() ? task.startEagerly() : task.start();
+    }
+
+    /** Runs turns until {@link #stop()}. */
+    public void runForever() {
+        checkNotRunning();
+        thread = Thread.currentThread();
+        core.enter();
+        try {
+            do {
+                core.turn(!stopping);
+                unseen.reportUnreachable();
+            } while (!stopping);
+        } finally {
+            stopping = false;
+            core.leave();
+            thread = null;
+        }
+    }
+
+    /**
+     * Runs turns until something is done.
+     *
+     * @param awaitable a future of this loop, or a coroutine, of which a task is made
+     * @param <T> the type of its value
+     * @return its value
+     * @throws IllegalStateException if {@link #stop()} came first
+     */
+    public <T> T runUntilComplete(Awaitable<T> awaitable) {
+        checkNotRunning();
+        return new RunUntilComplete<>(this, awaitable).run();
+    }
+
+    /** Ends {@link #runForever()} after the current turn. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Closes the loop: what is scheduled will not run, and every scheduling call is refused. */
+    @Override
+    public void close() {
+        if (isRunning()) {
+            throw new IllegalStateException("a running event loop cannot be closed: stop() it first");
+        }
+        if (!closed) {
+            closed = true;
+            executor.shutdownNow();
+            unseen.reportRest();
+            core.close();
+        }
+    }
+
+    /**
+     * Whether somebody runs it.
+     *
+     * @return true inside of {@link #runForever()} and {@link #runUntilComplete}
+     */
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /**
+     * Whether it is closed.
+     *
+     * @return true after {@link #close()}
+     */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Runs blocking code on another thread.
+     *
+     * @param on where to run it; null for the loop's own executor, whose threads end with the loop
+     * @param blocking the code
+     * @param <T> the type of its value
+     * @return the future of its value
+     */
+    public <T> Future<T> runInExecutor(@Nullable Executor on, Callable<T> blocking) {
+        checkScheduling("runInExecutor");
+        return ExecutorCall.submit(this, on == null ? executor.get() : on, blocking);
+    }
+
+    /**
+     * Sets who receives the failures that no awaiting code can receive.
+     *
+     * @param handler the receiver; null for the default one, which logs them
+     */
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        reports.setHandler(handler);
+    }
+
+    /**
+     * Reports a failure to the exception handler.
+     *
+     * @param error what happened
+     */
+    public void callExceptionHandler(LoopError error) {
+        reports.report(error);
+    }
+
+    /**
+     * Switches debug mode, in which a callback that takes over 100 ms is logged with its stack.
+     *
+     * @param on whether to look closer
+     */
+    public void setDebug(boolean on) {
+        debug = on;
+        core.watch(on ? new SlowJobs(this) : null);
+    }
+
+    boolean isDebug() {
+        return debug;
+    }
+
+    /** Whether the calling thread may touch the loop's insides. */
+    boolean isOwnThread() {
+        return thread == Thread.currentThread();
+    }
+
+    List<Task<?>> allTasks() {
+        return tasks.all();
+    }
+
+    /** Waits for what still runs on the loop's own threads, and ends them. */
+    void shutdownExecutor() {
+        executor.shutdown(this);
+    }
+
+    private void checkScheduling(String call) {
+        checkOpen(call);
+        checkThread(call);
+    }
+
+    private void checkOpen(String call) {
+        if (closed) {
+            throw new IllegalStateException(call + ": the event loop is closed. Use the loop that runs, or a new one");
+        }
+    }
+
+    /** Throws if another thread runs the loop. */
+    void checkThread(String call) {
+        Thread owner = thread;
+        if (owner != null && owner != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    call + " was called on " + Thread.currentThread().getName()
+                            + ", but the event loop runs on " + owner.getName()
+                            + ": only callSoonThreadsafe(() -> ...) may be called from another thread");
+        }
+    }
+
+    private void checkNotRunning() {
+        checkOpen("run");
+        if (isRunning()) {
+            throw new IllegalStateException("this event loop is running already");
+        }
+        if (LoopCore.current() != null) {
+            throw new IllegalStateException("an event loop runs on this thread already: await the coroutine, or make it"
+                    + " a task, instead of running another loop");
+        }
+    }
+}

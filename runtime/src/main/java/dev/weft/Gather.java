@@ -1,0 +1,129 @@
+package dev.weft;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of several awaitables: what {@code gather} and {@code gatherSettled} return.
+ *
+ * <p>Like a task it is not cancelled at once: it passes the request on, and ends when all its children have.
+ *
+ * @param <R> the type of its value
+ */
+final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
+
+    private final List<Future<Object>> children = new ArrayList<>(); // loop thread: one for each argument, in order
+    private final boolean settled; // constant after construction: whether failures are outcomes
+    private int pending; // loop thread: distinct children that are not done
+    private boolean cancelRequested; // loop thread
+
+    private Gather(EventLoop loop, boolean settled) {
+        super(loop);
+        this.settled = settled;
+    }
+
+    static <T> Future<List<T>> values(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new Gather<List<T>>(loop, false).begin(awaitables);
+    }
+
+    static <T> Future<List<Outcome<T>>> outcomes(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new Gather<List<Outcome<T>>>(loop, true).begin(awaitables);
+    }
+
+    private Future<R> begin(Collection<? extends Awaitable<?>> awaitables) {
+        List<Future<Object>> doneAlready = new ArrayList<>();
+        IdentityHashMap<Object, Future<Object>> known = new IdentityHashMap<>();
+        for (Awaitable<?> awaitable : awaitables) {
+            Future<Object> child = known.get(awaitable);
+            if (child == null) {
+                child = adopt(awaitable, doneAlready);
+                known.put(awaitable, child);
+            }
+            children.add(child);
+        }
+        if (children.isEmpty()) {
+            finish(List.of());
+        }
+        doneAlready.forEach(this);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Future<Object> adopt(Awaitable<?> awaitable, List<Future<Object>> doneAlready) {
+        Future<Object> child = (Future<Object>) Futures.of(awaitable, loop);
+        pending++;
+        if (child.isDone()) {
+            doneAlready.add(child);
+        } else {
+            child.addDoneCallback(this);
+        }
+        return child;
+    }
+
+    /** A child is done. */
+    @Override
+    public void accept(Future<Object> child) {
+        pending--;
+        if (isDone()) {
+            child.markSeen();
+            return;
+        }
+        Throwable thrown = settled ? null : child.takeError();
+        if (thrown != null) {
+            fail(thrown);
+        } else if (pending == 0) {
+            if (cancelRequested) {
+                fail(cancelledErrorOf(child));
+            } else {
+                finish(settled ? settledOutcomes() : childValues());
+            }
+        }
+    }
+
+    private static Throwable cancelledErrorOf(Future<Object> last) {
+        Throwable thrown = last.isCancelled() ? last.takeError() : null;
+        return thrown == null ? new CancelledError() : thrown;
+    }
+
+    private List<@Nullable Object> childValues() {
+        List<@Nullable Object> values = new ArrayList<>(children.size());
+        for (Future<Object> child : children) {
+            values.add(child.value());
+        }
+        return values;
+    }
+
+    private List<Outcome<Object>> settledOutcomes() {
+        List<Outcome<Object>> outcomes = new ArrayList<>(children.size());
+        for (Future<Object> child : children) {
+            Throwable thrown = child.takeError();
+            outcomes.add(thrown == null ? new Outcome.Value<>(child.value()) : new Outcome.Failure<>(thrown));
+        }
+        return outcomes;
+    }
+
+    /** Cancels all children. */
+    @Override
+    public boolean cancel(@Nullable String message) {
+        loop.checkThread("cancel");
+        if (isDone()) {
+            return false;
+        }
+        boolean any = false;
+        for (Future<Object> child : children) {
+            any |= child.cancel(message);
+        }
+        cancelRequested |= any;
+        return any;
+    }
+
+    @Override
+    String kind() {
+        return "Gather";
+    }
+}

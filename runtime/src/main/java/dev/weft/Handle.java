@@ -1,0 +1,57 @@
+package dev.weft;
+
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.LoopCore;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduled callback, which can be cancelled until it runs. */
+public class Handle extends Activity {
+
+    final EventLoop loop; // constant after construction
+    private volatile @Nullable Runnable callback; // any thread: null once cancelled
+
+    Handle(EventLoop loop, Runnable callback) {
+        this.loop = loop;
+        this.callback = callback;
+        this.context = CurrentContext.captured();
+    }
+
+    /** Makes sure that the callback does not run from now on. Does nothing if it has run. */
+    public void cancel() {
+        callback = null;
+    }
+
+    /**
+     * Whether it was cancelled.
+     *
+     * @return true after {@link #cancel}
+     */
+    public boolean isCancelled() {
+        return callback == null;
+    }
+
+    @Override
+    protected final void run() {
+        Runnable action = callback;
+        if (action == null) {
+            return;
+        }
+        LoopCore core = loop.core;
+        core.running = this;
+        try {
+            action.run();
+        } catch (Throwable thrown) {
+            Fatal.rethrow(thrown);
+            loop.callExceptionHandler(new LoopError("Exception in callback " + action, thrown));
+        } finally {
+            core.running = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        Runnable action = callback;
+        return action == null ? "cancelled handle" : "handle of " + action;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.weft;
+
+import dev.weft.internal.io.Poller;
+import dev.weft.internal.loop.LoopCore;
+import java.util.List;
+
+/** One loop for several runs, which is shut down in order at the end. */
+public final class Runner implements AutoCloseable {
+
+    private final EventLoop loop; // constant after construction
+
+    private Runner(Builder builder) {
+        loop = new EventLoop(builder.clock, Poller.system());
+        if (builder.debug) {
+            loop.setDebug(true);
+        }
+    }
+
+    /**
+     * A runner in real time, not in debug mode.
+     *
+     * @return a builder to change that
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Runs a coroutine to its end.
+     *
+     * @param main what to run
+     * @param <T> the type of its value
+     * @return its value
+     */
+    public <T> T run(Coroutine<T> main) {
+        checkOutsideLoop();
+        return loop.runUntilComplete(main);
+    }
+
+    static void checkOutsideLoop() {
+        if (LoopCore.current() != null) {
+            throw new IllegalStateException("run() cannot be called from a running event loop: await the coroutine, or"
+                    + " make it a task with createTask");
+        }
+    }
+
+    /**
+     * The loop.
+     *
+     * @return the loop that this runner owns
+     */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Cancels what still runs, waits for it, ends the loop's threads and closes the loop. */
+    @Override
+    public void close() {
+        if (loop.isClosed()) {
+            return;
+        }
+        try {
+            cancelAllTasks();
+            loop.shutdownExecutor();
+        } finally {
+            loop.close();
+        }
+    }
+
+    private void cancelAllTasks() {
+        List<Task<?>> left = loop.allTasks();
+        if (left.isEmpty()) {
+            return;
+        }
+        for (Task<?> task : left) {
+            task.cancel();
+        }
+        loop.runUntilComplete(Gather.outcomes(loop, left));
+        for (Task<?> task : left) {
+            Throwable thrown = task.isCancelled() ? null : task.exception();
+            if (thrown != null) {
+                loop.callExceptionHandler(new LoopError("unhandled exception during run() shutdown: " + task, thrown));
+            }
+        }
+    }
+
+    /** How a runner is set up. */
+    public static final class Builder {
+
+        private boolean debug;
+        private Clock clock = Clock.system();
+
+        Builder() {}
+
+        /**
+         * Switches debug mode.
+         *
+         * @param on whether to look closer
+         * @return this builder
+         */
+        public Builder debug(boolean on) {
+            debug = on;
+            return this;
+        }
+
+        /**
+         * Sets the clock.
+         *
+         * @param newClock what the loop's deadlines are measured by
+         * @return this builder
+         */
+        public Builder clock(Clock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        /**
+         * Makes the runner and its loop.
+         *
+         * @return a runner that the caller closes
+         */
+        public Runner build() {
+            return new Runner(this);
+        }
+    }
+}

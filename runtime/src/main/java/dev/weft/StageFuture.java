@@ -1,0 +1,82 @@
+package dev.weft;
+
+import dev.weft.abi.Stages;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The future of a stage, which any thread may complete: the loop completes this one in its next turn. */
+final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable> {
+
+    private final CompletionStage<T> stage; // constant after construction
+    private boolean registering = true; // loop thread
+    private @Nullable Object arrived; // any thread until it is queued, then loop thread: a value or a StageFailure
+
+    private StageFuture(CompletionStage<T> stage, EventLoop loop) {
+        super(loop);
+        this.stage = stage;
+    }
+
+    static <T> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
+        StageFuture<T> future = new StageFuture<>(stage, loop);
+        stage.whenComplete(future);
+        future.registering = false;
+        return future;
+    }
+
+    /** The stage has ended; called on the thread that completed it. */
+    @Override
+    public void accept(@Nullable T value, @Nullable Throwable thrown) {
+        arrived = thrown == null ? value : new StageFailure(thrown);
+        if (!loop.isOwnThread()) {
+            loop.addFromAnyThread(this);
+        } else if (registering) {
+            run();
+        } else {
+            loop.core.add(this);
+        }
+    }
+
+    @Override
+    protected void run() {
+        if (isDone()) {
+            return;
+        }
+        if (arrived instanceof StageFailure failure) {
+            end(coroutineView(Stages.unwrapped(failure.thrown())));
+        } else {
+            finish(arrived);
+        }
+    }
+
+    private void end(Throwable thrown) {
+        if (thrown instanceof CancelledError) {
+            endCancelled(thrown);
+        } else {
+            fail(thrown);
+        }
+    }
+
+    /** What a coroutine sees of a stage's failure: a cancelled stage throws CancelledError. */
+    static Throwable coroutineView(Throwable thrown) {
+        if (thrown instanceof java.util.concurrent.CancellationException cancelled) {
+            CancelledError error = new CancelledError(cancelled.getMessage());
+            error.initCause(cancelled);
+            return error;
+        }
+        return thrown;
+    }
+
+    /** Cancels the stage as well. */
+    @Override
+    public boolean cancel(@Nullable String message) {
+        if (!super.cancel(message)) {
+            return false;
+        }
+        Stages.cancel(stage);
+        return true;
+    }
+
+    /** How a stage failed, told apart from a value that is a Throwable. */
+    private record StageFailure(Throwable thrown) {}
+}

@@ -1,0 +1,167 @@
+package dev.weft.abi;
+
+import dev.weft.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs a chain of activations: it is handed down every woven call, starts and resumes bodies, and carries results
+ * from an activation to the one that awaits it.
+ *
+ * <ol>
+ *   <li>A body that has to wait saves itself with {@link Frame#suspend} and returns {@link Frame#SUSPENDED}; so do its
+ *       callers, from the inside out, until the stack is unwound and {@link #leaf} is the innermost activation.
+ *   <li>What was awaited is noted in the execution; who called {@link #drive} registers with it then.
+ *   <li>The wake-up drives the leaf. When an activation ends, its value or its exception goes to its parent, which is
+ *       resumed, until one suspends again or the outermost has ended. It is a loop: its cost does not depend on how deep
+ *       the chain is, and the native stack does not grow.
+ * </ol>
+ */
+public abstract class Execution {
+
+    /** The innermost activation of the chain that was just saved. */
+    protected @Nullable Frame<?> leaf; // the thread that runs the chain
+
+    /** The value that the next {@link #take} returns. */
+    protected @Nullable Object value; // the thread that runs the chain
+
+    /** What the next {@link #take} throws. */
+    protected @Nullable Throwable error; // the thread that runs the chain
+
+    @Nullable
+    Frame<?> tail; // the thread that runs the chain: the outermost activation that is saved so far
+
+    @Nullable
+    Frame<?> deferred; // the thread that runs the chain: to be started on the unwound stack
+
+    /** For the runtime. */
+    protected Execution() {}
+
+    /**
+     * What the awaited thing gave, at the landing of a resumed body: returns its value or throws its exception.
+     *
+     * @return the value
+     * @throws Throwable the exception, the same object
+     */
+    public final @Nullable Object take() throws Throwable {
+        Throwable thrown = error;
+        if (thrown != null) {
+            error = null;
+            throw thrown;
+        }
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    /**
+     * Runs a chain until it suspends or its outermost activation has ended.
+     *
+     * @param first the activation to begin with
+     * @param start whether to start its body, or else to resume it
+     * @return the value of the outermost activation, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the outermost activation throws
+     */
+    protected final @Nullable Object drive(Frame<?> first, boolean start) throws Throwable {
+        Frame<?> frame = first;
+        boolean cold = start;
+        while (true) {
+            leaf = null;
+            tail = null;
+            Frame<?> awaiting;
+            try {
+                Object outcome = cold ? frame.begin(this, 0) : frame.resume(this);
+                if (outcome == Frame.SUSPENDED) {
+                    Frame<?> next = deferred;
+                    if (next == null) {
+                        return Frame.SUSPENDED;
+                    }
+                    deferred = null;
+                    next.parent = leaf;
+                    frame = next;
+                    cold = true;
+                    continue;
+                }
+                awaiting = frame.end();
+                if (awaiting == null) {
+                    return outcome;
+                }
+                value = outcome;
+            } catch (Throwable thrown) {
+                awaiting = frame.end();
+                if (awaiting == null) {
+                    throw thrown;
+                }
+                error = thrown;
+            }
+            frame = awaiting;
+            cold = false;
+        }
+    }
+
+    /**
+     * Gives up the chain that was just saved.
+     *
+     * @return its innermost activation
+     */
+    protected final Frame<?> takeLeaf() {
+        Frame<?> saved = leaf;
+        if (saved == null) {
+            throw new IllegalStateException(
+                    "a body returned SUSPENDED without saving itself: was it woven by an agent of"
+                            + " another version than this runtime?");
+        }
+        leaf = null;
+        tail = null;
+        return saved;
+    }
+
+    /**
+     * The places at which a chain waits.
+     *
+     * @param leaf its innermost activation
+     * @return one line for each activation, the innermost first
+     */
+    protected static List<StackTraceElement> stack(@Nullable Frame<?> leaf) {
+        List<StackTraceElement> places = new ArrayList<>();
+        for (Frame<?> frame = leaf; frame != null; frame = frame.parent) {
+            places.add(FrameDescription.of(frame).at(frame.point));
+        }
+        return places;
+    }
+
+    /**
+     * Awaits a future.
+     *
+     * @param future what to wait for
+     * @return its value, or {@link Frame#SUSPENDED} after noting it
+     * @throws Throwable its failure
+     */
+    protected abstract @Nullable Object awaitFuture(Future<?> future) throws Throwable;
+
+    /**
+     * Awaits a stage.
+     *
+     * @param stage what to wait for
+     * @return its value, or {@link Frame#SUSPENDED} after noting it
+     * @throws Throwable its failure, unwrapped
+     */
+    protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
+
+    /**
+     * Waits for a time.
+     *
+     * @param nanos how long; one turn of the loop if it is not positive
+     * @return {@link Frame#SUSPENDED}
+     */
+    protected abstract Object sleep(long nanos);
+
+    /**
+     * Lets everything else that is ready run first.
+     *
+     * @return {@link Frame#SUSPENDED}
+     */
+    protected abstract Object yieldNow();
+}

@@ -1,0 +1,39 @@
+package dev.weft.abi;
+
+import java.util.List;
+
+/**
+ * What {@link Frame#describe} says, taken apart: where a method stands in its source and at which lines it suspends.
+ *
+ * @param className the dotted name of the class that declares the method
+ * @param method the method's name
+ * @param file the source file's name, empty if unknown
+ * @param lines the line of each suspension point, in order
+ */
+record FrameDescription(String className, String method, String file, List<Integer> lines) {
+
+    FrameDescription {
+        lines = List.copyOf(lines);
+    }
+
+    static FrameDescription of(Frame<?> frame) {
+        String[] rows = frame.describe().split("\n", -1);
+        String[] head = rows[0].split("\t", -1);
+        List<Integer> lines = java.util.Arrays.stream(rows, 1, rows.length)
+                .filter(row -> !row.isEmpty())
+                .map(row -> Integer.parseInt(row.split("\t", 2)[0]))
+                .toList();
+        return new FrameDescription(head[0], head[1], head.length > 2 ? head[2] : "", lines);
+    }
+
+    /** The simple class name and the method, such as {@code Orders.load}. */
+    String qualifiedName() {
+        return className.substring(className.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+    }
+
+    /** The place of a suspension point as a line of a stack trace; without a line if the body is not at one. */
+    StackTraceElement at(int point) {
+        int line = point >= 1 && point <= lines.size() ? lines.get(point - 1) : -1;
+        return new StackTraceElement(className, method, file.isEmpty() ? null : file, line);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.weft.internal.context;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of all context variables at one moment: immutable, so that copying a context is copying a pointer.
+ *
+ * <p>Keys and values alternate in one array, found by identity: a program has few context variables.
+ */
+public final class Snapshot {
+
+    /** No variable is set. */
+    public static final Snapshot EMPTY = new Snapshot(new Object[0]);
+
+    private final @Nullable Object[] entries; // constant after construction: key, value, key, value...
+
+    private Snapshot(@Nullable Object[] entries) {
+        this.entries = entries;
+    }
+
+    /** What an {@code Activity.context} holds now. */
+    public static Snapshot of(@Nullable Object context) {
+        if (context instanceof Snapshot snapshot) {
+            return snapshot;
+        }
+        return context == null ? EMPTY : ((ContextCell) context).snapshot;
+    }
+
+    /** Whether the variable has a value. */
+    public boolean has(Object key) {
+        return find(key) >= 0;
+    }
+
+    /** The variable's value; null if it has none. */
+    public @Nullable Object get(Object key) {
+        int at = find(key);
+        return at < 0 ? null : entries[at + 1];
+    }
+
+    /** A snapshot that differs in the value of one variable. */
+    public Snapshot with(Object key, @Nullable Object value) {
+        int at = find(key);
+        @Nullable Object[] changed = Arrays.copyOf(entries, at < 0 ? entries.length + 2 : entries.length);
+        if (at < 0) {
+            at = entries.length;
+            changed[at] = key;
+        }
+        changed[at + 1] = value;
+        return new Snapshot(changed);
+    }
+
+    /** A snapshot in which one variable has no value. */
+    public Snapshot without(Object key) {
+        int at = find(key);
+        if (at < 0) {
+            return this;
+        }
+        @Nullable Object[] changed = new @Nullable Object[entries.length - 2];
+        System.arraycopy(entries, 0, changed, 0, at);
+        System.arraycopy(entries, at + 2, changed, at, changed.length - at);
+        return new Snapshot(changed);
+    }
+
+    private int find(Object key) {
+        for (int i = 0; i < entries.length; i += 2) {
+            if (entries[i] == key) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

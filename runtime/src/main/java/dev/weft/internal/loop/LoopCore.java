@@ -1,0 +1,169 @@
+package dev.weft.internal.loop;
+
+import dev.weft.Clock;
+import dev.weft.internal.io.Poller;
+import dev.weft.internal.time.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queues and timers of one event loop, and one turn of it.
+ *
+ * <ol>
+ *   <li>If nothing is ready, park until the next deadline or until another thread queues something.
+ *   <li>Move what other threads have queued behind what is ready.
+ *   <li>Move the due timers behind that, in the order of their deadlines.
+ *   <li>Run exactly what is ready now. What that queues runs in the next turn.
+ * </ol>
+ */
+public final class LoopCore implements AutoCloseable {
+
+    private static final ThreadLocal<@Nullable LoopCore> CURRENT = new ThreadLocal<>();
+    private static final long FOR_EVER = -1; // a negative timeout, to the poller
+
+    /** What runs now, so that its context variables are the current ones; null between two jobs. */
+    public @Nullable Activity running; // loop thread
+
+    private final Object face; // constant after construction
+    private final Clock clock; // constant after construction
+    private final Poller poller; // constant after construction
+    private final ReadyQueue ready = new ReadyQueue(); // loop thread
+    private final TimerQueue timers = new TimerQueue(); // loop thread
+    private final MpscQueue incoming = new MpscQueue(); // any thread
+    private final Wakeup wakeup = new Wakeup(); // any thread
+    private @Nullable JobWatch watch; // loop thread
+
+    /**
+     * A loop that has nothing to do yet.
+     *
+     * @param face what users know as the loop
+     * @param clock what its deadlines are measured by
+     * @param poller where it waits
+     */
+    public LoopCore(Object face, Clock clock, Poller poller) {
+        this.face = face;
+        this.clock = clock;
+        this.poller = poller;
+    }
+
+    /** The loop that runs on this thread, or null. */
+    public static @Nullable LoopCore current() {
+        return CURRENT.get();
+    }
+
+    /** Makes this the loop that runs on this thread. */
+    public void enter() {
+        assert CURRENT.get() == null : "this thread runs another loop already: end that one first";
+        CURRENT.set(this);
+    }
+
+    /** Ends what {@link #enter} began. */
+    public void leave() {
+        CURRENT.remove();
+    }
+
+    /** What users know as the loop. */
+    public Object face() {
+        return face;
+    }
+
+    /** The time, in nanoseconds from an arbitrary point. */
+    public long time() {
+        return clock.nanoTime();
+    }
+
+    /** Sets who is asked to run each job, for debugging; null for nobody. */
+    public void watch(@Nullable JobWatch newWatch) {
+        watch = newWatch;
+    }
+
+    /** Queues a job for the next turn; loop thread only. */
+    public void add(Job job) {
+        ready.add(job);
+    }
+
+    /** Queues a job from any thread, and wakes the loop if it sleeps. */
+    public void addFromAnyThread(Job job) {
+        incoming.offer(job);
+        if (wakeup.claim()) {
+            poller.wakeup();
+        }
+    }
+
+    /** Lets an activity wait for its deadline; loop thread only. */
+    public void schedule(Timer timer) {
+        timers.add(timer);
+    }
+
+    /** Takes back what {@link #schedule} did, if the deadline has not yet come; loop thread only. */
+    public void unschedule(Timer timer) {
+        timers.remove(timer);
+    }
+
+    /** Whether no job waits for the next turn. */
+    public boolean isIdle() {
+        return ready.isEmpty() && incoming.isEmpty();
+    }
+
+    /**
+     * Does one turn.
+     *
+     * @param mayWait whether to park when nothing is ready
+     */
+    public void turn(boolean mayWait) {
+        if (mayWait && ready.isEmpty()) {
+            park();
+        }
+        takeIncoming();
+        expireTimers();
+        JobWatch watching = watch;
+        for (int left = ready.size(); left > 0; left--) {
+            Job job = ready.poll();
+            if (job == null) {
+                throw new AssertionError("the ready queue lost a job");
+            }
+            if (watching == null) {
+                job.run();
+            } else {
+                watching.run(job);
+            }
+        }
+    }
+
+    private void park() {
+        wakeup.fallAsleep();
+        if (incoming.isEmpty()) {
+            poller.poll(timeoutNanos());
+        }
+        wakeup.stayAwake();
+    }
+
+    private long timeoutNanos() {
+        Timer next = timers.first();
+        return next == null ? FOR_EVER : Math.max(0, next.timerDeadline() - clock.nanoTime());
+    }
+
+    private void takeIncoming() {
+        for (Job job = incoming.poll(); job != null; job = incoming.poll()) {
+            ready.add(job);
+        }
+    }
+
+    private void expireTimers() {
+        if (timers.first() == null) {
+            return;
+        }
+        long now = clock.nanoTime();
+        for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            ((Activity) due).expire(this);
+        }
+    }
+
+    /** Drops what is queued and gives back the poller; loop thread only. */
+    @Override
+    public void close() {
+        while (ready.poll() != null || incoming.poll() != null || timers.pollAny() != null) {
+            // What is dropped will never run: the loop is closed.
+        }
+        poller.close();
+    }
+}
