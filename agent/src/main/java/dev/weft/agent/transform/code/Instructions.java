@@ -32,7 +32,8 @@ public final class Instructions {
     /** The instruction that always runs just before {@code insn}: null if anything can jump in between. */
     public static @Nullable AbstractInsnNode fallsFrom(AbstractInsnNode insn, Set<LabelNode> targets) {
         var previous = insn.getPrevious();
-        while (previous instanceof LineNumberNode || previous instanceof LabelNode label && !targets.contains(label)) {
+        while (previous instanceof LineNumberNode
+                || (previous instanceof LabelNode label && !targets.contains(label))) {
             previous = previous.getPrevious();
         }
         return previous == null || previous.getOpcode() < 0 ? null : previous;

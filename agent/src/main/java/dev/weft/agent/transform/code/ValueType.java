@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.code;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,10 @@ public record ValueType(
             case FLOAT -> "F";
             case LONG -> "J";
             case DOUBLE -> "D";
-            case REFERENCE -> name().charAt(0) == '[' ? name() : "L" + name() + ";";
+            case REFERENCE -> {
+                String type = Objects.requireNonNull(name);
+                yield type.charAt(0) == '[' ? type : "L" + type + ";";
+            }
             case NULL -> "Ljava/lang/Object;";
             case TOP, UNINITIALIZED -> throw new IllegalStateException("no field can hold " + this);
         };

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -30,15 +31,19 @@ final class StackMap {
         var locals = new ArrayList<Object>();
         int slot = 0;
         for (var entry : original.local) {
-            set(locals, map.map(slot), entry instanceof LabelNode label ? labels.get(label) : entry);
+            set(locals, map.map(slot), moved(entry, labels));
             slot += isWide(entry) ? 2 : 1;
         }
         setOwn(locals);
         var stack = new ArrayList<Object>(original.stack.size());
         for (var entry : original.stack) {
-            stack.add(entry instanceof LabelNode label ? labels.get(label) : entry);
+            stack.add(moved(entry, labels));
         }
         return frame(locals, stack.toArray());
+    }
+
+    private static Object moved(Object entry, Map<LabelNode, LabelNode> labels) {
+        return entry instanceof LabelNode label ? Objects.requireNonNull(labels.get(label)) : entry;
     }
 
     /** Only the saved locals of a suspension point are there, and the result of its await. */
