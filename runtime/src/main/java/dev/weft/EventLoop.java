@@ -25,8 +25,6 @@ public final class EventLoop implements AutoCloseable {
     final UnseenFailures unseen; // loop thread
     private final ErrorReports reports; // loop thread
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
-    private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
-    private volatile boolean closed; // any thread
     private boolean stopping; // loop thread
     private boolean debug; // loop thread
 
@@ -125,7 +123,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
     void callIfOpen(Runnable action) {
-        if (!closed) {
+        if (!core.isClosed()) {
             core.addFromAnyThread(new Handle(this, action));
         }
     }
@@ -179,7 +177,6 @@ public final class EventLoop implements AutoCloseable {
     /** Runs turns until {@link #stop()}. */
     public void runForever() {
         checkNotRunning();
-        thread = Thread.currentThread();
         core.enter();
         try {
             do {
@@ -189,7 +186,6 @@ public final class EventLoop implements AutoCloseable {
         } finally {
             stopping = false;
             core.leave();
-            thread = null;
         }
     }
 
@@ -217,8 +213,7 @@ public final class EventLoop implements AutoCloseable {
         if (isRunning()) {
             throw new IllegalStateException("a running event loop cannot be closed: stop() it first");
         }
-        if (!closed) {
-            closed = true;
+        if (!core.isClosed()) {
             executor.shutdownNow();
             unseen.reportRest();
             core.close();
@@ -231,7 +226,7 @@ public final class EventLoop implements AutoCloseable {
      * @return true inside of {@link #runForever()} and {@link #runUntilComplete}
      */
     public boolean isRunning() {
-        return thread != null;
+        return core.thread() != null;
     }
 
     /**
@@ -240,7 +235,7 @@ public final class EventLoop implements AutoCloseable {
      * @return true after {@link #close()}
      */
     public boolean isClosed() {
-        return closed;
+        return core.isClosed();
     }
 
     /**
@@ -290,7 +285,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** Whether the calling thread may touch the loop's insides. */
     boolean isOwnThread() {
-        return thread == Thread.currentThread();
+        return core.isOwnThread();
     }
 
     List<Task<?>> allTasks() {
@@ -308,14 +303,14 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void checkOpen(String call) {
-        if (closed) {
+        if (core.isClosed()) {
             throw new IllegalStateException(call + ": the event loop is closed. Use the loop that runs, or a new one");
         }
     }
 
     /** Throws if another thread runs the loop. */
     void checkThread(String call) {
-        Thread owner = thread;
+        Thread owner = core.thread();
         if (owner != null && owner != Thread.currentThread()) {
             throw new IllegalStateException(
                     call + " was called on " + Thread.currentThread().getName()

@@ -6,7 +6,6 @@ import dev.weft.abi.Stages;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +80,7 @@ final class LoopExecution extends Execution {
         if (ended == null) {
             return awaitFuture(StageFuture.of(stage, loop));
         }
-        try {
-            return Stages.outcome(ended);
-        } catch (CancellationException cancelled) {
-            throw StageFuture.coroutineView(cancelled);
-        }
+        return Stages.coroutineOutcome(ended);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable>
             return;
         }
         if (arrived instanceof StageFailure failure) {
-            end(coroutineView(Stages.unwrapped(failure.thrown())));
+            end(Stages.coroutineView(Stages.unwrapped(failure.thrown())));
         } else {
             finish(arrived);
         }
@@ -55,16 +55,6 @@ final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable>
         } else {
             fail(thrown);
         }
-    }
-
-    /** What a coroutine sees of a stage's failure: a cancelled stage throws CancelledError. */
-    static Throwable coroutineView(Throwable thrown) {
-        if (thrown instanceof java.util.concurrent.CancellationException cancelled) {
-            CancelledError error = new CancelledError(cancelled.getMessage());
-            error.initCause(cancelled);
-            return error;
-        }
-        return thrown;
     }
 
     /** Cancels the stage as well. */

@@ -1,5 +1,6 @@
 package dev.weft.abi;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,9 +18,13 @@ record FrameDescription(String className, String method, String file, List<Integ
     }
 
     static FrameDescription of(Frame<?> frame) {
-        String[] rows = frame.describe().split("\n", -1);
+        return parse(frame.describe());
+    }
+
+    static FrameDescription parse(String description) {
+        String[] rows = description.split("\n", -1);
         String[] head = rows[0].split("\t", -1);
-        List<Integer> lines = java.util.Arrays.stream(rows, 1, rows.length)
+        List<Integer> lines = Arrays.stream(rows, 1, rows.length)
                 .filter(row -> !row.isEmpty())
                 .map(row -> Integer.parseInt(row.split("\t", 2)[0]))
                 .toList();

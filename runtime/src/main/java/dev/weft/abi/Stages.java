@@ -1,5 +1,7 @@
 package dev.weft.abi;
 
+import dev.weft.CancelledError;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,17 +19,18 @@ public final class Stages {
      * @return the same stage if it can be asked for its outcome at once, else null: it has to be told by callback
      */
     public static @Nullable CompletableFuture<?> ended(CompletionStage<?> stage) {
-        if (!(stage instanceof CompletableFuture<?> future)) {
-            return null;
-        }
-        if (future.getClass() == CompletableFuture.class) {
-            return future.isDone() ? future : null;
+        if (stage.getClass() == CompletableFuture.class) {
+            return ended((CompletableFuture<?>) stage);
         }
         try {
-            return future.isDone() ? future : null;
+            return ended(stage.toCompletableFuture());
         } catch (UnsupportedOperationException hidden) {
-            return null; // a minimal stage shows its outcome to callbacks only
+            return null; // such a stage shows its outcome to callbacks only
         }
+    }
+
+    private static @Nullable CompletableFuture<?> ended(CompletableFuture<?> future) {
+        return future.isDone() ? future : null;
     }
 
     /**
@@ -43,6 +46,36 @@ public final class Stages {
         } catch (CompletionException wrapper) {
             throw unwrapped(wrapper);
         }
+    }
+
+    /**
+     * The outcome of a stage that has ended, as a coroutine sees it.
+     *
+     * @param ended what {@link #ended} gave
+     * @return its value
+     * @throws Throwable its own failure, unwrapped; a CancelledError if it was cancelled
+     */
+    public static @Nullable Object coroutineOutcome(CompletableFuture<?> ended) throws Throwable {
+        try {
+            return outcome(ended);
+        } catch (CancellationException cancelled) {
+            throw coroutineView(cancelled);
+        }
+    }
+
+    /**
+     * What a coroutine sees of a stage's failure.
+     *
+     * @param thrown the stage's own failure
+     * @return a CancelledError in place of a CancellationException, or else the same
+     */
+    public static Throwable coroutineView(Throwable thrown) {
+        if (!(thrown instanceof CancellationException)) {
+            return thrown;
+        }
+        CancelledError view = new CancelledError(thrown.getMessage());
+        view.initCause(thrown);
+        return view;
     }
 
     /**

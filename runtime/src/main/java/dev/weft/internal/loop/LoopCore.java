@@ -30,6 +30,8 @@ public final class LoopCore implements AutoCloseable {
     private final TimerQueue timers = new TimerQueue(); // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
+    private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
+    private volatile boolean closed; // any thread
     private @Nullable JobWatch watch; // loop thread
 
     /**
@@ -54,11 +56,28 @@ public final class LoopCore implements AutoCloseable {
     public void enter() {
         assert CURRENT.get() == null : "this thread runs another loop already: end that one first";
         CURRENT.set(this);
+        thread = Thread.currentThread();
     }
 
     /** Ends what {@link #enter} began. */
     public void leave() {
+        thread = null;
         CURRENT.remove();
+    }
+
+    /** Who runs the loop; null while nobody does. */
+    public @Nullable Thread thread() {
+        return thread;
+    }
+
+    /** Whether the calling thread runs the loop. */
+    public boolean isOwnThread() {
+        return thread == Thread.currentThread();
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** What users know as the loop. */
@@ -161,6 +180,7 @@ public final class LoopCore implements AutoCloseable {
     /** Drops what is queued and gives back the poller; loop thread only. */
     @Override
     public void close() {
+        closed = true;
         while (ready.poll() != null || incoming.poll() != null || timers.pollAny() != null) {
             // What is dropped will never run: the loop is closed.
         }

@@ -1,0 +1,96 @@
+package dev.weft.abi;
+
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.TaskOptions;
+import dev.weft.internal.loop.LoopCore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the agent puts in place of {@code await} in {@code @Async} methods that return a stage. */
+public final class StageAwait {
+
+    private StageAwait() {}
+
+    /**
+     * Looks at a stage.
+     *
+     * @param stage the stage
+     * @return its value, or {@link Frame#SUSPENDED} if it has not ended
+     * @throws Throwable its own failure, unwrapped
+     */
+    public static @Nullable Object poll(@Nullable CompletionStage<?> stage) throws Throwable {
+        if (stage == null) {
+            throw new NullPointerException("await(null): a CompletionStage was expected");
+        }
+        CompletableFuture<?> ended = Stages.ended(stage);
+        return ended == null ? Frame.SUSPENDED : Stages.outcome(ended);
+    }
+
+    /**
+     * A stage for something of Weft's own.
+     *
+     * @param awaitable a future of the running loop, or a coroutine, which starts at once
+     * @return a stage that ends when it does
+     */
+    public static CompletionStage<?> stageOf(@Nullable Awaitable<?> awaitable) {
+        if (awaitable instanceof Future<?> future) {
+            return future.toCompletableFuture();
+        }
+        if (awaitable instanceof Coroutine<?> coroutine) {
+            return stageOfCoroutine(coroutine);
+        }
+        throw new NullPointerException("await(null): a coroutine, a task or a future was expected");
+    }
+
+    private static <T> CompletionStage<?> stageOfCoroutine(Coroutine<T> coroutine) {
+        LoopCore core = LoopCore.current();
+        if (core == null) {
+            return DetachedExecution.run(coroutine);
+        }
+        return ((EventLoop) core.face())
+                .createTask(coroutine, TaskOptions.defaults().eager())
+                .toCompletableFuture();
+    }
+
+    /**
+     * The stage of a method that threw before its first suspension.
+     *
+     * @param thrown what it threw
+     * @param result a future of the declared class
+     * @return the same future, failed
+     */
+    public static CompletableFuture<?> failed(Throwable thrown, CompletableFuture<?> result) {
+        result.completeExceptionally(thrown);
+        return result;
+    }
+
+    /**
+     * The exception for {@code return null}.
+     *
+     * @param method the name of the method
+     * @return what to throw
+     */
+    public static Throwable returnedNull(String method) {
+        return new NullPointerException(
+                method + " returned null: an @Async method returns a stage, for instance completedFuture(null)");
+    }
+
+    /** Completes a future with the stage that the body returned, now or when that has ended. */
+    static void settle(CompletableFuture<Object> result, @Nullable CompletionStage<?> returned, StageFrame frame) {
+        if (returned == null) {
+            result.completeExceptionally(returnedNull(frame.name()));
+            return;
+        }
+        returned.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(Stages.unwrapped(thrown));
+            }
+        });
+    }
+}

@@ -1,0 +1,159 @@
+package dev.weft.abi;
+
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.LoopCore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of an {@code @Async} method that returns a stage: made at its first real suspension, it keeps the live
+ * locals and completes the stage that the caller has got.
+ *
+ * <p>If it was made on a loop it is resumed there, through the ready queue; otherwise on the thread that completes what
+ * it awaits.
+ */
+public abstract class StageFrame extends Activity implements BiConsumer<Object, Throwable>, Resumable {
+
+    /** Where the body stands: k at its k-th suspension point, -1 running, -2 ended. */
+    public int point; // the thread that runs the activation
+
+    private static final int ENDED = -2;
+
+    private final CompletableFuture<Object> result; // constant after construction
+    private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
+    private @Nullable Object value; // who completes the awaited stage, then the thread that runs the activation
+    private @Nullable Throwable error; // who completes the awaited stage, then the thread that runs the activation
+
+    /**
+     * For woven code.
+     *
+     * @param result what the caller of the method gets: a future of the declared class that is not done
+     */
+    @SuppressWarnings("unchecked")
+    protected StageFrame(CompletableFuture<?> result) {
+        this.result = (CompletableFuture<Object>) result;
+        this.context = CurrentContext.captured();
+    }
+
+    /**
+     * Runs the body on from its suspension point, whose value {@link #take} gives.
+     *
+     * @param unused null: such a method has no execution
+     * @return the stage that the body returned, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the body throws
+     */
+    protected abstract @Nullable Object resume(@Nullable Execution unused) throws Throwable;
+
+    /**
+     * Metadata about the method, as in {@link Frame#describe}.
+     *
+     * @return the lines, separated by line feeds
+     */
+    protected abstract String describe();
+
+    /**
+     * What the caller of the method gets.
+     *
+     * @return the future that this activation completes
+     */
+    public final CompletableFuture<?> result() {
+        return result;
+    }
+
+    /**
+     * Suspends this activation until a stage has ended. It may be resumed before this returns.
+     *
+     * @param awaited the stage
+     * @param at the suspension point, 1 or more
+     * @return {@link Frame#SUSPENDED}, for the body to return
+     */
+    public final Object suspendOn(CompletionStage<?> awaited, int at) {
+        point = at;
+        awaited.whenComplete(this);
+        return Frame.SUSPENDED;
+    }
+
+    /**
+     * What the awaited stage gave, at the landing of the resumed body.
+     *
+     * @return its value
+     * @throws Throwable its failure, unwrapped
+     */
+    public final @Nullable Object take() throws Throwable {
+        Throwable thrown = error;
+        if (thrown != null) {
+            error = null;
+            throw Stages.unwrapped(thrown);
+        }
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    /** The awaited stage has ended; called on the thread that completed it. */
+    @Override
+    public final void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
+        value = stageValue;
+        error = stageError;
+        LoopCore own = loop;
+        if (own == null) {
+            Trampoline.resume(this);
+        } else if (own.isOwnThread()) {
+            own.add(this);
+        } else if (own.isClosed()) {
+            result.completeExceptionally(new IllegalStateException(
+                    "the event loop on which " + name() + " was suspended is closed: it cannot go on"));
+        } else {
+            own.addFromAnyThread(this);
+        }
+    }
+
+    /** Goes on, on the loop. */
+    @Override
+    protected final void run() {
+        LoopCore own = loop;
+        if (own == null) {
+            throw new AssertionError("an activation without a loop stands in a loop's queue");
+        }
+        own.running = this;
+        try {
+            proceed();
+        } finally {
+            own.running = null;
+        }
+    }
+
+    /** Goes on, on the thread that completed what was awaited. */
+    @Override
+    public final void resumeHere() {
+        Object outer = CurrentContext.get();
+        CurrentContext.enter(context);
+        try {
+            proceed();
+        } finally {
+            CurrentContext.enter(outer);
+        }
+    }
+
+    private void proceed() {
+        Object outcome;
+        try {
+            outcome = resume(null);
+        } catch (Throwable thrown) {
+            point = ENDED;
+            result.completeExceptionally(thrown);
+            return;
+        }
+        if (outcome != Frame.SUSPENDED) { // else this may run on another thread already: it is not touched any more
+            point = ENDED;
+            StageAwait.settle(result, (CompletionStage<?>) outcome, this);
+        }
+    }
+
+    final String name() {
+        return FrameDescription.parse(describe()).qualifiedName();
+    }
+}
