@@ -3,4 +3,5 @@ module dev.weft {
     requires static transitive org.jspecify;
 
     exports dev.weft;
+    exports dev.weft.abi;
 }

@@ -29,7 +29,7 @@ public final class EventLoop implements AutoCloseable {
     private boolean debug; // loop thread
 
     EventLoop(Clock clock, Poller poller) {
-        core = new LoopCore(this, clock, poller);
+        core = new LoopCore(this, clock::nanoTime, poller);
         execution = new LoopExecution(this);
         unseen = new UnseenFailures(this);
         reports = new ErrorReports(this);

@@ -6,6 +6,7 @@ import dev.weft.internal.loop.LoopCore;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduled callback, which can be cancelled until it runs. */
+@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public class Handle extends Activity {
 
     final EventLoop loop; // constant after construction

@@ -1,8 +1,8 @@
 package dev.weft.internal.loop;
 
-import dev.weft.Clock;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,10 @@ public final class LoopCore implements AutoCloseable {
     public @Nullable Activity running; // loop thread
 
     private final Object face; // constant after construction
-    private final Clock clock; // constant after construction
+    private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
     private final ReadyQueue ready = new ReadyQueue(); // loop thread
-    private final TimerQueue timers = new TimerQueue(); // loop thread
+    private final SortedTimers timers = new SortedTimers(); // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
@@ -41,7 +41,7 @@ public final class LoopCore implements AutoCloseable {
      * @param clock what its deadlines are measured by
      * @param poller where it waits
      */
-    public LoopCore(Object face, Clock clock, Poller poller) {
+    public LoopCore(Object face, LongSupplier clock, Poller poller) {
         this.face = face;
         this.clock = clock;
         this.poller = poller;
@@ -87,7 +87,7 @@ public final class LoopCore implements AutoCloseable {
 
     /** The time, in nanoseconds from an arbitrary point. */
     public long time() {
-        return clock.nanoTime();
+        return clock.getAsLong();
     }
 
     /** Sets who is asked to run each job, for debugging; null for nobody. */
@@ -158,7 +158,7 @@ public final class LoopCore implements AutoCloseable {
 
     private long timeoutNanos() {
         Timer next = timers.first();
-        return next == null ? FOR_EVER : Math.max(0, next.timerDeadline() - clock.nanoTime());
+        return next == null ? FOR_EVER : Math.max(0, next.timerDeadline() - clock.getAsLong());
     }
 
     private void takeIncoming() {
@@ -171,7 +171,7 @@ public final class LoopCore implements AutoCloseable {
         if (timers.first() == null) {
             return;
         }
-        long now = clock.nanoTime();
+        long now = clock.getAsLong();
         for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
             ((Activity) due).expire(this);
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of a loop, in a sorted list, until the wheel takes their place. */
-final class TimerQueue {
+final class SortedTimers {
 
     private final ArrayList<Timer> sorted = new ArrayList<>(); // loop thread
 
