@@ -66,6 +66,11 @@ final class RuntimeAbi {
                 AWAIT, "returned", "(Ldev/weft/Awaitable;" + EXECUTION_TYPE + "ILjava/lang/String;)Ljava/lang/Object;");
     }
 
+    /** {@code refused(awaited, message)}: always throws. */
+    static AbstractInsnNode refused() {
+        return invokeStatic(AWAIT, "refused", "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
+    }
+
     /** {@code sleep(duration, execution)}. */
     static AbstractInsnNode sleep() {
         return invokeStatic(AWAIT, "sleep", "(Ljava/time/Duration;" + EXECUTION_TYPE + ")Ljava/lang/Object;");

@@ -24,4 +24,14 @@ public record AsyncMethod(
         @Nullable String sourceFile,
         MethodNode node,
         String resultClass,
-        boolean fusable) {}
+        boolean fusable) {
+    /**
+     * The same method with another body.
+     *
+     * @param changed the other body
+     * @return a method that is the same otherwise
+     */
+    public AsyncMethod withNode(MethodNode changed) {
+        return new AsyncMethod(kind, owner, ownerIsInterface, classVersion, sourceFile, changed, resultClass, fusable);
+    }
+}

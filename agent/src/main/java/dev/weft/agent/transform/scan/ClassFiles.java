@@ -64,7 +64,7 @@ public final class ClassFiles {
      * @param ancestor the internal name of the other class
      * @return false also when the class files on the way cannot be read
      */
-    boolean isSubclass(String name, String ancestor) {
+    public boolean isSubclass(String name, String ancestor) {
         @Nullable String current = name;
         for (int depth = 0; current != null && depth < DEEPEST_HIERARCHY; depth++) {
             if (current.equals(ancestor)) {
