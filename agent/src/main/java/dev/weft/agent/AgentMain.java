@@ -1,17 +1,72 @@
 package dev.weft.agent;
 
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
-/** The entry points that the JVM calls when the agent is loaded. */
+/** The entry points of the agent: the JVM calls them when it loads the agent, or a user on the command line. */
 public final class AgentMain {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
     private AgentMain() {}
 
     /**
-     * Called before the program's {@code main}, for {@code -javaagent:weft-agent.jar}.
+     * Called before the program's {@code main}, for {@code -javaagent:weft-agent.jar}. A mistake in the options ends the
+     * JVM: a program must not run without the agent that it asked for.
      *
      * @param options the text after {@code =} on the command line, or null
      * @param instrumentation the running JVM
      */
-    public static void premain(@Nullable String options, Instrumentation instrumentation) {}
+    public static void premain(@Nullable String options, Instrumentation instrumentation) {
+        try {
+            install(options, instrumentation);
+        } catch (IllegalArgumentException mistake) {
+            System.err.println(mistake.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    /**
+     * Called when the agent is attached to a running JVM; classes that are loaded from then on are woven.
+     *
+     * @param options the options as one text, or null
+     * @param instrumentation the running JVM
+     * @throws IllegalArgumentException for a mistake in the options
+     */
+    public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+        install(options, instrumentation);
+    }
+
+    /**
+     * Called for {@code java -jar weft-agent.jar}.
+     *
+     * @param arguments what the user wants
+     */
+    public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("weave")) {
+            System.err.println(
+                    "weft-agent: 'weave' is not supported by this version yet. Weave when classes are loaded:"
+                            + " java -javaagent:weft-agent.jar ...");
+            System.exit(FAILED);
+        }
+        System.err.println(
+                "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main");
+        System.exit(WRONG_USAGE);
+    }
+
+    private static void install(@Nullable String text, Instrumentation instrumentation) {
+        var options = AgentOptions.parse(text);
+        if (options.dump() != null) {
+            try {
+                Files.createDirectories(options.dump());
+            } catch (IOException cannotCreate) {
+                throw new IllegalArgumentException(
+                        "weft-agent: option 'dump' names a directory that cannot be made: " + cannotCreate,
+                        cannotCreate);
+            }
+        }
+        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation));
+    }
 }
