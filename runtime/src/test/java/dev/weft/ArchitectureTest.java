@@ -41,22 +41,30 @@ class ArchitectureTest {
     }
 
     @Test
-    void queues_whateverTheyCall_knowNeitherTimersNorPollerNorTasks() {
+    void queues_whateverTheyCall_knowNothingElseOfWeftButJobs() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.weft.internal.loop")
-                .and()
-                .haveSimpleNameEndingWith("Queue")
+                .haveFullyQualifiedName("dev.weft.internal.loop.ReadyQueue")
+                .or()
+                .haveFullyQualifiedName("dev.weft.internal.loop.MpscQueue")
+                .or()
+                .haveFullyQualifiedName("dev.weft.internal.loop.Wakeup")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("dev.weft", "dev.weft.abi", "dev.weft.internal.time", "dev.weft.internal.io")
+                .dependOnClassesThat(
+                        resideInAPackage("dev.weft..").and(not(resideInAPackage("dev.weft.internal.loop"))))
                 .because("a queue knows jobs, and not what they do")
                 .check(RUNTIME);
     }
 
     @Test
     void loop_whateverItCalls_knowsNoTasks() {
-        knowsOnly("dev.weft.internal.loop", "dev.weft.internal.loop", "dev.weft.internal.time", "dev.weft.internal.io");
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weft.internal.loop")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.weft..").and(not(resideInAPackage("dev.weft.internal.."))))
+                .because("a turn runs jobs; what a task is stands above it")
+                .check(RUNTIME);
     }
 
     @Test
