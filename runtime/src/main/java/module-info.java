@@ -4,4 +4,5 @@ module dev.weft {
 
     exports dev.weft;
     exports dev.weft.abi;
+    exports dev.weft.testing;
 }

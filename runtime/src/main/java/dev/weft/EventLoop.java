@@ -1,6 +1,8 @@
 package dev.weft;
 
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.io.JumpingClock;
+import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.LoopCore;
@@ -61,7 +63,13 @@ public final class EventLoop implements AutoCloseable {
      * @return a loop that the caller closes
      */
     public static EventLoop create() {
-        return new EventLoop(Clock.system(), Poller.system());
+        return on(Clock.system());
+    }
+
+    /** A new loop that measures time by the given clock. */
+    static EventLoop on(Clock clock) {
+        return new EventLoop(
+                clock, clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system());
     }
 
     /**
@@ -180,13 +188,31 @@ public final class EventLoop implements AutoCloseable {
         core.enter();
         try {
             do {
-                core.turn(!stopping);
-                unseen.reportUnreachable();
+                turn();
             } while (!stopping);
         } finally {
             stopping = false;
             core.leave();
         }
+    }
+
+    /** Runs one turn: waits for the next deadline if nothing is ready, and does nothing if nothing is scheduled. */
+    public void runOnce() {
+        checkNotRunning();
+        core.enter();
+        try {
+            if (!core.isEmpty()) {
+                turn();
+            }
+        } finally {
+            stopping = false;
+            core.leave();
+        }
+    }
+
+    private void turn() {
+        core.turn(!stopping);
+        unseen.reportUnreachable();
     }
 
     /**

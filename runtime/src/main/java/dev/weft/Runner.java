@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
 
@@ -10,7 +9,7 @@ public final class Runner implements AutoCloseable {
     private final EventLoop loop; // constant after construction
 
     private Runner(Builder builder) {
-        loop = new EventLoop(builder.clock, Poller.system());
+        loop = EventLoop.on(builder.clock);
         if (builder.debug) {
             loop.setDebug(true);
         }

@@ -118,9 +118,9 @@ public final class LoopCore implements AutoCloseable {
         timers.remove(timer);
     }
 
-    /** Whether no job waits for the next turn. */
-    public boolean isIdle() {
-        return ready.isEmpty() && incoming.isEmpty();
+    /** Whether nothing is queued and no deadline set. */
+    public boolean isEmpty() {
+        return ready.isEmpty() && incoming.isEmpty() && timers.first() == null;
     }
 
     /**

@@ -1,0 +1,51 @@
+package dev.weft.internal.io;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The poller that does not wait for a deadline: it moves the clock on to it. Without a deadline it parks. */
+public final class JumpingPoller extends Poller {
+
+    private final JumpingClock clock; // constant after construction
+    private volatile boolean woken; // any thread: set by wakeup, cleared by poll
+    private volatile @Nullable Thread parked; // any thread: who is parked, or about to
+
+    /** A poller that moves the given clock. */
+    public JumpingPoller(JumpingClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void poll(long timeoutNanos) {
+        if (timeoutNanos < 0) {
+            park();
+        } else if (!woken && timeoutNanos > 0) {
+            clock.jump(timeoutNanos);
+        }
+        woken = false;
+    }
+
+    private void park() {
+        boolean interrupted = false;
+        parked = Thread.currentThread();
+        while (!woken) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        parked = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        woken = true;
+        LockSupport.unpark(parked);
+    }
+
+    @Override
+    public void close() {
+        // it holds nothing
+    }
+}
