@@ -44,6 +44,7 @@ final class DefaultExecutor {
         shutDown = true;
         ThreadPoolExecutor started = threads;
         if (started == null) {
+            loop.runUntilComplete(Weft.completed()); // asyncio takes as many turns to find nothing to end
             return;
         }
         threads = null;

@@ -120,7 +120,11 @@ public final class EventLoop implements AutoCloseable {
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen("callSoonThreadsafe");
         Handle handle = new Handle(this, callback);
-        addFromAnyThread(handle);
+        if (isOwnThread()) {
+            core.add(handle);
+        } else {
+            addFromAnyThread(handle);
+        }
         return handle;
     }
 

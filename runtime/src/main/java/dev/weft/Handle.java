@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduled callback, which can be cancelled until it runs. */
@@ -14,7 +15,7 @@ public class Handle extends Activity {
 
     Handle(EventLoop loop, Runnable callback) {
         this.loop = loop;
-        this.callback = callback;
+        this.callback = Objects.requireNonNull(callback, "callback");
         this.context = CurrentContext.captured();
     }
 
