@@ -1,0 +1,71 @@
+package dev.weft.benchmarks;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** P12: what does an await that is never taken cost in a numeric loop, an element? */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@OperationsPerInvocation(LoopBenchmark.ELEMENTS)
+public class LoopBenchmark {
+    static final int ELEMENTS = 100_000;
+    private static final int NEVER = -1;
+    private static final long EXPECTED = (ELEMENTS - 1L) * ELEMENTS * (2L * ELEMENTS - 1) / 6;
+
+    /** The plain loop with the same early exit. */
+    @Benchmark
+    public long plainJava() {
+        return Checks.expect(EXPECTED, plain(ELEMENTS, NEVER));
+    }
+
+    /** The loop with an await in it. */
+    @Benchmark
+    public long weft(LoopState loop) {
+        return Checks.expect(EXPECTED, loop.run(sum(ELEMENTS, NEVER)));
+    }
+
+    /** The suspend function with a yield in it. */
+    @Benchmark
+    public long kotlin() {
+        return Checks.expect(EXPECTED, KotlinPeers.sum(ELEMENTS, NEVER));
+    }
+
+    private static long plain(int n, int every) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            if (i == every) {
+                return -1;
+            }
+            sum += (long) i * i;
+        }
+        return sum;
+    }
+
+    @Async
+    private static Coroutine<Long> sum(int n, int every) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            if (i == every) {
+                await(yieldNow());
+            }
+            sum += (long) i * i;
+        }
+        return completed(sum);
+    }
+}
