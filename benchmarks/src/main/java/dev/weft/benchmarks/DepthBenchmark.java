@@ -71,6 +71,7 @@ public class DepthBenchmark {
         return sum;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is measured
     private static int threadDescend(int depth) {
         if (depth == 0) {
             Thread.yield();

@@ -4,20 +4,13 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** One event loop for all invocations of a benchmark, run by the benchmark's own thread. */
 @State(Scope.Thread)
 public class LoopState {
-    private EventLoop loop;
-
-    /** Opens the loop. */
-    @Setup(Level.Trial)
-    public void open() {
-        loop = EventLoop.create();
-    }
+    private final EventLoop loop = EventLoop.create();
 
     /** Runs a coroutine to its end. */
     <T> T run(Coroutine<T> main) {

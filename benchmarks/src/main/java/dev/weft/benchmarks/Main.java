@@ -1,5 +1,6 @@
 package dev.weft.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Main {
      *
      * @param arguments as for any JMH jar
      */
-    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
+    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         var options = new CommandLineOptions(arguments);
         if (options.shouldHelp()) {
             org.openjdk.jmh.Main.main(arguments);
@@ -57,14 +58,15 @@ public final class Main {
         String given = System.getProperty(AGENT_PROPERTY);
         Path agent = given != null ? Path.of(given) : besideThisJar();
         if (!Files.isRegularFile(agent)) {
-            throw new IllegalStateException("no agent at " + agent + ": build it with `mvn -B package`, or name it with -D"
-                    + AGENT_PROPERTY + "=weft-agent.jar");
+            throw new IllegalStateException("no agent at " + agent
+                    + ": build it with `mvn -B package`, or name it with -D" + AGENT_PROPERTY + "=weft-agent.jar");
         }
         return agent.toAbsolutePath().normalize();
     }
 
     private static Path besideThisJar() {
-        Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path jar = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         return jar.resolveSibling("../../agent/target/weft-agent.jar").normalize();
     }
 }

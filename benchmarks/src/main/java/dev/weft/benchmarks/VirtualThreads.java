@@ -49,6 +49,8 @@ final class VirtualThreads {
 
     private static UnsupportedOperationException needsNewerJdk(ReflectiveOperationException cause) {
         return new UnsupportedOperationException(
-                "virtual threads need JDK 21 or newer; on " + Runtime.version() + " leave them out with -e virtualThreads", cause);
+                "virtual threads need JDK 21 or newer; on " + Runtime.version()
+                        + " leave them out with -e virtualThreads",
+                cause);
     }
 }

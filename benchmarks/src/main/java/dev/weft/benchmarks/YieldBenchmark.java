@@ -72,6 +72,7 @@ public class YieldBenchmark {
         return completed(done);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is measured
     private static long threadYields() throws InterruptedException {
         long[] done = new long[TASKS];
         Thread[] threads = new Thread[TASKS];
