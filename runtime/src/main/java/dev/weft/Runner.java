@@ -60,7 +60,7 @@ public final class Runner implements AutoCloseable {
         }
         try {
             cancelAllTasks();
-            loop.runUntilComplete(Weft.completed()); // as asyncio does for its generators: what is queued has these turns
+            loop.runUntilComplete(Weft.completed()); // as asyncio for its generators: what is queued has these turns
             loop.shutdownExecutor();
         } finally {
             loop.close();
