@@ -132,7 +132,7 @@ public final class LoopCore implements AutoCloseable {
         if (mayWait && ready.isEmpty()) {
             park();
         }
-        takeIncoming();
+        incoming.drainTo(ready);
         expireTimers();
         JobWatch watching = watch;
         for (int left = ready.size(); left > 0; left--) {
@@ -150,21 +150,19 @@ public final class LoopCore implements AutoCloseable {
 
     private void park() {
         wakeup.fallAsleep();
-        if (incoming.isEmpty()) {
+        Job lastLook = incoming.poll();
+        if (lastLook == null) {
             poller.poll(timeoutNanos());
         }
         wakeup.stayAwake();
+        if (lastLook != null) {
+            ready.add(lastLook);
+        }
     }
 
     private long timeoutNanos() {
         Timer next = timers.first();
         return next == null ? FOR_EVER : Math.max(0, next.timerDeadline() - clock.getAsLong());
-    }
-
-    private void takeIncoming() {
-        for (Job job = incoming.poll(); job != null; job = incoming.poll()) {
-            ready.add(job);
-        }
     }
 
     private void expireTimers() {

@@ -6,12 +6,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue through which other threads give jobs to a loop: unbounded, many producers, one consumer, first in first
- * out.
+ * out in the order in which the producers claimed their places.
+ *
+ * <ol>
+ *   <li>A producer claims a place with one fetch-and-add on the last chunk, then stores its job there.
+ *   <li>Whoever claims a place past the chunk's end links a new chunk that begins with its job, or uses the one that
+ *       another producer has linked first, and claims again.
+ *   <li>The loop takes what it finds stored, in the order of the places, up to the first that is not yet stored.
+ * </ol>
+ *
+ * <p>The idea is that of the FAA array queue (Correia and Ramalhete, 2016) and of JCTools' MpscUnboundedXaddArrayQueue,
+ * with a counter for each chunk: a chunk is used once, so no index needs to be compared with a chunk's number, and no
+ * producer that was stopped for long can mistake an old chunk for a new one.
+ *
+ * <p>Progress: {@link #offer} is lock-free, and wait-free but for a chunk's end. {@link #drainTo} is wait-free: it never
+ * waits for a producer, and takes no more than what was claimed, or fits the last chunk, when it began. {@link #poll}
+ * waits for a producer that has claimed the next place and not yet stored its job, which is a matter of two
+ * instructions, unless the system takes the processor away between them.
+ *
+ * <p>With {@link Wakeup}: a claim and the link of a chunk are volatile writes that come before the producer's look at
+ * the loop's state, and a {@code poll} that finds nothing ends with a volatile read of the one or the other.
  */
 final class MpscQueue {
 
+    private static final int YIELDS_AFTER = 100; // looks at a place that is about to be filled
+    private static final int GIVES_WAY_FOR = 64; // looks in vain after the last job
     private static final VarHandle TAIL;
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Job[].class);
 
     static {
         try {
@@ -21,121 +41,194 @@ final class MpscQueue {
         }
     }
 
-    private volatile Chunk tail; // any thread
-    private Chunk head; // loop thread
-    private int taken; // loop thread
+    private volatile Chunk tail; // any thread: the last chunk, or for a moment the last but one
+    private Chunk head; // loop thread: the chunk that holds the oldest job
+    private final PaddedCounter taken = new PaddedCounter(0); // loop thread: places of head that are done with
+    private final PaddedCounter looksInVain = new PaddedCounter(GIVES_WAY_FOR); // loop thread
 
     MpscQueue() {
         head = new Chunk();
         tail = head;
     }
 
-    /** Queues a job. Any thread may call this. */
+    /** Queues a job behind all others; any thread. */
     void offer(Job job) {
         if (job == null) {
             throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
         }
         Chunk chunk = tail;
-        int slot = chunk.claim();
-        while (slot >= Chunk.SLOTS) {
+        long place = chunk.claimed.getAndIncrement();
+        if (place < Chunk.PLACES) {
+            chunk.store((int) place, job);
+        } else {
+            offerBehind(chunk, job);
+        }
+    }
+
+    private void offerBehind(Chunk full, Job job) {
+        Chunk chunk = full;
+        long place;
+        do {
             Chunk next = chunk.next;
             if (next == null) {
                 Chunk fresh = new Chunk(job);
-                if (chunk.link(fresh)) {
+                next = chunk.link(fresh);
+                if (next == fresh) {
                     TAIL.compareAndSet(this, chunk, fresh);
                     return;
                 }
-                next = chunk.next;
             }
             TAIL.compareAndSet(this, chunk, next);
             chunk = tail;
-            slot = chunk.claim();
-        }
-        SLOT.setRelease(chunk.slots, slot, job); // release: the reader needs the job's fields, nobody the order
+            place = chunk.claimed.getAndIncrement();
+        } while (place >= Chunk.PLACES);
+        chunk.store((int) place, job);
     }
 
-    /** Takes the oldest job; null if there is none. Only the loop's thread may call this. */
+    /**
+     * Moves the jobs that are there behind those that are ready; loop thread only. It may leave jobs that stand behind
+     * one which is not stored yet, and then {@link #isEmpty} is false.
+     */
+    void drainTo(ReadyQueue ready) {
+        int sizeBefore = ready.size();
+        if (taken.own() < Chunk.PLACES || advance()) {
+            Chunk last = tail; // what is linked behind it now can wait: no producer must keep the loop in here
+            boolean more = true;
+            while (more) {
+                more = drainHead(ready) && head != last && advance();
+            }
+        }
+        if (ready.size() == sizeBefore) {
+            giveWay();
+        } else {
+            looksInVain.own(0);
+        }
+    }
+
+    /* Says whether the chunk is done with. */
+    private boolean drainHead(ReadyQueue ready) {
+        Chunk chunk = head;
+        int place = (int) taken.own();
+        while (place < Chunk.PLACES) {
+            Job job = chunk.take(place);
+            if (job == null) {
+                break;
+            }
+            ready.add(job);
+            place++;
+        }
+        taken.own(place);
+        return place == Chunk.PLACES;
+    }
+
+    /* A loop that looks again at once takes the cache line away from the producer that is about to fill it, for each
+    single job. Looking a little later, while jobs are coming, lets the producer fill several. */
+    private void giveWay() {
+        long looks = looksInVain.own();
+        if (looks < GIVES_WAY_FOR) {
+            looksInVain.own(looks + 1);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Takes the oldest job, waiting for it if it is just being stored; null if there is none. Loop thread only. */
     @Nullable
     Job poll() {
-        if (taken == Chunk.SLOTS && !advance()) {
+        if (isEmpty()) {
             return null;
         }
-        Chunk chunk = head;
-        Job job = (Job) SLOT.getAcquire(chunk.slots, taken); // acquire: pairs with offer's release
-        if (job == null) {
-            if (taken >= chunk.claimed) {
-                return null;
-            }
-            job = awaitSlot(chunk.slots, taken);
+        if (taken.own() == Chunk.PLACES) {
+            advance();
         }
-        chunk.slots[taken++] = null;
+        int place = (int) taken.own();
+        Job job = head.take(place);
+        for (int looks = 0; job == null; looks++) {
+            await(looks);
+            job = head.take(place);
+        }
+        taken.own(place + 1);
         return job;
     }
 
-    /** Whether no offer has begun that poll has not yet taken. Only the loop's thread may call this. */
-    boolean isEmpty() {
-        return taken == Chunk.SLOTS ? head.next == null : taken >= head.claimed;
+    @SuppressWarnings("ThreadPriorityCheck") // the one producer that is waited for may need this very processor
+    private static void await(int looks) {
+        if (looks < YIELDS_AFTER) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
     }
 
+    /** Whether all places that were claimed are done with; loop thread only. */
+    boolean isEmpty() {
+        return taken.own() == Chunk.PLACES ? head.next == null : taken.own() >= head.claimed.get();
+    }
+
+    /* Goes on to the next chunk, and says whether there is one. */
     private boolean advance() {
-        Chunk next = head.next;
+        Chunk done = head;
+        Chunk next = done.next;
         if (next == null) {
             return false;
         }
-        TAIL.compareAndSet(this, head, next);
-        head.next = head;
+        TAIL.compareAndSet(this, done, next); // before the chunk is cut off: whoever still claims in it finds the tail
+        done.cutOff();
         head = next;
-        taken = 0;
+        taken.own(0);
         return true;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the one producer that is waited for may need this processor
-    private static Job awaitSlot(@Nullable Job[] slots, int slot) {
-        for (int spins = 0; ; spins++) {
-            Job job = (Job) SLOT.getAcquire(slots, slot); // acquire: pairs with offer's release
-            if (job != null) {
-                return job;
-            }
-            if (spins < 100) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
-        }
-    }
-
+    /** A run of places in the queue, each used once. */
     private static final class Chunk {
-        static final int SLOTS = 1024;
-        private static final VarHandle CLAIMED;
+
+        static final int PLACES = 1024; // 4 KB: a new chunk for each so many jobs
+
+        private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Job[].class);
         private static final VarHandle NEXT;
 
         static {
             try {
-                MethodHandles.Lookup lookup = MethodHandles.lookup();
-                CLAIMED = lookup.findVarHandle(Chunk.class, "claimed", int.class);
-                NEXT = lookup.findVarHandle(Chunk.class, "next", Chunk.class);
+                NEXT = MethodHandles.lookup().findVarHandle(Chunk.class, "next", Chunk.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
         }
 
-        final @Nullable Job[] slots = new @Nullable Job[SLOTS]; // any thread
-        volatile int claimed; // any thread
-        volatile @Nullable Chunk next; // any thread
+        final PaddedCounter claimed; // any thread: grows past PLACES, once for each producer that comes too late
+        private final @Nullable Job[] places = new @Nullable Job[PLACES]; // any thread: written once, nulled once
+        volatile @Nullable Chunk next; // any thread: null, the next chunk, or this one when it is cut off
 
-        Chunk() {}
+        Chunk() {
+            claimed = new PaddedCounter(0);
+        }
 
         Chunk(Job first) {
-            slots[0] = first;
-            claimed = 1;
+            places[0] = first;
+            claimed = new PaddedCounter(1);
         }
 
-        int claim() {
-            return (int) CLAIMED.getAndAdd(this, 1);
+        void store(int place, Job job) {
+            PLACE.setRelease(places, place, job); // release: the loop sees the job whole; the claim was the fence
         }
 
-        boolean link(Chunk fresh) {
-            return NEXT.compareAndSet(this, null, fresh);
+        @Nullable
+        Job take(int place) {
+            Job job = (Job) PLACE.getAcquire(places, place); // acquire: pairs with the release in store
+            if (job != null) {
+                places[place] = null; // plain: no other thread looks at a place again
+            }
+            return job;
+        }
+
+        /** Appends a chunk unless there is one already; the one that is there then. */
+        Chunk link(Chunk fresh) {
+            Chunk there = (Chunk) NEXT.compareAndExchange(this, null, fresh);
+            return there == null ? fresh : there;
+        }
+
+        /** Forgets the next chunk, so that a dead chunk in the old generation keeps no younger ones alive. */
+        void cutOff() {
+            next = this;
         }
     }
 }
