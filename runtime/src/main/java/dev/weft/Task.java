@@ -208,7 +208,10 @@ public final class Task<T> extends Future<T> implements Timer {
             return;
         }
         fail(thrown);
-        Fatal.rethrow(thrown);
+        if (Fatal.is(thrown)) {
+            markSeen();
+            Fatal.rethrow(thrown);
+        }
     }
 
     private void leave() {

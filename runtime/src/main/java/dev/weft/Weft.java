@@ -318,6 +318,69 @@ public final class Weft {
     }
 
     /**
+     * Runs a block of code with tasks that end with it.
+     *
+     * @param body the code
+     * @param <T> the type of its value
+     * @return a cold coroutine, which throws an {@link ExceptionGroup} if one of the tasks fails
+     */
+    public static <T> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
+        return new TaskGroupFrame<>(body);
+    }
+
+    /**
+     * Waits for some or all of several futures. It never throws what they throw, and cancels nothing.
+     *
+     * @param when how many
+     * @param futures tasks and futures, at least one
+     * @param <F> their type
+     * @return a cold coroutine
+     */
+    public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
+            ReturnWhen when, Collection<? extends F> futures) {
+        return new WaitFrame<>(when, futures, null);
+    }
+
+    /**
+     * Waits for some or all of several futures, no longer than a time. It never throws what they throw, and cancels
+     * nothing.
+     *
+     * @param when how many
+     * @param futures tasks and futures, at least one
+     * @param timeout how long
+     * @param <F> their type
+     * @return a cold coroutine
+     */
+    public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
+            ReturnWhen when, Collection<? extends F> futures, Duration timeout) {
+        return new WaitFrame<>(when, futures, timeout);
+    }
+
+    /**
+     * Coroutines for the values of several awaitables, in the order in which these end.
+     *
+     * @param awaitables coroutines, which are made tasks, tasks and futures
+     * @param <T> the type of their values
+     * @return as many coroutines as distinct awaitables, to be iterated over once
+     */
+    public static <T> Iterable<Coroutine<T>> asCompleted(Collection<? extends Awaitable<? extends T>> awaitables) {
+        return new AsCompleted<T>(EventLoop.running(), awaitables, null).once();
+    }
+
+    /**
+     * Coroutines for the values of several awaitables, in the order in which these end.
+     *
+     * @param awaitables coroutines, which are made tasks, tasks and futures
+     * @param timeout when the coroutines throw a TimeoutException whose awaitables have not ended
+     * @param <T> the type of their values
+     * @return as many coroutines as distinct awaitables, to be iterated over once
+     */
+    public static <T> Iterable<Coroutine<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
+        return new AsCompleted<T>(EventLoop.running(), awaitables, timeout).once();
+    }
+
+    /**
      * Runs blocking code on another thread, with the context variables of the caller.
      *
      * @param blocking the code

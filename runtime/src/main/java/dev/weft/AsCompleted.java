@@ -1,0 +1,115 @@
+package dev.weft;
+
+import dev.weft.internal.time.Nanos;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code asCompleted} returns: as many coroutines as awaitables, of which the first gives the value of the one that
+ * ends first, and so on.
+ */
+final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
+
+    private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
+    private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
+    private final ArrayDeque<Future<@Nullable Void>> getters = new ArrayDeque<>(); // loop thread: who waits, in order
+    private final @Nullable TimerHandle timer; // constant after construction
+    private int timedOut; // loop thread: how many coroutines will throw a TimeoutException
+    private int left; // loop thread: how many coroutines have not been asked for
+
+    AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+        for (Awaitable<? extends T> awaitable : new LinkedHashSet<>(awaitables)) {
+            running.add(future(awaitable, loop));
+        }
+        for (Future<T> future : running) {
+            future.addDoneCallback(this);
+        }
+        left = running.size();
+        timer = timeout == null || left == 0 ? null : loop.callAt(loop.time() + Nanos.of(timeout), this::expire);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Future<T> future(Awaitable<? extends T> awaitable, EventLoop loop) {
+        return (Future<T>) Futures.of(awaitable, loop);
+    }
+
+    /** What goes into a {@code for}: it can be iterated over once. */
+    Iterable<Coroutine<T>> once() {
+        return () -> this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return left > 0;
+    }
+
+    @Override
+    public Coroutine<T> next() {
+        if (left == 0) {
+            throw new NoSuchElementException("asCompleted: every awaitable has its coroutine already");
+        }
+        left--;
+        return new NextCompletedFrame<>(this);
+    }
+
+    /** One of the awaitables has ended. */
+    @Override
+    public void accept(Future<T> future) {
+        if (!running.remove(future)) {
+            return;
+        }
+        ended.add(future);
+        wakeNext();
+        if (running.isEmpty() && timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void expire() {
+        for (Future<T> future : running) {
+            future.removeDoneCallback(this);
+            timedOut++;
+            wakeNext();
+        }
+        running.clear();
+    }
+
+    boolean isEmpty() {
+        return ended.isEmpty() && timedOut == 0;
+    }
+
+    /** The oldest that ended; null for one that did not in time. */
+    @Nullable
+    Future<T> take() {
+        Future<T> first = ended.poll();
+        if (first == null) {
+            timedOut--;
+        }
+        return first;
+    }
+
+    void addGetter(Future<@Nullable Void> getter) {
+        getters.add(getter);
+    }
+
+    void removeGetter(Future<@Nullable Void> getter) {
+        getters.remove(getter);
+    }
+
+    /** Wakes the one that waits longest. */
+    void wakeNext() {
+        for (Future<@Nullable Void> getter = getters.poll(); getter != null; getter = getters.poll()) {
+            if (!getter.isDone()) {
+                getter.finish(null);
+                return;
+            }
+        }
+    }
+}
