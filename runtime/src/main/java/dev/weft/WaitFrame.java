@@ -52,7 +52,9 @@ final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> i
     @Override
     public void accept(Future<?> ended) {
         pending--;
-        if (pending <= 0 || when == ReturnWhen.FIRST_COMPLETED || when == ReturnWhen.FIRST_EXCEPTION && failed(ended)) {
+        if (pending <= 0
+                || when == ReturnWhen.FIRST_COMPLETED
+                || (when == ReturnWhen.FIRST_EXCEPTION && failed(ended))) {
             cancelTimer();
             release();
         }
