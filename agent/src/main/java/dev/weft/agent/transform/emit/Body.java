@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;

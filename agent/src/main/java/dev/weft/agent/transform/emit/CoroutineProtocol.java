@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;

@@ -1,5 +1,7 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
+
 /**
  * Where a body keeps the locals of the normalised method, and its own.
  *

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.Refusal;
 import java.util.List;
 import org.objectweb.asm.Opcodes;

@@ -2,6 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.ControlFlow;
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;

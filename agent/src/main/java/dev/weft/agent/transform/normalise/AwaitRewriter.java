@@ -2,13 +2,13 @@ package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -19,12 +19,9 @@ import org.objectweb.asm.tree.MethodNode;
  * Turns each suspension point into one call that takes its operands and leaves an Object.
  *
  * <p>The class argument of {@code await(x, IOException.class)} is for javac only and goes away. A call whose coroutine is
- * awaited at once is fused with its await; a coroutine that is popped is reported as dropped.
+ * awaited at once is fused with its await.
  */
 final class AwaitRewriter {
-    static final String ABI_AWAIT = "dev/weft/abi/Await";
-    private static final String STAGE_AWAIT = "dev/weft/abi/StageAwait";
-    private static final String RETURNS_COROUTINE = ")Ldev/weft/Coroutine;";
 
     private final ReturnKind kind;
     private final MethodNode code;
@@ -44,8 +41,6 @@ final class AwaitRewriter {
         for (var insn : code.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 rewriter.rewrite(call);
-            } else if (insn.getOpcode() == Opcodes.POP) {
-                rewriter.rewritePop(insn);
             }
         }
         return rewriter.awaits;
@@ -99,14 +94,7 @@ final class AwaitRewriter {
 
     /** In CompletableFuture style there is no task to suspend: what is awaited is turned into a stage. */
     private void awaitAsStage(MethodInsnNode call) {
-        code.instructions.insertBefore(
-                call,
-                new MethodInsnNode(
-                        Opcodes.INVOKESTATIC,
-                        STAGE_AWAIT,
-                        "stageOf",
-                        "(Ldev/weft/Awaitable;)Ljava/util/concurrent/CompletionStage;",
-                        false));
+        code.instructions.insertBefore(call, RuntimeAbi.stageOf());
         call.desc = WeftNames.AWAIT_STAGE;
         awaits.add(new AwaitCall(AwaitKind.STAGE, call, ""));
     }
@@ -126,12 +114,12 @@ final class AwaitRewriter {
 
     private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
         if (callee.name.equals("yieldNow")) {
-            become(await, ABI_AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
+            become(await, RuntimeAbi.AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
             awaits.add(new AwaitCall(AwaitKind.YIELD, await, ""));
             return true;
         }
         if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
-            become(await, ABI_AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
+            become(await, RuntimeAbi.AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
             awaits.add(new AwaitCall(AwaitKind.SLEEP, await, ""));
             return true;
         }
@@ -150,14 +138,5 @@ final class AwaitRewriter {
         call.name = name;
         call.desc = desc;
         call.itf = itf;
-    }
-
-    private void rewritePop(AbstractInsnNode pop) {
-        if (Instructions.fallsFrom(pop, targets) instanceof MethodInsnNode call
-                && call.desc.endsWith(RETURNS_COROUTINE)) {
-            code.instructions.set(
-                    pop,
-                    new MethodInsnNode(Opcodes.INVOKESTATIC, ABI_AWAIT, "dropped", "(Ldev/weft/Coroutine;)V", false));
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Finds the methods of a class that are woven and those that are refused.
  *
  * <ol>
+ *   <li>A coroutine that is thrown away is reported where that happens.
  *   <li>References {@code Weft::await} become lambdas.
  *   <li>A method marked {@code @Async} is woven, or refused as a whole. Abstract methods and bridges are left alone.
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
@@ -44,10 +47,11 @@ public final class AsyncMethodFinder {
      */
     public static FoundMethods find(ClassBytes file, ClassFiles files) {
         var type = file.tree();
-        var rewritten = AwaitReferences.rewrite(type);
+        var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type));
+        rewritten.addAll(AwaitReferences.rewrite(type));
         var finder = new AsyncMethodFinder(type, files);
         finder.sort(LambdaBodies.of(type));
-        return new FoundMethods(finder.woven, finder.refused, rewritten);
+        return new FoundMethods(finder.woven, finder.refused, List.copyOf(rewritten));
     }
 
     private void sort(LambdaBodies lambdas) {

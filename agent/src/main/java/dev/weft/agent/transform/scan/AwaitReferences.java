@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;

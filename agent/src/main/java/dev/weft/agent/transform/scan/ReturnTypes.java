@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.code.WeftNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 

@@ -1,0 +1,98 @@
+package dev.weft.agent.transform.scan;
+
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.Liveness;
+import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.WeftNames;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Lets code that throws a coroutine away say so when it does.
+ *
+ * <pre>{@code
+ * load(id);                     // Await.dropped(load(id));
+ * var c = load(id);             // and c is never read: Await.dropped(c = load(id));
+ * }</pre>
+ */
+final class DroppedCoroutines {
+    private static final String RETURNS_COROUTINE = ")L" + WeftNames.COROUTINE + ";";
+
+    private final MethodNode method;
+    private final List<AbstractInsnNode> drops = new ArrayList<>();
+    private @Nullable Liveness liveness;
+
+    private DroppedCoroutines(MethodNode method) {
+        this.method = method;
+    }
+
+    /** Rewrites the drops in a tree that is not yet shared; gives the methods that changed. */
+    static List<MethodNode> rewrite(ClassNode type) {
+        var rewritten = new ArrayList<MethodNode>();
+        for (var method : type.methods) {
+            var dropped = new DroppedCoroutines(method);
+            dropped.find();
+            if (dropped.report()) {
+                rewritten.add(method);
+            }
+        }
+        return rewritten;
+    }
+
+    private void find() {
+        for (var insn : method.instructions) {
+            if (insn instanceof MethodInsnNode call && makesCoroutine(call)) {
+                var next = Instructions.nextReal(call);
+                if (next != null && throwsAway(next)) {
+                    drops.add(next);
+                }
+            }
+        }
+    }
+
+    /** {@code completed(v)} has ended already: nothing is lost with it. */
+    private static boolean makesCoroutine(MethodInsnNode call) {
+        boolean ended = call.owner.equals(WeftNames.WEFT) && call.name.equals(WeftNames.COMPLETED);
+        return call.desc.endsWith(RETURNS_COROUTINE) && !ended;
+    }
+
+    private boolean throwsAway(AbstractInsnNode next) {
+        if (next.getOpcode() == Opcodes.ASTORE) {
+            return !isReadAfter((VarInsnNode) next);
+        }
+        return next.getOpcode() == Opcodes.POP;
+    }
+
+    private boolean isReadAfter(VarInsnNode store) {
+        var known = liveness;
+        if (known == null) {
+            known = Liveness.of(method);
+            liveness = known;
+        }
+        var after = store.getNext();
+        return after != null && known.before(after).get(store.var);
+    }
+
+    private boolean report() {
+        for (var drop : drops) {
+            if (drop.getOpcode() == Opcodes.POP) {
+                method.instructions.set(drop, RuntimeAbi.dropped());
+            } else {
+                var report = new InsnList();
+                report.add(new InsnNode(Opcodes.DUP));
+                report.add(RuntimeAbi.dropped());
+                method.instructions.insertBefore(drop, report);
+            }
+        }
+        return !drops.isEmpty();
+    }
+}
