@@ -33,10 +33,12 @@ final class Rules {
                         + call + " out of it.");
     }
 
-    static Diagnostic synchronizedMethod(Place place) {
+    static Diagnostic synchronizedMethod(Place place, boolean awaits) {
         return place.diagnostic(
                 "WEFT-003",
-                "@Async on a synchronized method. " + MONITOR,
+                awaits
+                        ? "await inside a synchronized method. " + MONITOR
+                        : "@Async on a synchronized method. Its body would run outside the call that holds the monitor.",
                 "Take synchronized away, and use dev.weft.sync.Lock.");
     }
 

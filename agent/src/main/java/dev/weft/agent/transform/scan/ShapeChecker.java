@@ -41,7 +41,7 @@ final class ShapeChecker {
             return Rules.returnType(place, method.desc, returnTypes.whyNotMade(returned));
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            return Rules.synchronizedMethod(placeOfFirstAwait(method));
+            return Rules.synchronizedMethod(placeOfFirstAwait(method), WeftNames.suspends(method));
         }
         var refusal = refusalOfBody(method);
         return refusal != null ? refusal : refusalOfAnyCall(method);

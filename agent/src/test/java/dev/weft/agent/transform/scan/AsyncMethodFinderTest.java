@@ -1,0 +1,263 @@
+package dev.weft.agent.transform.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.weft.agent.CompiledSources;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+
+class AsyncMethodFinderTest {
+    private static final String IMPORTS = """
+            import dev.weft.*;
+            import static dev.weft.Weft.*;
+            import java.util.concurrent.*;
+            import java.util.function.*;
+            """;
+
+    @Test
+    void find_markedMethods_areWovenByTheirReturnType() {
+        var found = find("""
+                class A {
+                    static class Reply<T> extends CompletableFuture<T> { public Reply() {} }
+                    @Async Coroutine<Void> a() { return completed(); }
+                    @Async CompletionStage<Void> b() { return CompletableFuture.completedFuture(null); }
+                    @Async CompletableFuture<Void> c() { return CompletableFuture.completedFuture(null); }
+                    @Async Reply<Void> d() { return new Reply<>(); }
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven())
+                .extracting(it -> it.node().name, AsyncMethod::kind, AsyncMethod::resultClass)
+                .containsExactly(
+                        tuple("a", ReturnKind.COROUTINE, "dev/weft/Coroutine"),
+                        tuple("b", ReturnKind.STAGE, "java/util/concurrent/CompletableFuture"),
+                        tuple("c", ReturnKind.STAGE, "java/util/concurrent/CompletableFuture"),
+                        tuple("d", ReturnKind.STAGE, "A$Reply"));
+    }
+
+    @Test
+    void find_stageThatExtendsCompletableFutureByAnotherClass_isWoven() {
+        var found = find("""
+                class A {
+                    static class Middle<T> extends CompletableFuture<T> {}
+                    public static class Reply<T> extends Middle<T> {}
+                    @Async Reply<Void> d() { return new Reply<>(); }
+                }
+                """);
+        assertThat(found.woven()).extracting(AsyncMethod::resultClass).containsExactly("A$Reply");
+    }
+
+    @Test
+    void find_methods_areFusableIfTheirCallsAreBoundStatically() {
+        assertThat(fusable("class A { @Async static Coroutine<Void> m() { return null; } }"))
+                .isTrue();
+        assertThat(fusable("class A { @Async private Coroutine<Void> m() { return null; } }"))
+                .isTrue();
+        assertThat(fusable("class A { @Async final Coroutine<Void> m() { return null; } }"))
+                .isTrue();
+        assertThat(fusable("final class A { @Async Coroutine<Void> m() { return null; } }"))
+                .isTrue();
+        assertThat(fusable("class A { @Async Coroutine<Void> m() { return null; } }"))
+                .isFalse();
+        assertThat(fusable("interface A { @Async default Coroutine<Void> m() { return null; } }"))
+                .isFalse();
+        assertThat(fusable("interface A { @Async static Coroutine<Void> m() { return null; } }"))
+                .isTrue();
+    }
+
+    @Test
+    void find_abstractMethodsAndBridges_areLeftAlone() {
+        var found = find("""
+                abstract class A implements Supplier<Coroutine<String>> {
+                    @Async abstract Coroutine<Void> none();
+                    @Async @Override public Coroutine<String> get() { return completed("x"); }
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven())
+                .extracting(it -> it.node().name + it.node().desc)
+                .containsExactly("get()Ldev/weft/Coroutine;");
+    }
+
+    @Test
+    void find_lambdaThatReturnsACoroutineAndAwaits_isWoven() {
+        var found = find("""
+                class A {
+                    Function<Coroutine<String>, Coroutine<String>> f = c -> completed(await(c));
+                    Supplier<CompletionStage<String>> g =
+                            () -> CompletableFuture.completedFuture(await(completed("x")));
+                    Supplier<Coroutine<String>> noAwait = () -> completed("x");
+                    AsyncCallable<Void> captures(Coroutine<Void> c) { return () -> { await(c); return completed(); }; }
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven())
+                .extracting(AsyncMethod::kind)
+                .containsExactlyInAnyOrder(ReturnKind.COROUTINE, ReturnKind.COROUTINE, ReturnKind.STAGE);
+    }
+
+    @Test
+    void find_serializableLambda_isWovenOnce() {
+        var found = find("""
+                class A {
+                    interface S extends AsyncCallable<Void>, java.io.Serializable {}
+                    S s = () -> { await(sleep(java.time.Duration.ZERO)); return completed(); };
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven()).hasSize(1);
+    }
+
+    @Test
+    void find_lambdaInAnInterface_isWoven() {
+        var found = find("interface A { AsyncCallable<Void> C = () -> { await(completed()); return completed(); }; }");
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven()).extracting(AsyncMethod::ownerIsInterface).containsExactly(true);
+    }
+
+    @Test
+    void find_plainMethodUsedAsMethodReference_isRefusedAsAPlainMethod() {
+        var found = find("""
+                class A {
+                    static Coroutine<Void> work() { await(completed()); return completed(); }
+                    AsyncCallable<Void> c = A::work;
+                }
+                """);
+        assertThat(codes(found)).containsExactly("WEFT-001");
+        assertThat(found.woven()).isEmpty();
+    }
+
+    @Test
+    void find_awaitReferenceWhoseFunctionReturnsACoroutine_becomesAWovenLambda() {
+        var found = find("class A { Function<Coroutine<Coroutine<Void>>, Coroutine<Void>> f = Weft::await; }");
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven()).hasSize(1);
+        var body = found.woven().get(0).node();
+        assertThat(body.desc).isEqualTo("(Ldev/weft/Coroutine;)Ldev/weft/Coroutine;");
+        var handles = found.rewritten().stream()
+                .flatMap(method -> List.of(method.instructions.toArray()).stream())
+                .filter(InvokeDynamicInsnNode.class::isInstance)
+                .map(dynamic -> LambdaBodies.implementation((InvokeDynamicInsnNode) dynamic)
+                        .getName());
+        assertThat(handles).containsExactly(body.name);
+    }
+
+    @Test
+    void find_awaitReferenceWhoseFunctionReturnsAPrimitive_isRefused() {
+        var found = find("class A { ToLongFunction<Coroutine<Long>> f = Weft::await; }");
+        assertThat(codes(found)).containsExactly("WEFT-009");
+    }
+
+    @Test
+    void find_everyAwaitInPlainCode_isRefusedAtItsOwnLine() {
+        var found = find("""
+                class A {
+                    void m(Coroutine<Void> c) throws Exception {
+                        await(c);
+                        await(c, Exception.class);
+                    }
+                }
+                """);
+        assertThat(found.refused()).extracting(it -> it.diagnostic().line()).containsExactly(7, 8);
+        assertThat(found.refused()).extracting(Refusal::kind).containsOnly(Refusal.Kind.AWAIT_SITE);
+    }
+
+    @Test
+    void find_markedMethodWithSeveralMistakes_isRefusedOnce() {
+        var found = find("""
+                class A {
+                    @Async Coroutine<Void> m(Coroutine<Void> c) {
+                        synchronized (this) { await(c); await(c); }
+                        return completed();
+                    }
+                }
+                """);
+        assertThat(codes(found)).containsExactly("WEFT-004");
+        assertThat(found.refused()).extracting(Refusal::kind).containsExactly(Refusal.Kind.METHOD);
+    }
+
+    @Test
+    void find_otherUsesOfWeft_changeNothing() {
+        var found = find("class A { void m(java.util.concurrent.CountDownLatch l) throws Exception { l.await();"
+                + " Weft.run(completed()); } }");
+        assertThat(found.isEmpty()).isTrue();
+    }
+
+    @Test
+    void find_methodOfAClassFileOlderThanJava6_isRefused() {
+        assertThat(codes(find(assembled(Opcodes.V1_5, false)))).containsExactly("WEFT-011");
+        assertThat(codes(find(assembled(Opcodes.V1_6, false)))).isEmpty();
+    }
+
+    @Test
+    void find_methodWithSubroutine_isRefused() {
+        assertThat(codes(find(assembled(Opcodes.V1_6, true)))).containsExactly("WEFT-010");
+    }
+
+    @Test
+    void find_stageWhoseClassFileCannotBeRead_isRefused() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "A", null, "java/lang/Object", null);
+        var method = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()Lnowhere/Reply;", null, null);
+        method.visitAnnotation("Ldev/weft/Async;", true).visitEnd();
+        method.visitCode();
+        method.visitInsn(Opcodes.ACONST_NULL);
+        method.visitInsn(Opcodes.ARETURN);
+        method.visitMaxs(1, 0);
+        method.visitEnd();
+        assertThat(find(Map.of("A", writer.toByteArray()))
+                        .refused()
+                        .get(0)
+                        .diagnostic()
+                        .text())
+                .startsWith("WEFT-007 A.m: ")
+                .contains("no class file of it can be read");
+    }
+
+    private static Map<String, byte[]> assembled(int version, boolean subroutine) {
+        var writer = new ClassWriter(0);
+        writer.visit(version, 0, "A", null, "java/lang/Object", null);
+        var method = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()Ldev/weft/Coroutine;", null, null);
+        method.visitAnnotation("Ldev/weft/Async;", true).visitEnd();
+        method.visitCode();
+        if (subroutine) {
+            var body = new Label();
+            method.visitJumpInsn(Opcodes.JSR, body);
+            method.visitLabel(body);
+            method.visitVarInsn(Opcodes.ASTORE, 0);
+        }
+        method.visitInsn(Opcodes.ACONST_NULL);
+        method.visitInsn(Opcodes.ARETURN);
+        method.visitMaxs(1, 1);
+        method.visitEnd();
+        return Map.of("A", writer.toByteArray());
+    }
+
+    private static boolean fusable(String source) {
+        return find(source).woven().get(0).fusable();
+    }
+
+    private static List<String> codes(FoundMethods found) {
+        return found.refused().stream().map(it -> it.diagnostic().code()).toList();
+    }
+
+    private static FoundMethods find(String source) {
+        return find(CompiledSources.compile("A", IMPORTS + source));
+    }
+
+    private static FoundMethods find(Map<String, byte[]> classes) {
+        var files = new ClassFiles(AsyncMethodFinderTest.class.getClassLoader());
+        classes.values().forEach(bytes -> files.add(ClassBytes.read(bytes)));
+        var host = classes.keySet().stream()
+                .min(Comparator.comparing(String::length))
+                .orElseThrow();
+        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files);
+    }
+}
