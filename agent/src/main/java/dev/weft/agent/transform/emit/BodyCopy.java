@@ -111,11 +111,15 @@ final class BodyCopy {
         return false;
     }
 
+    /** Two variables that lost all their code would stand in the table as the same one, which the JVM refuses. */
     private void copyVariables() {
         if (method.code().localVariables == null) {
             return;
         }
         for (var variable : method.code().localVariables) {
+            if (!coversCode(label(variable.start), label(variable.end))) {
+                continue;
+            }
             into.localVariables.add(new LocalVariableNode(
                     variable.name,
                     variable.desc,
