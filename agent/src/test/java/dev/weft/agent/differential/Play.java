@@ -1,0 +1,107 @@
+package dev.weft.agent.differential;
+
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.Weft;
+import dev.weft.agent.differential.oracle.Awaitable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Plays one case of a sample, in each of the worlds. */
+final class Play {
+    private final SampleCase played;
+    private final ClassLoader oracle;
+    private final ClassLoader woven;
+
+    Play(SampleCase played, ClassLoader oracle, ClassLoader woven) {
+        this.played = played;
+        this.oracle = oracle;
+        this.woven = woven;
+    }
+
+    /** How many awaits there are when nothing goes wrong. */
+    int points() {
+        var script = new dev.weft.agent.differential.oracle.Script(Course.SMOOTH);
+        blocking(script);
+        return script.points();
+    }
+
+    /** With an await that blocks. */
+    Ended blocking(Course course) {
+        return blocking(new dev.weft.agent.differential.oracle.Script(course));
+    }
+
+    private Ended blocking(dev.weft.agent.differential.oracle.Script script) {
+        return Ended.of(script, () -> {
+            var result = played.call(oracle, script);
+            return result instanceof CompletionStage<?> stage ? valueOf(stage) : valueOf((Awaitable<?>) result);
+        });
+    }
+
+    /** Woven, on an event loop. */
+    Ended onLoop(Course course, Timing timing, long seed) {
+        var script = new LoopScript(course, timing, seed);
+        return Ended.of(
+                script, () -> played.hot() ? hotOnLoop(script) : Weft.run((Coroutine<?>) played.call(woven, script)));
+    }
+
+    private Object hotOnLoop(LoopScript script) {
+        try (var loop = EventLoop.create()) {
+            Future<Object> result = loop.createFuture();
+            loop.callSoon(() -> startHot(script, result));
+            return loop.runUntilComplete(result);
+        }
+    }
+
+    private void startHot(LoopScript script, Future<Object> result) {
+        try {
+            ((CompletionStage<?>) played.call(woven, script)).whenComplete((value, failure) -> {
+                if (failure != null) {
+                    result.setException(failure);
+                } else {
+                    result.setResult(value);
+                }
+            });
+        } catch (Exception notCallable) {
+            throw new AssertionError(notCallable);
+        }
+    }
+
+    /** Woven, outside every loop: a stage method is resumed by who completes what it awaits. */
+    Ended byHand(Course course, Timing timing) {
+        var script = new ByHandScript(course, timing);
+        return Ended.of(script, () -> {
+            var stage = (CompletionStage<?>) played.call(woven, script);
+            script.play();
+            return valueOf(stage);
+        });
+    }
+
+    private static Object valueOf(CompletionStage<?> stage) throws Exception {
+        var future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            throw new AssertionError("the stage is not done although nothing is pending");
+        }
+        try {
+            return future.join();
+        } catch (CompletionException wrapped) {
+            return rethrow(wrapped.getCause());
+        }
+    }
+
+    private static Object valueOf(Awaitable<?> awaitable) throws Exception {
+        try {
+            return awaitable.get();
+        } catch (Throwable failure) {
+            return rethrow(failure);
+        }
+    }
+
+    private static Object rethrow(Throwable failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) failure;
+    }
+}

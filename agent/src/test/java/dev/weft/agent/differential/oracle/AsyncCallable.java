@@ -1,0 +1,8 @@
+package dev.weft.agent.differential.oracle;
+
+/** The body of a coroutine. */
+@FunctionalInterface
+public interface AsyncCallable<T> {
+    /** Runs it. */
+    Coroutine<T> call() throws Exception;
+}
