@@ -29,6 +29,8 @@ public final class EventLoop implements AutoCloseable {
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
     private boolean stopping; // loop thread
     private boolean debug; // loop thread
+    private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
+    private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
     EventLoop(Clock clock, Poller poller) {
         core = new LoopCore(this, clock::nanoTime, poller);
@@ -245,6 +247,10 @@ public final class EventLoop implements AutoCloseable {
         }
         if (!core.isClosed()) {
             executor.shutdownNow();
+            signals.removeAll();
+            if (slowJobs != null) {
+                slowJobs.stop();
+            }
             unseen.reportRest();
             core.close();
         }
@@ -306,7 +312,35 @@ public final class EventLoop implements AutoCloseable {
      */
     public void setDebug(boolean on) {
         debug = on;
-        core.watch(on ? new SlowJobs(this) : null);
+        SlowJobs before = slowJobs;
+        if (before != null) {
+            before.stop();
+        }
+        slowJobs = on ? SlowJobs.start() : null;
+        core.watch(slowJobs);
+    }
+
+    /**
+     * Calls a handler on the loop for each signal of a kind, instead of what the JVM does with it.
+     *
+     * @param signal its name, such as {@code SIGTERM}
+     * @param handler what to run
+     * @throws IllegalArgumentException if the JVM lets nobody handle this signal
+     */
+    public void addSignalHandler(String signal, Runnable handler) {
+        checkScheduling("addSignalHandler");
+        signals.add(this, signal, handler);
+    }
+
+    /**
+     * Gives a signal back to the JVM.
+     *
+     * @param signal its name
+     * @return false if this loop did not handle it
+     */
+    public boolean removeSignalHandler(String signal) {
+        checkThread("removeSignalHandler");
+        return signals.remove(signal);
     }
 
     boolean isDebug() {

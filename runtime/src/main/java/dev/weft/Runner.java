@@ -7,6 +7,8 @@ import java.util.List;
 public final class Runner implements AutoCloseable {
 
     private final EventLoop loop; // constant after construction
+    private boolean
+            interrupted; // loop thread: a SIGINT has cancelled main, and is to end the process after the clean-up
 
     private Runner(Builder builder) {
         loop = EventLoop.on(builder.clock);
@@ -33,7 +35,16 @@ public final class Runner implements AutoCloseable {
      */
     public <T> T run(Coroutine<T> main) {
         checkOutsideLoop();
-        return loop.runUntilComplete(main);
+        Task<T> task = loop.createTask(main);
+        Interrupts interrupts = Interrupts.watch(task);
+        if (interrupts == null) {
+            return loop.runUntilComplete(task);
+        }
+        try {
+            return loop.runUntilComplete(task);
+        } finally {
+            interrupted = interrupts.end() && task.isCancelled() && task.uncancel() == 0;
+        }
     }
 
     static void checkOutsideLoop() {
@@ -64,6 +75,9 @@ public final class Runner implements AutoCloseable {
             loop.shutdownExecutor();
         } finally {
             loop.close();
+        }
+        if (interrupted) {
+            Interrupts.endProcess();
         }
     }
 

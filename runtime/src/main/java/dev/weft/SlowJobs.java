@@ -2,27 +2,90 @@ package dev.weft;
 
 import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.JobWatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Debug mode's watch: logs a callback or a step of a task that holds the loop up for longer than 100 ms. */
+/**
+ * Debug mode's watch: logs a callback or a step of a task that holds the loop up for 100 ms, with the stack that the
+ * loop's thread had at that moment.
+ *
+ * <p>A second thread looks every now and then how long the job has been running: when it has ended, its stack is gone.
+ */
 final class SlowJobs implements JobWatch {
 
     private static final System.Logger LOG = System.getLogger("dev.weft");
-    private static final long SLOW_NANOS = 100_000_000; // as asyncio's slow_callback_duration
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // as asyncio's slow_callback_duration
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final EventLoop loop; // constant after construction
+    private volatile @Nullable Run current; // any thread: what runs now
+    private volatile boolean stopped; // any thread
 
-    SlowJobs(EventLoop loop) {
-        this.loop = loop;
+    private SlowJobs() {}
+
+    static SlowJobs start() {
+        SlowJobs watch = new SlowJobs();
+        Thread observer = new Thread(watch::observe, "weft-debug");
+        observer.setDaemon(true);
+        observer.start();
+        return watch;
+    }
+
+    /** Ends the second thread. */
+    void stop() {
+        stopped = true;
     }
 
     @Override
     public void run(Job job) {
-        String name = job.toString();
-        long begun = loop.time();
-        JobWatch.runPlainly(job);
-        long taken = loop.time() - begun;
-        if (taken >= SLOW_NANOS) {
-            LOG.log(System.Logger.Level.WARNING, "Executing {0} took {1} ms", name, taken / 1_000_000);
+        Run run = new Run(job.toString(), Thread.currentThread(), System.nanoTime());
+        current = run;
+        try {
+            JobWatch.runPlainly(job);
+        } finally {
+            current = null;
+            report(run);
+        }
+    }
+
+    private static void report(Run run) {
+        long nanos = System.nanoTime() - run.begun;
+        if (nanos >= SLOW_NANOS) {
+            StringBuilder text = new StringBuilder("Executing " + run.name + " took "
+                    + TimeUnit.NANOSECONDS.toMillis(nanos)
+                    + " ms: it holds up everything else on the loop. Use toThread for"
+                    + " blocking calls");
+            for (StackTraceElement place : run.stack) {
+                text.append(System.lineSeparator()).append("\tat ").append(place);
+            }
+            LOG.log(System.Logger.Level.WARNING, text.toString());
+        }
+    }
+
+    private void observe() {
+        while (!stopped) {
+            Run run = current;
+            if (run != null && run.stack.length == 0 && System.nanoTime() - run.begun >= SLOW_NANOS - LOOK_NANOS) {
+                StackTraceElement[] stack = run.thread.getStackTrace();
+                if (current == run) {
+                    run.stack = stack;
+                }
+            }
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+    }
+
+    /** One run of a job. */
+    private static final class Run {
+        final String name; // constant after construction
+        final Thread thread; // constant after construction
+        final long begun; // constant after construction
+        volatile StackTraceElement[] stack = {}; // any thread: what the observer saw
+
+        Run(String name, Thread thread, long begun) {
+            this.name = name;
+            this.thread = thread;
+            this.begun = begun;
         }
     }
 }

@@ -1,0 +1,76 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SIGINT while {@code run} runs on the JVM's main thread: the first one cancels main, which may clean up; a second one
+ * ends the process at once.
+ *
+ * <p>The handler is set by another thread, because that takes longer than all the rest of a loop's start.
+ */
+final class Interrupts {
+
+    private static final String SIGNAL = "INT";
+    private static final long MAIN_THREAD = 1; // the id of the thread that called the program's main
+
+    private final Task<?> main; // constant after construction
+    private @Nullable Object previous; // any thread, holding this: null while the handler is not set
+    private boolean ended; // any thread, holding this
+    private int count; // any thread, holding this
+
+    private Interrupts(Task<?> main) {
+        this.main = main;
+    }
+
+    /** Watches for SIGINT until {@link #end}; null on any thread but the main one. */
+    static @Nullable Interrupts watch(Task<?> main) {
+        if (Thread.currentThread().getId() != MAIN_THREAD) {
+            return null;
+        }
+        Interrupts interrupts = new Interrupts(main);
+        Thread setter = new Thread(interrupts::install, "weft-signals");
+        setter.setDaemon(true);
+        setter.start();
+        return interrupts;
+    }
+
+    private synchronized void install() {
+        if (!ended) {
+            try {
+                previous = Signals.handle(SIGNAL, this::interrupted);
+            } catch (IllegalArgumentException unsupported) {
+                ended = true; // as without this class: the first SIGINT ends the process
+            }
+        }
+    }
+
+    private synchronized void interrupted() {
+        count++;
+        if (count == 1 && !main.isDone()) {
+            main.loop.callIfOpen(main::cancel);
+        } else {
+            restore();
+            Signals.raise(SIGNAL);
+        }
+    }
+
+    /** Stops watching; true if there was a SIGINT. */
+    synchronized boolean end() {
+        ended = true;
+        restore();
+        return count > 0;
+    }
+
+    private void restore() {
+        Object before = previous;
+        if (before != null) {
+            previous = null;
+            Signals.restore(SIGNAL, before);
+        }
+    }
+
+    /** Ends the process as SIGINT does if nobody handles it. */
+    static void endProcess() {
+        Signals.raise(SIGNAL);
+    }
+}
