@@ -1,0 +1,45 @@
+package dev.weft.examples;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
+import static dev.weft.Weft.sleep;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.Weft;
+import java.time.Duration;
+
+/**
+ * A task starts when its creator pauses or ends, not when it is created.
+ *
+ * <p>So {@code finished} comes first. Nobody awaits the task: {@code run} cancels it, in its sleep, when {@code main} has
+ * ended.
+ */
+public final class CreateTask {
+    private CreateTask() {}
+
+    @Async
+    static Coroutine<Void> main() {
+        System.out.println("shav");
+        createTask(foo("text"));
+        System.out.println("finished");
+        return completed();
+    }
+
+    @Async
+    static Coroutine<Void> foo(String text) {
+        System.out.println(text);
+        await(sleep(Duration.ofSeconds(1)));
+        return completed();
+    }
+
+    /**
+     * Runs the lesson.
+     *
+     * @param args not used
+     */
+    public static void main(String[] args) {
+        Weft.run(main());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.weft.examples;
+
+import java.util.List;
+
+/**
+ * An example that {@link Main} can run.
+ *
+ * @param name the name of its class, by which the user chooses it
+ * @param teaches the one thing that it shows
+ * @param program runs it, to its end
+ */
+record Lesson(String name, String teaches, Runnable program) {
+
+    /** The tutorial's lessons, in its order. */
+    static final List<Lesson> TUTORIAL = List.of(
+            lesson(
+                    CoroutineObject.class,
+                    "calling an @Async method only makes a coroutine object",
+                    CoroutineObject::main),
+            lesson(RunCoroutine.class, "run makes an event loop and runs a coroutine on it", RunCoroutine::main),
+            lesson(AwaitSleep.class, "sleep gives up the thread, once it is awaited", AwaitSleep::main),
+            lesson(AwaitInSequence.class, "an awaited coroutine runs to its end first", AwaitInSequence::main),
+            lesson(CreateTask.class, "a task starts when its creator pauses or ends", CreateTask::main),
+            lesson(AwaitTask.class, "awaiting a task waits until it is done", AwaitTask::main),
+            lesson(SleepInMain.class, "while main sleeps, the task runs", SleepInMain::main),
+            lesson(SleepRace.class, "a sleep of 0.5 s beats one of 10 s", SleepRace::main),
+            lesson(FutureNotAwaited.class, "who awaits no task gets no value", FutureNotAwaited::main),
+            lesson(FutureValue.class, "awaiting a task gives its value", FutureValue::main));
+
+    /** Examples beyond the tutorial. */
+    static final List<Lesson> MORE =
+            List.of(lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
+
+    private static Lesson lesson(Class<?> type, String teaches, Program program) {
+        return new Lesson(type.getSimpleName(), teaches, () -> program.main(new String[0]));
+    }
+
+    /** The main method of an example. */
+    private interface Program {
+        void main(String[] args);
+    }
+}

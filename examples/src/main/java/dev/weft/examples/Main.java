@@ -1,0 +1,96 @@
+package dev.weft.examples;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.NotWovenError;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The command line of the examples: without a name it lists them and runs the tutorial, with a name it runs that one. */
+public final class Main {
+    private static final String COMMAND =
+            "java -javaagent:agent/target/weft-agent.jar -jar examples/target/weft-examples.jar";
+
+    private static final int FAILED = 1;
+    private static final int BAD_ARGUMENTS = 2;
+
+    private Main() {}
+
+    /**
+     * Runs the tutorial, or one example.
+     *
+     * @param args the name of an example, or nothing
+     */
+    public static void main(String[] args) {
+        int status = run(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int run(String[] args) {
+        if (args.length > 1) {
+            return refuse("One example at a time, please: " + args.length + " names were given.");
+        }
+        Optional<Lesson> chosen = args.length == 1 ? find(args[0]) : Optional.empty();
+        if (args.length == 1 && chosen.isEmpty()) {
+            return refuse("There is no example named '" + args[0] + "'.");
+        }
+        if (!isWoven()) {
+            return FAILED;
+        }
+        chosen.ifPresentOrElse(lesson -> lesson.program().run(), Main::runTutorial);
+        return 0;
+    }
+
+    private static Optional<Lesson> find(String name) {
+        return all().filter(lesson -> lesson.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    private static Stream<Lesson> all() {
+        return Stream.concat(Lesson.TUTORIAL.stream(), Lesson.MORE.stream());
+    }
+
+    private static void runTutorial() {
+        System.out.print(list());
+        for (Lesson lesson : Lesson.TUTORIAL) {
+            System.out.println();
+            System.out.println("-- " + lesson.name() + ": " + lesson.teaches());
+            lesson.program().run();
+        }
+    }
+
+    private static String list() {
+        StringBuilder text = new StringBuilder("Examples, each run by: " + COMMAND + " NAME\n");
+        all().forEach(lesson -> text.append(String.format("  %-17s %s%n", lesson.name(), lesson.teaches())));
+        return text.toString();
+    }
+
+    private static int refuse(String mistake) {
+        System.err.println(mistake);
+        System.err.print(list());
+        return BAD_ARGUMENTS;
+    }
+
+    /** Without the agent an {@code @Async} method is a plain method: {@link #probe} throws where it awaits. */
+    private static boolean isWoven() {
+        try {
+            probe().close();
+            return true;
+        } catch (NotWovenError e) {
+            System.err.println(e.getMessage());
+            System.err.println("Here: " + COMMAND);
+            return false;
+        }
+    }
+
+    @Async
+    static Coroutine<Void> probe() {
+        await(yieldNow());
+        return completed();
+    }
+}

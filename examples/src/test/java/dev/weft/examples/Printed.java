@@ -1,0 +1,42 @@
+package dev.weft.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What programs print: caught while one runs in this JVM, or kept in a file by its Python twin. */
+final class Printed {
+    private Printed() {}
+
+    /** The lines that the program prints on standard output. */
+    static List<String> by(Runnable program) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** The lines that CPython 3.13 printed for the Python twin of a lesson. */
+    static List<String> byTwinOf(String lesson) {
+        try (InputStream file = Printed.class.getResourceAsStream(lesson + ".txt")) {
+            if (file == null) {
+                throw new IllegalStateException("no file " + lesson + ".txt among the test resources: run " + lesson
+                        + ".py and keep its output");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
