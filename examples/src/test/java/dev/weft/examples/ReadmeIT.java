@@ -1,0 +1,70 @@
+package dev.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The Java programs of the README: each compiles without a warning, and prints the block below it. */
+class ReadmeIT {
+    private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+    private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
+
+    /** A program of the README, and what it is said to print. */
+    record Program(String name, String source, List<String> output) {
+        static Program of(MatchResult blocks) {
+            Matcher type = CLASS.matcher(blocks.group(1));
+            assertThat(type.find()).as("a class in %s", blocks.group(1)).isTrue();
+            return new Program(
+                    type.group(1), blocks.group(1), blocks.group(2).lines().toList());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Program> programs() throws IOException {
+        return PROGRAM.matcher(readme()).results().map(Program::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void program_compiledAndRun_printsTheBlockBelowIt(Program program, @TempDir Path directory) throws Exception {
+        String classPath = Command.ROOT.resolve("runtime/target/weft-runtime.jar") + File.pathSeparator + directory;
+        Path source = Files.writeString(directory.resolve(program.name() + ".java"), program.source());
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-Xlint:all", "-Werror", "-cp", classPath, source.toString());
+        assertThat(status).as("exit code of javac").isZero();
+
+        Command.Result result = Command.java(Command.AGENT, "-cp", classPath, program.name());
+
+        assertThat(result.out()).isEqualTo(program.output());
+        assertThat(result.status()).isZero();
+        // What the agent says about a refused method when it loads the class is what the program prints.
+        assertThat(program.output()).containsAll(result.err());
+    }
+
+    @Test
+    void everyJavaBlock_ofTheReadme_isFollowedByItsOutput() throws Exception {
+        long blocks = Pattern.compile("```java").matcher(readme()).results().count();
+        assertThat(programs()).hasSize((int) blocks).hasSizeGreaterThan(1);
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Command.ROOT.resolve("README.md"));
+    }
+}
