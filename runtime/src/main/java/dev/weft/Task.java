@@ -50,8 +50,7 @@ public final class Task<T> extends Future<T> implements Timer {
     private Frame<?> leaf; // loop thread: where the next step goes on
     private @Nullable Future<?> waitingFor; // loop thread: from the step that awaits it to the next step
     private long deadline; // loop thread
-    private @Nullable Timer nextTimer; // loop thread
-    private @Nullable Timer previousTimer; // loop thread
+    private int timerPosition; // loop thread: where the wheel has it
 
     @Nullable
     Task<?> nextTask; // loop thread: the links of the loop's list of tasks
@@ -391,26 +390,14 @@ public final class Task<T> extends Future<T> implements Timer {
 
     /** For the loop's timers. */
     @Override
-    public @Nullable Timer nextTimer() {
-        return nextTimer;
+    public int timerPosition() {
+        return timerPosition;
     }
 
     /** For the loop's timers. */
     @Override
-    public void nextTimer(@Nullable Timer timer) {
-        nextTimer = timer;
-    }
-
-    /** For the loop's timers. */
-    @Override
-    public @Nullable Timer previousTimer() {
-        return previousTimer;
-    }
-
-    /** For the loop's timers. */
-    @Override
-    public void previousTimer(@Nullable Timer timer) {
-        previousTimer = timer;
+    public void timerPosition(int position) {
+        timerPosition = position;
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.weft;
 
 import dev.weft.internal.time.Timer;
-import org.jspecify.annotations.Nullable;
 
 /** A callback that waits for its time. */
 @SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public final class TimerHandle extends Handle implements Timer {
 
     private final long deadline; // constant after construction
-    private @Nullable Timer next; // loop thread
-    private @Nullable Timer previous; // loop thread
+    private int timerPosition; // loop thread: where the wheel has it
 
     TimerHandle(EventLoop loop, long deadline, Runnable callback) {
         super(loop, callback);
@@ -42,25 +40,13 @@ public final class TimerHandle extends Handle implements Timer {
 
     /** For the loop's timers. */
     @Override
-    public @Nullable Timer nextTimer() {
-        return next;
+    public int timerPosition() {
+        return timerPosition;
     }
 
     /** For the loop's timers. */
     @Override
-    public void nextTimer(@Nullable Timer timer) {
-        next = timer;
-    }
-
-    /** For the loop's timers. */
-    @Override
-    public @Nullable Timer previousTimer() {
-        return previous;
-    }
-
-    /** For the loop's timers. */
-    @Override
-    public void previousTimer(@Nullable Timer timer) {
-        previous = timer;
+    public void timerPosition(int position) {
+        timerPosition = position;
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
+import dev.weft.internal.time.TimerWheel;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class LoopCore implements AutoCloseable {
     private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
     private final ReadyQueue ready = new ReadyQueue(); // loop thread
-    private final SortedTimers timers = new SortedTimers(); // loop thread
+    private final TimerWheel timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
@@ -45,6 +46,7 @@ public final class LoopCore implements AutoCloseable {
         this.face = face;
         this.clock = clock;
         this.poller = poller;
+        timers = new TimerWheel(clock.getAsLong());
     }
 
     /** The loop that runs on this thread, or null. */
@@ -110,17 +112,17 @@ public final class LoopCore implements AutoCloseable {
 
     /** Lets an activity wait for its deadline; loop thread only. */
     public void schedule(Timer timer) {
-        timers.add(timer);
+        timers.schedule(timer);
     }
 
     /** Takes back what {@link #schedule} did, if the deadline has not yet come; loop thread only. */
     public void unschedule(Timer timer) {
-        timers.remove(timer);
+        timers.cancel(timer);
     }
 
     /** Whether nothing is queued and no deadline set. */
     public boolean isEmpty() {
-        return ready.isEmpty() && incoming.isEmpty() && timers.first() == null;
+        return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty();
     }
 
     /**
@@ -161,16 +163,15 @@ public final class LoopCore implements AutoCloseable {
     }
 
     private long timeoutNanos() {
-        Timer next = timers.first();
-        return next == null ? FOR_EVER : Math.max(0, next.timerDeadline() - clock.getAsLong());
+        return timers.isEmpty() ? FOR_EVER : Math.max(0, timers.nextDeadline() - clock.getAsLong());
     }
 
     private void expireTimers() {
-        if (timers.first() == null) {
+        if (timers.isEmpty()) {
             return;
         }
         long now = clock.getAsLong();
-        for (Timer due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+        for (Timer due = timers.pollExpired(now); due != null; due = timers.pollExpired(now)) {
             ((Activity) due).expire(this);
         }
     }
@@ -179,7 +180,10 @@ public final class LoopCore implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        while (ready.poll() != null || incoming.poll() != null || timers.pollAny() != null) {
+        while (!timers.isEmpty()) {
+            timers.pollExpired(timers.nextDeadline());
+        }
+        while (ready.poll() != null || incoming.poll() != null) {
             // What is dropped will never run: the loop is closed.
         }
         poller.close();

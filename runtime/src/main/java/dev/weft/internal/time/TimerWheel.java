@@ -1,0 +1,291 @@
+package dev.weft.internal.time;
+
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timers of one loop, earliest deadline first and of equal deadlines the one that was scheduled first: a
+ * hierarchical timing wheel that has a level only where timers are close together.
+ *
+ * <ol>
+ *   <li>A level is a span of time in 64 buckets. The top level spans all that a long can say. A bucket holds timers in
+ *       the order in which they were scheduled, or a finer level that splits its time again: the hierarchy of Varghese
+ *       and Lauck, "Hashed and Hierarchical Timing Wheels" (1987), scheme 7.
+ *   <li>Schedule: walk down from the top to the bucket of the deadline that is not split, and append. Levels between
+ *       that would have one occupied bucket are left out; if the deadline lies beside a finer level, a level that has
+ *       room for both is put above that one. Cancel: the same walk, then take the timer out of its place.
+ *   <li>Find the earliest: from the top take the first occupied bucket by bit mask, as long as it is split go down. If
+ *       it holds few timers, compare them. If it holds many, split it and go on: what is far away stays unsorted, as in
+ *       a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan 1990), and a bucket is split when it is crowded, as in a burst
+ *       trie (Heinz, Zobel and Williams 2002). What was found is remembered, and so is its level, for the next search.
+ *   <li>Expire: while the earliest is due, take it out and look for the next.
+ * </ol>
+ *
+ * <p>Equal deadlines always share a bucket, and splitting keeps the order, so they stay FIFO without a number. The
+ * finest buckets are 1 ns wide, so the order is exact without a tick. No bucket depends on what time it is: a loop that
+ * was blocked, a clock that jumps and a deadline in the past are nothing special, and an idle wheel has nothing to do.
+ * Each timer moves at most 11 levels down, in practice two or three.
+ *
+ * <p>Deadlines are compared by subtraction. All that wait at one time must lie within 283 years before and 292 years
+ * after the latest time told. For the loop's thread only.
+ */
+public final class TimerWheel {
+
+    static final int FEW = 8; // timers: comparing so many costs less than splitting their bucket
+    static final int CROWD = 64; // timers: so many in a bucket of 9.1 years are split before it is their turn
+    private static final int SPARE_LEVELS = 16; // more than are ever below one another
+    private static final int PAST = WheelLevel.BUCKETS / 2 - 1; // buckets of the top level that lie before the present
+
+    private final WheelLevel top; // loop thread
+    private int size; // loop thread
+    private long latest; // loop thread: the latest time told
+    private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it must be looked for
+    private long earliestDeadline; // loop thread: that of earliest, if there is one
+    private WheelLevel front; // loop thread: where earliest is; if that is null, a level which has it in or below
+    private @Nullable WheelLevel spare; // loop thread: unused levels, linked by outer
+    private int spares; // loop thread: how many those are
+
+    /** An empty wheel for a clock that shows this time. */
+    public TimerWheel(long nowNanos) {
+        top = new WheelLevel(WheelLevel.TOP_SHIFT, nowNanos);
+        front = top;
+        latest = nowNanos;
+    }
+
+    /** How many timers wait. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether no timer waits. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Lets a timer wait for its deadline; if that has passed it is due at once. */
+    public void schedule(Timer timer) {
+        assert !isScheduled(timer) : "this timer waits already: cancel it before it is scheduled again";
+        long deadline = timer.timerDeadline();
+        WheelLevel level = makeHome(deadline);
+        level.add(timer);
+        if (size == 0 || (earliest != null && deadline - earliestDeadline < 0)) {
+            earliest = timer;
+            earliestDeadline = deadline;
+            front = level;
+        } else if (earliest == null) {
+            front = top; // it may be earlier than what would be found from the front
+        }
+        size++;
+    }
+
+    /** Takes a timer back; false if it does not wait here, because it has expired or was never scheduled. */
+    public boolean cancel(Timer timer) {
+        long deadline = timer.timerDeadline();
+        WheelLevel level = home(deadline);
+        int bucket = level.bucketOf(deadline);
+        WheelBucket timers = level.timersIfAny(bucket);
+        if (timers == null || !timers.contains(timer)) {
+            return false;
+        }
+        remove(timer, level, bucket);
+        return true;
+    }
+
+    /** The earliest deadline. At least one timer waits. */
+    public long nextDeadline() {
+        if (size == 0) {
+            throw new NoSuchElementException("no timer waits, so there is no deadline: ask isEmpty() first");
+        }
+        findEarliest();
+        return earliestDeadline;
+    }
+
+    /**
+     * Takes out the earliest timer if it is due; null if none is.
+     *
+     * @param now the time; a timer is due when it is not earlier than its deadline
+     */
+    public @Nullable Timer pollExpired(long now) {
+        latest = now;
+        if (size == 0) {
+            return null;
+        }
+        Timer timer = findEarliest();
+        if (earliestDeadline - now > 0) {
+            return null;
+        }
+        remove(timer, front, front.bucketOf(earliestDeadline));
+        return timer;
+    }
+
+    private void remove(Timer timer, WheelLevel level, int bucket) {
+        WheelBucket timers = level.timers(bucket);
+        timers.remove(timer);
+        size--;
+        if (timer == earliest) {
+            earliest = null; // the next is in the same level, or in the one above if this empties it, and so on
+        }
+        if (timers.isEmpty()) {
+            level.emptied(bucket);
+            dropEmpty(level);
+        }
+    }
+
+    /** Takes away a level that is empty, and those above that are empty without it. */
+    private void dropEmpty(WheelLevel emptied) {
+        WheelLevel level = emptied;
+        WheelLevel outer = level.outer();
+        while (level.isEmpty() && outer != null) {
+            outer.emptied(outer.bucketOf(level.sample()));
+            if (front == level) {
+                front = outer;
+            }
+            giveBack(level);
+            level = outer;
+            outer = level.outer();
+        }
+    }
+
+    private Timer findEarliest() {
+        Timer known = earliest;
+        return known != null ? known : searchEarliest();
+    }
+
+    private Timer searchEarliest() {
+        WheelLevel level = front;
+        for (; ; ) {
+            int bucket = level.earliestFrom(level == top ? top.bucketOf(latest) - PAST : 0);
+            if (level.isSplit(bucket)) {
+                level = level.finer(bucket);
+            } else {
+                WheelBucket timers = level.timers(bucket);
+                if (timers.size() <= FEW || level.shift() == 0) {
+                    return foundEarliest(level, level.shift() == 0 ? timers.oldest() : timers.earliest());
+                }
+                level = split(level, timers);
+            }
+        }
+    }
+
+    private Timer foundEarliest(WheelLevel level, Timer timer) {
+        front = level;
+        earliest = timer;
+        earliestDeadline = timer.timerDeadline();
+        return timer;
+    }
+
+    /** Spreads the timers of one bucket over a finer level. */
+    private WheelLevel split(WheelLevel level, WheelBucket timers) {
+        long differingBits = timers.spread(1L << (level.shift() - 1));
+        WheelLevel finer =
+                take(WheelLevel.shiftFor(differingBits), timers.oldest().timerDeadline());
+        timers.moveTo(finer);
+        level.splitBy(finer);
+        return finer;
+    }
+
+    /** The level whose bucket a timer with this deadline would be in. */
+    private WheelLevel home(long deadline) {
+        WheelLevel level = top;
+        int bucket = level.bucketOf(deadline);
+        while (level.isSplit(bucket)) {
+            WheelLevel finer = level.finer(bucket);
+            if (!finer.covers(deadline)) {
+                return level;
+            }
+            level = finer;
+            bucket = level.bucketOf(deadline);
+        }
+        return level;
+    }
+
+    /** The level to whose bucket a timer with this deadline can be added; made if need be. */
+    private WheelLevel makeHome(long deadline) {
+        WheelLevel level = top;
+        int bucket = level.bucketOf(deadline);
+        while (level.isSplit(bucket)) {
+            WheelLevel finer = level.finer(bucket);
+            level = finer.covers(deadline) ? finer : insertBetween(level, finer, deadline);
+            bucket = level.bucketOf(deadline);
+        }
+        return level == top ? relieved(bucket, deadline) : level;
+    }
+
+    /** Puts a level between two that has room for the finer one and for the deadline, in different buckets. */
+    private WheelLevel insertBetween(WheelLevel level, WheelLevel finer, long deadline) {
+        int shift = WheelLevel.shiftFor(deadline ^ finer.sample());
+        WheelLevel between = take(Math.max(shift, finer.shift() + WheelLevel.BUCKET_BITS), deadline);
+        level.splitBy(between);
+        between.splitBy(finer);
+        return between;
+    }
+
+    /**
+     * Splits a bucket of the top level once it is crowded, though its turn may never come: most timers would otherwise
+     * begin there, all in the same bucket, and move once more than needed.
+     */
+    private WheelLevel relieved(int bucket, long deadline) {
+        WheelBucket timers = top.timersIfAny(bucket);
+        if (timers == null || timers.size() < CROWD) {
+            return top;
+        }
+        split(top, timers);
+        if (earliest != null) {
+            front = home(earliestDeadline);
+        }
+        return makeHome(deadline);
+    }
+
+    private WheelLevel take(int shift, long sample) {
+        WheelLevel level = spare;
+        if (level == null) {
+            return new WheelLevel(shift, sample);
+        }
+        spare = level.outer();
+        spares--;
+        level.reuse(shift, sample);
+        return level;
+    }
+
+    private void giveBack(WheelLevel level) {
+        if (spares < SPARE_LEVELS) {
+            level.outer(spare);
+            spare = level;
+            spares++;
+        } else {
+            level.outer(null);
+        }
+    }
+
+    private boolean isScheduled(Timer timer) {
+        long deadline = timer.timerDeadline();
+        WheelLevel level = home(deadline);
+        WheelBucket timers = level.timersIfAny(level.bucketOf(deadline));
+        return timers != null && timers.contains(timer);
+    }
+
+    /** For tests: throws unless every timer is where its deadline says, and what is remembered is right. */
+    void checkInvariants() {
+        int found = top.checkInvariants();
+        if (found != size) {
+            throw new AssertionError("timer wheel: " + found + " timers in the levels, size " + size);
+        }
+        Timer timer = earliest;
+        if (timer != null) {
+            WheelBucket timers = front.timersIfAny(front.bucketOf(earliestDeadline));
+            if (timer.timerDeadline() != earliestDeadline || timers == null || !timers.contains(timer)) {
+                throw new AssertionError("timer wheel: the earliest is not in the front level");
+            }
+        }
+        int unused = 0;
+        for (WheelLevel level = spare; level != null; level = level.outer()) {
+            unused++;
+            if (!level.isEmpty()) {
+                throw new AssertionError("timer wheel: an unused level is not empty");
+            }
+        }
+        if (unused != spares || (front.outer() == null) != (front == top)) {
+            throw new AssertionError("timer wheel: " + unused + " unused levels, counted " + spares);
+        }
+    }
+}
