@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class AgentJarIT {
         }
     }
 
-    private static ClassVisitor concatenationFinder(String type, ArrayList<String> found) {
+    private static ClassVisitor concatenationFinder(String type, List<String> found) {
         return new ClassVisitor(Opcodes.ASM9) {
             @Override
             public MethodVisitor visitMethod(
