@@ -1,0 +1,18 @@
+import asyncio
+
+from twin import *
+
+
+async def foo(text):
+    log(text)
+    await asyncio.sleep(1)
+
+
+async def main():
+    log("shav")
+    task = asyncio.create_task(foo("text"))
+    await asyncio.sleep(2)
+    log("finished")
+
+
+run(main())
