@@ -1,8 +1,6 @@
 package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import java.lang.instrument.ClassFileTransformer;
@@ -22,7 +20,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private final AgentOptions options; // constant after construction
     private final Instrumentation instrumentation; // constant after construction
-    private volatile @Nullable Weaver weaver; // any thread
+    private volatile @Nullable LoadTimeWeaver weaver; // any thread
 
     WeavingTransformer(AgentOptions options, Instrumentation instrumentation) {
         this.options = options;
@@ -59,7 +57,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         return null;
     }
 
-    private Weaver weaver() {
+    private LoadTimeWeaver weaver() {
         var current = weaver;
         if (current == null) {
             current = makeWeaver();
@@ -67,10 +65,14 @@ final class WeavingTransformer implements ClassFileTransformer {
         return current;
     }
 
-    private synchronized Weaver makeWeaver() {
+    private synchronized LoadTimeWeaver makeWeaver() {
         var current = weaver;
         if (current == null) {
-            current = new Weaver(options, instrumentation);
+            var reporter = new StandardErrorReporter();
+            current = new LoadTimeWeaver(
+                    AsyncClassTransformer.create(reporter, options.dump(), options.verify()),
+                    new ReflectiveFrameDefiner(instrumentation),
+                    reporter);
             weaver = current;
         }
         return current;
@@ -83,60 +85,5 @@ final class WeavingTransformer implements ClassFileTransformer {
                         || name.startsWith("agent/", RUNTIME.length())
                         || name.startsWith("abi/", RUNTIME.length())
                         || name.startsWith("internal/", RUNTIME.length()));
-    }
-
-    /** All that is needed once a class matches. */
-    private static final class Weaver {
-        private final Reporter reporter = new StandardErrorReporter(); // constant after construction
-        private final AsyncClassTransformer transformer; // constant after construction
-        private final FrameDefiner frames; // constant after construction
-
-        Weaver(AgentOptions options, Instrumentation instrumentation) {
-            this.transformer = AsyncClassTransformer.create(reporter, options.dump(), options.verify());
-            this.frames = new FrameDefiner(instrumentation);
-        }
-
-        byte @Nullable [] weave(ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] file) {
-            try {
-                var woven = transformer.transform(file, loader);
-                if (woven == null) {
-                    return null;
-                }
-                frames.define(loader, woven.frames(), domain);
-                return woven.hostBytes();
-            } catch (Throwable failure) {
-                return refuse(loader, name, file, failure);
-            }
-        }
-
-        private byte @Nullable [] refuse(ClassLoader loader, String name, byte[] file, Throwable failure) {
-            try {
-                return transformer.refuse(file, loader, failure);
-            } catch (Throwable again) {
-                reporter.reportFailure(
-                        new Diagnostic(
-                                "WEFT-031",
-                                name,
-                                "",
-                                null,
-                                0,
-                                "the class file could not be read and is left as it is: " + failure + ".",
-                                "If the JVM loads it all the same, its awaits throw when they are reached."),
-                        failure);
-                return null;
-            }
-        }
-
-        void tellOfUnreadable(String name, byte[] file) {
-            reporter.report(new Diagnostic(
-                    "WEFT-032",
-                    name,
-                    "",
-                    null,
-                    0,
-                    "class file version " + ClassBytes.majorVersion(file)
-                            + " has constants that this agent does not know," + " so the class is left as it is.",
-                    "Use a newer weft-agent if there is one."));
-        }
     }
 }

@@ -49,7 +49,7 @@ public final class AsyncClassTransformer {
                 AsyncClassTransformer::weave, reporter, new BytecodeDump(dumpDirectory), verify);
     }
 
-    private static WovenMethod weave(AsyncMethod method, Callees callees) {
+    static WovenMethod weave(AsyncMethod method, Callees callees) {
         var normal = Normaliser.normalise(method, callees); // operand stack holds only the awaited value at each await
         var facts = MethodAnalyzer.analyze(normal, callees.namesOf(method)); // what is typed and live there
         var plan = MethodPlanner.plan(facts); // which local is kept in which field

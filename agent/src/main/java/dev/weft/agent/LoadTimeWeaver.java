@@ -1,0 +1,67 @@
+package dev.weft.agent;
+
+import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.scan.ClassBytes;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves a class that is being loaded and defines its frame classes. If the class as a whole cannot be woven, its
+ * {@code @Async} methods throw; if not even that is possible, its awaits do, because they were never woven.
+ */
+final class LoadTimeWeaver {
+    private final AsyncClassTransformer transformer; // constant after construction
+    private final FrameDefiner frames; // constant after construction
+    private final Reporter reporter; // constant after construction
+
+    LoadTimeWeaver(AsyncClassTransformer transformer, FrameDefiner frames, Reporter reporter) {
+        this.transformer = transformer;
+        this.frames = frames;
+        this.reporter = reporter;
+    }
+
+    /** The class file to define in place of another, or null to define that one as it is. Throws nothing. */
+    byte @Nullable [] weave(ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] file) {
+        try {
+            var woven = transformer.transform(file, loader);
+            if (woven == null) {
+                return null;
+            }
+            frames.define(loader, woven.frames(), domain);
+            return woven.hostBytes();
+        } catch (Throwable failure) { // the JVM would drop it without a word
+            return refuse(loader, name, file, failure);
+        }
+    }
+
+    /** Tells that a class is of a version to come, and cannot be looked into. */
+    void tellOfUnreadable(String name, byte[] file) {
+        reporter.report(ofClass(
+                name,
+                "WEFT-032",
+                "class file version " + ClassBytes.majorVersion(file)
+                        + " has constants that this agent does not know, so" + " the class is left as it is.",
+                "Use a newer weft-agent if there is one."));
+    }
+
+    private byte @Nullable [] refuse(ClassLoader loader, String name, byte[] file, Throwable failure) {
+        try {
+            return transformer.refuse(file, loader, failure);
+        } catch (Throwable again) { // the first failure says more
+            reporter.reportFailure(
+                    ofClass(
+                            name,
+                            "WEFT-031",
+                            "the class file cannot be read and is left as it is: " + failure + ".",
+                            "If the JVM loads it all the same, its awaits throw when they are reached."),
+                    failure);
+            return null;
+        }
+    }
+
+    private static Diagnostic ofClass(String name, String code, String problem, String remedy) {
+        return new Diagnostic(code, name, "", null, 0, problem, remedy);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weft.agent;
+
+import dev.weft.agent.transform.emit.GeneratedClass;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines frame classes by {@code ClassLoader.defineClass}, called by reflection.
+ *
+ * <p>The JVM lets an agent open the package for that, so no option is needed on the command line, and none of the
+ * supported JDKs prints a warning. No lock is held meanwhile: the loader takes its own, and may load the superclass.
+ */
+final class ReflectiveFrameDefiner implements FrameDefiner {
+    private final Instrumentation instrumentation; // constant after construction
+    private final Map<ClassLoader, Map<String, Integer>> hashes = // any thread; of the class files, by class name
+            Collections.synchronizedMap(new WeakHashMap<>());
+    private volatile @Nullable Method defineClass; // any thread
+
+    ReflectiveFrameDefiner(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    @Override
+    public void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain) {
+        var known = hashes.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
+        for (var frame : frames) {
+            int hash = Arrays.hashCode(frame.bytes());
+            var before = known.get(frame.name());
+            if (before == null) {
+                define(loader, frame, domain);
+                known.put(frame.name(), hash);
+            } else if (before != hash) {
+                throw new IllegalStateException("what a method keeps while it is suspended has changed, and class "
+                        + className(frame) + " cannot be defined again");
+            }
+        }
+    }
+
+    private void define(ClassLoader loader, GeneratedClass frame, @Nullable ProtectionDomain domain) {
+        try {
+            defineClass().invoke(loader, className(frame), frame.bytes(), 0, frame.bytes().length, domain);
+        } catch (InvocationTargetException failed) {
+            if (!isDefinedBy(loader, frame)) {
+                throw asError(failed.getCause());
+            }
+        } catch (ReflectiveOperationException changed) {
+            throw new LinkageError("this JDK has no usable ClassLoader.defineClass", changed);
+        }
+    }
+
+    /** Whether another thread, which loads the same host, was faster. */
+    private static boolean isDefinedBy(ClassLoader loader, GeneratedClass frame) {
+        try {
+            return Class.forName(className(frame), false, loader).getClassLoader() == loader;
+        } catch (ClassNotFoundException | LinkageError notDefined) {
+            return false;
+        }
+    }
+
+    private static Error asError(@Nullable Throwable cause) {
+        return cause instanceof Error error ? error : new LinkageError("the class loader refused a class", cause);
+    }
+
+    private Method defineClass() throws NoSuchMethodException {
+        var method = defineClass;
+        if (method == null) {
+            instrumentation.redefineModule(
+                    ClassLoader.class.getModule(),
+                    Set.of(),
+                    Map.of(),
+                    Map.of("java.lang", Set.of(ReflectiveFrameDefiner.class.getModule())),
+                    Set.of(),
+                    Map.of());
+            method = ClassLoader.class.getDeclaredMethod(
+                    "defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
+            method.setAccessible(true);
+            defineClass = method;
+        }
+        return method;
+    }
+
+    private static String className(GeneratedClass frame) {
+        return frame.name().replace('/', '.');
+    }
+}
