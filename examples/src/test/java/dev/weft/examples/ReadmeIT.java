@@ -17,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java programs of the README: each compiles without a warning, and prints the block below it. */
+/** The Java programs of the READMEs: each compiles without a warning, and prints the block below it. */
 class ReadmeIT {
+    private static final List<String> PAGES = List.of("README.md", "runtime/README.md", "agent/README.md");
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
 
-    /** A program of the README, and what it is said to print. */
+    /** A program of a README, and what it is said to print. */
     record Program(String name, String source, List<String> output) {
         static Program of(MatchResult blocks) {
             Matcher type = CLASS.matcher(blocks.group(1));
@@ -38,7 +39,7 @@ class ReadmeIT {
     }
 
     static Stream<Program> programs() throws IOException {
-        return PROGRAM.matcher(readme()).results().map(Program::of);
+        return PROGRAM.matcher(pages()).results().map(Program::of);
     }
 
     @ParameterizedTest
@@ -59,12 +60,16 @@ class ReadmeIT {
     }
 
     @Test
-    void everyJavaBlock_ofTheReadme_isFollowedByItsOutput() throws Exception {
-        long blocks = Pattern.compile("```java").matcher(readme()).results().count();
+    void everyJavaBlock_ofTheReadmes_isFollowedByItsOutput() throws Exception {
+        long blocks = Pattern.compile("```java").matcher(pages()).results().count();
         assertThat(programs()).hasSize((int) blocks).hasSizeGreaterThan(1);
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(Command.ROOT.resolve("README.md"));
+    private static String pages() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String page : PAGES) {
+            text.append(Files.readString(Command.ROOT.resolve(page)));
+        }
+        return text.toString();
     }
 }
