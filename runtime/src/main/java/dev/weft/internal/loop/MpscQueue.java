@@ -47,7 +47,12 @@ final class MpscQueue {
     private final PaddedCounter looksInVain = new PaddedCounter(GIVES_WAY_FOR); // loop thread
 
     MpscQueue() {
-        head = new Chunk();
+        this(Chunk.USUAL_PLACES);
+    }
+
+    /** For tests: a queue that comes to the end of a chunk more often. */
+    MpscQueue(int placesInChunk) {
+        head = new Chunk(placesInChunk);
         tail = head;
     }
 
@@ -58,7 +63,7 @@ final class MpscQueue {
         }
         Chunk chunk = tail;
         long place = chunk.claimed.getAndIncrement();
-        if (place < Chunk.PLACES) {
+        if (chunk.has(place)) {
             chunk.store((int) place, job);
         } else {
             offerBehind(chunk, job);
@@ -71,7 +76,7 @@ final class MpscQueue {
         do {
             Chunk next = chunk.next;
             if (next == null) {
-                Chunk fresh = new Chunk(job);
+                Chunk fresh = new Chunk(chunk.places.length, job);
                 next = chunk.link(fresh);
                 if (next == fresh) {
                     TAIL.compareAndSet(this, chunk, fresh);
@@ -81,7 +86,7 @@ final class MpscQueue {
             TAIL.compareAndSet(this, chunk, next);
             chunk = tail;
             place = chunk.claimed.getAndIncrement();
-        } while (place >= Chunk.PLACES);
+        } while (!chunk.has(place));
         chunk.store((int) place, job);
     }
 
@@ -91,7 +96,7 @@ final class MpscQueue {
      */
     void drainTo(ReadyQueue ready) {
         int sizeBefore = ready.size();
-        if (taken.own() < Chunk.PLACES || advance()) {
+        if (head.has(taken.own()) || advance()) {
             Chunk last = tail; // what is linked behind it now can wait: no producer must keep the loop in here
             boolean more = true;
             while (more) {
@@ -109,7 +114,7 @@ final class MpscQueue {
     private boolean drainHead(ReadyQueue ready) {
         Chunk chunk = head;
         int place = (int) taken.own();
-        while (place < Chunk.PLACES) {
+        while (chunk.has(place)) {
             Job job = chunk.take(place);
             if (job == null) {
                 break;
@@ -118,7 +123,7 @@ final class MpscQueue {
             place++;
         }
         taken.own(place);
-        return place == Chunk.PLACES;
+        return !chunk.has(place);
     }
 
     /* A loop that looks again at once takes the cache line away from the producer that is about to fill it, for each
@@ -137,7 +142,7 @@ final class MpscQueue {
         if (isEmpty()) {
             return null;
         }
-        if (taken.own() == Chunk.PLACES) {
+        if (!head.has(taken.own())) {
             advance();
         }
         int place = (int) taken.own();
@@ -161,7 +166,7 @@ final class MpscQueue {
 
     /** Whether all places that were claimed are done with; loop thread only. */
     boolean isEmpty() {
-        return taken.own() == Chunk.PLACES ? head.next == null : taken.own() >= head.claimed.get();
+        return head.has(taken.own()) ? taken.own() >= head.claimed.get() : head.next == null;
     }
 
     /* Goes on to the next chunk, and says whether there is one. */
@@ -181,7 +186,7 @@ final class MpscQueue {
     /** A run of places in the queue, each used once. */
     private static final class Chunk {
 
-        static final int PLACES = 1024; // 4 KB: a new chunk for each so many jobs
+        static final int USUAL_PLACES = 1024; // 4 KB: what is made anew for each so many jobs
 
         private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Job[].class);
         private static final VarHandle NEXT;
@@ -194,17 +199,23 @@ final class MpscQueue {
             }
         }
 
-        final PaddedCounter claimed; // any thread: grows past PLACES, once for each producer that comes too late
-        private final @Nullable Job[] places = new @Nullable Job[PLACES]; // any thread: written once, nulled once
+        final PaddedCounter claimed; // any thread: grows past the end, by one for each producer that comes too late
+        final @Nullable Job[] places; // any thread: each place is written once and nulled once
         volatile @Nullable Chunk next; // any thread: null, the next chunk, or this one when it is cut off
 
-        Chunk() {
+        Chunk(int size) {
+            places = new @Nullable Job[size];
             claimed = new PaddedCounter(0);
         }
 
-        Chunk(Job first) {
+        Chunk(int size, Job first) {
+            places = new @Nullable Job[size];
             places[0] = first;
             claimed = new PaddedCounter(1);
+        }
+
+        boolean has(long place) {
+            return place < places.length;
         }
 
         void store(int place, Job job) {

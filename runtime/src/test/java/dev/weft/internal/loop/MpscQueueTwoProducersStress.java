@@ -1,50 +1,41 @@
 package dev.weft.internal.loop;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/** Two threads offer one job each: both jobs come out, each once. */
+/** Two threads offer two jobs each, across a chunk's end: each comes out once, and each thread's in its order. */
 @JCStressTest
-@Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "the first producer was first")
-@Outcome(id = "2, 1", expect = Expect.ACCEPTABLE, desc = "the second producer was first")
+@Outcome(
+        id = {"1, 2, 3, 4", "1, 3, 2, 4", "1, 3, 4, 2", "3, 1, 2, 4", "3, 1, 4, 2", "3, 4, 1, 2"},
+        expect = Expect.ACCEPTABLE,
+        desc = "1 before 2, 3 before 4")
+@Outcome(expect = Expect.FORBIDDEN, desc = "lost, doubled or out of order")
 @State
 public class MpscQueueTwoProducersStress {
-    private final MpscQueue queue = new MpscQueue();
+    private final MpscQueue queue = new MpscQueue(2);
 
     @Actor
     public void firstProducer() {
-        queue.offer(new Numbered(1));
+        queue.offer(new NumberedJob(1));
+        queue.offer(new NumberedJob(2));
     }
 
     @Actor
     public void secondProducer() {
-        queue.offer(new Numbered(2));
+        queue.offer(new NumberedJob(3));
+        queue.offer(new NumberedJob(4));
     }
 
     @Arbiter
-    public void consumer(II_Result result) {
-        result.r1 = numberOf(queue.poll());
-        result.r2 = numberOf(queue.poll());
-    }
-
-    private static int numberOf(@Nullable Job job) {
-        return job instanceof Numbered numbered ? numbered.number : 0;
-    }
-
-    private static final class Numbered extends Job {
-        final int number;
-
-        Numbered(int number) {
-            this.number = number;
-        }
-
-        @Override
-        protected void run() {}
+    public void consumer(IIII_Result result) {
+        result.r1 = NumberedJob.numberOf(queue.poll());
+        result.r2 = NumberedJob.numberOf(queue.poll());
+        result.r3 = NumberedJob.numberOf(queue.poll());
+        result.r4 = NumberedJob.numberOf(queue.poll());
     }
 }
