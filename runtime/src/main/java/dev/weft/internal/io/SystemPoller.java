@@ -34,6 +34,11 @@ final class SystemPoller extends Poller {
         return open;
     }
 
+    /** Whether a channel has asked for the selector. Loop thread only. */
+    boolean hasSelector() {
+        return selector != null;
+    }
+
     @Override
     public void poll(long timeoutNanos) {
         Selector open = selector;

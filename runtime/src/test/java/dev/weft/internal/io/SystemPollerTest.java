@@ -1,0 +1,122 @@
+package dev.weft.internal.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real time is the subject here; what takes for ever if it fails ends at the timeout. */
+@Timeout(30)
+class SystemPollerTest {
+    private static final long FOR_EVER = -1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
+
+    private final SystemPoller poller = new SystemPoller();
+
+    @AfterEach
+    void close() {
+        poller.close();
+    }
+
+    @Test
+    void poll_withoutTime_returnsWithoutASelector() {
+        poller.poll(0);
+        assertThat(poller.hasSelector()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void poll_afterAWakeup_returnsAtOnce(boolean selecting) throws IOException {
+        prepare(selecting);
+        poller.wakeup();
+        poller.poll(FOR_EVER);
+        poller.wakeup();
+        poller.poll(AN_HOUR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void poll_forEver_endsWithAWakeupFromAnotherThread(boolean selecting) throws Exception {
+        prepare(selecting);
+        for (int i = 0; i < 200; i++) {
+            var waker = new Thread(poller::wakeup);
+            waker.start();
+            poller.poll(FOR_EVER);
+            waker.join();
+            poller.poll(0); // a wake-up that came while the poll was returning is not left for the next round
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void poll_untilADeadlineIsReached_oversleepsByLessThanAMillisecond(boolean selecting) throws IOException {
+        prepare(selecting);
+        assertThat(leastOversleep(300_000)).isBetween(0L, NANOS_PER_MILLI);
+        assertThat(leastOversleep(2_700_000)).isBetween(0L, NANOS_PER_MILLI);
+    }
+
+    @Test
+    void poll_withAChannel_endsWhenTheChannelIsReady() throws IOException {
+        var pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        pipe.source().register(poller.selector(), SelectionKey.OP_READ);
+        poller.poll(0);
+        assertThat(poller.selector().selectedKeys()).isEmpty();
+        pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+        poller.poll(FOR_EVER);
+        assertThat(poller.selector().selectedKeys()).hasSize(1);
+        pipe.source().close();
+        pipe.sink().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void poll_ofAnInterruptedThread_takesTheInterruptAndCloseGivesItBack(boolean selecting) throws IOException {
+        prepare(selecting);
+        Thread.currentThread().interrupt();
+        poller.poll(NANOS_PER_MILLI);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        poller.close();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void wakeup_ofAClosedPoller_doesNothing(boolean selecting) throws IOException {
+        prepare(selecting);
+        poller.close();
+        poller.wakeup();
+    }
+
+    private void prepare(boolean selecting) throws IOException {
+        if (selecting) {
+            poller.selector();
+        }
+    }
+
+    /* The least of some tries: what a busy machine adds to a try says nothing about the poller. */
+    private long leastOversleep(long nanos) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 30; i++) {
+            least = Math.min(least, oversleep(nanos));
+        }
+        return least;
+    }
+
+    private long oversleep(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+            poller.poll(left);
+        }
+        return System.nanoTime() - deadline;
+    }
+}
