@@ -25,8 +25,8 @@ class DifferentialTest {
     private static final int MOST_POINTS = 60; // a sample in a loop repeats itself
     private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
 
-    private final ClassLoader oracle = new OracleLoader(SAMPLES);
-    private final ClassLoader woven = new WovenLoader(SAMPLES);
+    private final ClassLoader oracle = new OracleSamples(SAMPLES);
+    private final ClassLoader woven = new WovenSamples(SAMPLES);
 
     @TestFactory
     Stream<DynamicNode> sample_woven_behavesAsWithABlockingAwait() throws Exception {

@@ -105,14 +105,15 @@ public class Branches {
     public Coroutine<String> switchOverEnum(Script script) {
         String text = "";
         for (Colour colour : Colour.values()) {
-            text += switch (await(script.later(colour))) {
+            String made = switch (await(script.later(colour))) {
                 case RED -> await(script.later("r"));
                 case GREEN -> {
-                    String made = await(script.later("g"));
-                    yield made + made;
+                    String twice = await(script.later("g"));
+                    yield twice + twice;
                 }
                 case BLUE -> "b";
             };
+            text += made;
         }
         return completed(text);
     }

@@ -1,5 +1,6 @@
 package dev.weft.agent.differential.oracle;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +51,11 @@ public final class Weft {
 
     /** A coroutine that is done: nothing else runs meanwhile. */
     public static Coroutine<Void> yieldNow() {
+        return completed();
+    }
+
+    /** A coroutine that is done: the oracle has no clock. */
+    public static Coroutine<Void> sleep(Duration delay) {
         return completed();
     }
 

@@ -5,10 +5,10 @@ import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 
 /** Loads samples as the agent weaves them; whatever the agent has to say about them is an error. */
-final class WovenLoader extends SampleLoader {
+final class WovenSamples extends SampleLoader {
     private final AsyncClassTransformer transformer = AsyncClassTransformer.create(new Refusing(), null, true);
 
-    WovenLoader(String prefix) {
+    WovenSamples(String prefix) {
         super(prefix);
     }
 

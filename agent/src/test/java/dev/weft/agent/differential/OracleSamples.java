@@ -3,8 +3,8 @@ package dev.weft.agent.differential;
 import dev.weft.agent.differential.oracle.OracleCode;
 
 /** Loads samples whose await blocks. */
-final class OracleLoader extends SampleLoader {
-    OracleLoader(String prefix) {
+final class OracleSamples extends SampleLoader {
+    OracleSamples(String prefix) {
         super(prefix);
     }
 
