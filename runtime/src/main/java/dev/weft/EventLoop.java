@@ -122,23 +122,23 @@ public final class EventLoop implements AutoCloseable {
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen("callSoonThreadsafe");
         Handle handle = new Handle(this, callback);
-        if (isOwnThread()) {
-            core.add(handle);
-        } else {
-            addFromAnyThread(handle);
-        }
+        enqueue(handle);
         return handle;
     }
 
     /** Queues a job from any thread; one that comes after the loop was closed is dropped. */
-    void addFromAnyThread(Job job) {
-        core.addFromAnyThread(job);
+    void enqueue(Job job) {
+        if (core.isOwnThread()) {
+            core.add(job);
+        } else {
+            core.addFromAnyThread(job);
+        }
     }
 
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
     void callIfOpen(Runnable action) {
         if (!core.isClosed()) {
-            core.addFromAnyThread(new Handle(this, action));
+            enqueue(new Handle(this, action));
         }
     }
 
@@ -345,11 +345,6 @@ public final class EventLoop implements AutoCloseable {
 
     boolean isDebug() {
         return debug;
-    }
-
-    /** Whether the calling thread may touch the loop's insides. */
-    boolean isOwnThread() {
-        return core.isOwnThread();
     }
 
     List<Task<?>> allTasks() {

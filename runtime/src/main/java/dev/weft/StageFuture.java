@@ -28,12 +28,10 @@ final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable>
     @Override
     public void accept(@Nullable T value, @Nullable Throwable thrown) {
         arrived = thrown == null ? value : new StageFailure(thrown);
-        if (!loop.isOwnThread()) {
-            loop.addFromAnyThread(this);
-        } else if (registering) {
+        if (loop.core.isOwnThread() && registering) {
             run();
         } else {
-            loop.core.add(this);
+            loop.enqueue(this);
         }
     }
 

@@ -67,6 +67,9 @@ public abstract class Execution {
     protected final @Nullable Object drive(Frame<?> first, boolean start) throws Throwable {
         Frame<?> frame = first;
         boolean cold = start;
+        if (cold) {
+            first.checkUnused(); // here, because what has begun elsewhere must not be ended by the refusal
+        }
         while (true) {
             leaf = null;
             tail = null;

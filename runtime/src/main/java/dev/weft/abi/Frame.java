@@ -98,10 +98,7 @@ public abstract class Frame<T> extends Coroutine<T> {
      * @throws Throwable what the body throws
      */
     final @Nullable Object begin(Execution x, int depth) throws Throwable {
-        if (point != CREATED) {
-            throw new IllegalStateException("cannot reuse already awaited coroutine " + name()
-                    + ": call the method again for a new one, or make it a task, which can be awaited often");
-        }
+        checkUnused();
         point = RUNNING;
         Object outcome;
         try {
@@ -125,8 +122,17 @@ public abstract class Frame<T> extends Coroutine<T> {
      * @return {@link #SUSPENDED}, for the caller to suspend in turn
      */
     public static Object defer(Frame<?> cold, Execution x) {
+        cold.checkUnused();
         x.deferred = cold;
         return SUSPENDED;
+    }
+
+    /** Throws if the body has begun, or was closed: a coroutine is awaited once. */
+    final void checkUnused() {
+        if (point != CREATED) {
+            throw new IllegalStateException("cannot reuse already awaited coroutine " + name()
+                    + ": call the method again for a new one, or make it a task, which can be awaited often");
+        }
     }
 
     /** Ends this activation after its body has returned or thrown; gives who awaits it. */

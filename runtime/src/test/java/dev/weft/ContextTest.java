@@ -1,0 +1,94 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.testing.TestLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ContextTest {
+
+    private final ContextVar<String> user = ContextVar.named("user", "nobody");
+    private final TestLoop test = new TestLoop();
+    private final List<Object> log = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Test
+    void get_ofAnUnsetVariable_givesTheFallbackOrThrows() {
+        ContextVar<String> bare = ContextVar.named("bare");
+
+        assertThat(user.get()).isEqualTo("nobody");
+        assertThat(user.get("else")).isEqualTo("else");
+        assertThat(bare.get("else")).isEqualTo("else");
+        assertThatThrownBy(bare::get).isInstanceOf(NoSuchElementException.class).hasMessageContaining("bare");
+    }
+
+    @Test
+    void reset_withItsToken_bringsTheOldValueBackOnce() {
+        Context.copyCurrent().run(() -> {
+            ContextVar.Token<String> first = user.set("a");
+            ContextVar.Token<String> second = user.set("b");
+            user.reset(second);
+            assertThat(user.get()).isEqualTo("a");
+            assertThatThrownBy(() -> user.reset(second)).isInstanceOf(IllegalStateException.class);
+            user.reset(first);
+            assertThat(user.get()).isEqualTo("nobody");
+        });
+    }
+
+    @Test
+    void task_thatSetsAVariable_keepsItToItself() {
+        test.run(Steps.of(
+                "main",
+                x -> user.set("main"),
+                x -> Weft.createTask(Steps.of("child", y -> log.add(user.get()), y -> user.set("child"))),
+                x -> log.add(user.get()),
+                x -> Steps.of("awaited", y -> user.set("awaited")),
+                x -> log.add(user.get())));
+
+        assertThat(log).containsExactly("main", "main", "awaited");
+        assertThat(user.get()).isEqualTo("nobody");
+    }
+
+    @Test
+    void callback_keepsTheContextInWhichItWasAdded() {
+        test.run(Steps.of(
+                "main",
+                x -> user.set("early"),
+                x -> EventLoop.running().callSoon(() -> log.add(user.get())),
+                x -> user.set("late"),
+                x -> Weft.yieldNow()));
+
+        assertThat(log).containsExactly("early");
+    }
+
+    @Test
+    void toThread_carriesTheContextIn() {
+        test.run(Steps.of("main", x -> user.set("main"), x -> Weft.toThread(() -> user.get()), log::add));
+
+        assertThat(log).containsExactly("main");
+    }
+
+    @Test
+    void context_ofATaskThatWasGivenOne_keepsWhatTheTaskSets() {
+        Context context = Context.copyCurrent();
+        test.run(Steps.of(
+                "main",
+                x -> Weft.createTask(
+                        Steps.of("child", y -> user.set("child")),
+                        TaskOptions.defaults().inContext(context)),
+                x -> user.get(),
+                log::add));
+        context.run(() -> log.add(user.get()));
+
+        assertThat(log).containsExactly("nobody", "child");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.weft;
+
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine of a test, without an agent: its steps run one after the other, and what a step returns is awaited. */
+final class Steps extends RuntimeFrame<@Nullable Object> {
+
+    private final List<Step> steps;
+    private int next;
+    private @Nullable Rescue rescue;
+
+    private Steps(String name, List<Step> steps) {
+        super(name);
+        this.steps = steps;
+    }
+
+    /** Runs the steps; the last one gives the value. */
+    static Steps of(String name, Step... steps) {
+        return new Steps(name, List.of(steps));
+    }
+
+    /** Catches what an await throws; what the rescue returns goes to the next step. */
+    Steps rescuedBy(Rescue newRescue) {
+        rescue = newRescue;
+        return this;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        return proceed(x, null, depth);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        Object received;
+        try {
+            received = x.take();
+        } catch (Throwable thrown) {
+            received = rescued(thrown);
+        }
+        return proceed(x, received, 0);
+    }
+
+    private @Nullable Object proceed(Execution x, @Nullable Object first, int depth) throws Throwable {
+        Object received = first;
+        while (next < steps.size()) {
+            received = await(steps.get(next++).run(received), x, depth);
+            if (received == Frame.SUSPENDED) {
+                return suspend(x, 1);
+            }
+        }
+        return received;
+    }
+
+    private @Nullable Object await(@Nullable Object returned, Execution x, int depth) throws Throwable {
+        try {
+            if (returned instanceof Awaitable<?> awaitable) {
+                return Await.await(awaitable, x, depth);
+            }
+            return returned instanceof CompletionStage<?> stage ? Await.await(stage, x) : returned;
+        } catch (Throwable thrown) {
+            return rescued(thrown);
+        }
+    }
+
+    private @Nullable Object rescued(Throwable thrown) throws Throwable {
+        if (rescue == null) {
+            throw thrown;
+        }
+        return rescue.run(thrown);
+    }
+
+    /** One step. */
+    interface Step {
+        @Nullable
+        Object run(@Nullable Object received) throws Throwable;
+    }
+
+    /** What a coroutine does with an exception. */
+    interface Rescue {
+        @Nullable
+        Object run(Throwable thrown) throws Throwable;
+    }
+}
