@@ -13,7 +13,7 @@ HERE = pathlib.Path(__file__).parent
 
 def output(program):
     done = subprocess.run(
-        [sys.executable, "-W", "error::RuntimeWarning", program], capture_output=True, text=True, cwd=HERE, timeout=60
+        [sys.executable, "-B", "-W", "error::RuntimeWarning", program], capture_output=True, text=True, cwd=HERE, timeout=60
     )
     if done.returncode or done.stderr:
         raise SystemExit(f"{program.name} failed:\n{done.stdout}{done.stderr}")

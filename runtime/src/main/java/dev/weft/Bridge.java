@@ -42,11 +42,13 @@ final class Bridge {
     }
 
     private static <T> void copy(Future<T> future, CompletableFuture<T> outside) {
+        if (future.isCancelled()) {
+            outside.completeExceptionally(jdkView(future.lookAtCancel()));
+            return;
+        }
         Throwable thrown = future.takeError();
         if (thrown == null) {
             outside.complete(future.value());
-        } else if (future.isCancelled()) {
-            outside.completeExceptionally(jdkView(thrown));
         } else {
             outside.completeExceptionally(thrown);
         }

@@ -22,7 +22,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
     /*
      * PENDING -> FINISHED   outcome is the value
      * PENDING -> FAILED     outcome is a Failure
-     * PENDING -> CANCELLED  outcome is the CancelledError, or its message until somebody asks for the error
+     * PENDING -> CANCELLED  outcome is the message, or the CancelledError that ended a task until somebody gets it
      */
     private static final byte PENDING = 0;
     private static final byte FINISHED = 1;
@@ -277,14 +277,23 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
         return outcome instanceof Failure failure ? failure.exception : null;
     }
 
-    /** The error of a cancelled future: always the same object. */
+    /** The error of a cancelled future: as in asyncio, who asks first gets the very one that ended a task. */
     private CancelledError cancelledError() {
-        if (outcome instanceof CancelledError error) {
-            return error;
+        CancelledError error = lookAtCancel();
+        if (outcome == error) {
+            outcome = null;
         }
-        CancelledError error = new CancelledError((String) outcome);
-        outcome = error;
         return error;
+    }
+
+    /** The error of a cancelled future, which stays there for who awaits it. */
+    final CancelledError lookAtCancel() {
+        return outcome instanceof CancelledError error ? error : newCancelledError();
+    }
+
+    /** Another error of a cancelled future; what it says is what {@link #cancel} said of the future itself. */
+    final CancelledError newCancelledError() {
+        return new CancelledError(outcome instanceof String message ? message : null);
     }
 
     final void markSeen() {

@@ -101,7 +101,7 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
     private List<Outcome<Object>> settledOutcomes() {
         List<Outcome<Object>> outcomes = new ArrayList<>(children.size());
         for (Future<Object> child : children) {
-            Throwable thrown = child.takeError();
+            Throwable thrown = child.isCancelled() ? child.newCancelledError() : child.takeError();
             outcomes.add(thrown == null ? new Outcome.Value<>(child.value()) : new Outcome.Failure<>(thrown));
         }
         return outcomes;

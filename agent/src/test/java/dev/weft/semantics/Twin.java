@@ -45,7 +45,16 @@ abstract class Twin {
     }
 
     final void reportTo(EventLoop loop) {
-        loop.setExceptionHandler((where, error) -> log("reported", error.exception()));
+        loop.setExceptionHandler((where, error) -> reported(error.exception()));
+    }
+
+    /** A failure that nobody looked at. */
+    void reported(Throwable failure) {
+        log("reported", failure);
+    }
+
+    final List<String> lines() {
+        return lines;
     }
 
     final void printsAs(String program) {
@@ -108,7 +117,7 @@ abstract class Twin {
         return plain ? "IllegalStateException" : thrown.getClass().getSimpleName();
     }
 
-    private static List<String> recorded(String program) {
+    static List<String> recorded(String program) {
         String name = "/semantics/" + program + ".txt";
         try (InputStream text = Twin.class.getResourceAsStream(name)) {
             assertThat(text).as("recorded output %s", name).isNotNull();
