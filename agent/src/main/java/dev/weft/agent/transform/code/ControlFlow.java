@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -83,7 +82,7 @@ public final class ControlFlow {
         } else if (insn instanceof LookupSwitchInsnNode lookup) {
             addLabels(lookup.dflt, lookup.labels, targets);
         }
-        if (index + 1 < code.size() && fallsThrough(insn.getOpcode())) {
+        if (index + 1 < code.size() && Instructions.fallsThrough(insn.getOpcode())) {
             targets.add(index + 1);
         }
         return toArray(targets);
@@ -94,14 +93,6 @@ public final class ControlFlow {
         for (var label : labels) {
             targets.add(code.indexOf(label));
         }
-    }
-
-    private static boolean fallsThrough(int opcode) {
-        return opcode != Opcodes.GOTO
-                && opcode != Opcodes.ATHROW
-                && opcode != Opcodes.TABLESWITCH
-                && opcode != Opcodes.LOOKUPSWITCH
-                && (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN);
     }
 
     private static int[][] handlersOf(MethodNode method) {

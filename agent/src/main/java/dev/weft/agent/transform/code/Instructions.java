@@ -39,6 +39,15 @@ public final class Instructions {
         return previous == null || previous.getOpcode() < 0 ? null : previous;
     }
 
+    /** Whether control can go on to what stands behind an instruction. */
+    public static boolean fallsThrough(int opcode) {
+        return opcode != Opcodes.GOTO
+                && opcode != Opcodes.ATHROW
+                && opcode != Opcodes.TABLESWITCH
+                && opcode != Opcodes.LOOKUPSWITCH
+                && (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN);
+    }
+
     /** The labels that a jump, a switch or an exception can go to. */
     public static Set<LabelNode> jumpTargets(MethodNode method) {
         var targets = new HashSet<LabelNode>();

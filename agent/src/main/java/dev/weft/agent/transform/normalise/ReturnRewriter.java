@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -40,13 +41,58 @@ final class ReturnRewriter {
     private ReturnRewriter(AsyncMethod method, MethodNode code) {
         this.method = method;
         this.code = code;
+        returnInsteadOfJumping();
         this.targets = Instructions.jumpTargets(code);
+        removeFramesOfNoJump();
     }
 
     static void rewrite(AsyncMethod method, MethodNode code) {
         if (method.kind() == ReturnKind.COROUTINE) {
             new ReturnRewriter(method, code).rewriteReturns();
         }
+    }
+
+    /** {@code return c ? completed(a) : completed(b)} has one return; each branch gets its own. */
+    private void returnInsteadOfJumping() {
+        for (var insn : code.instructions.toArray()) {
+            if (insn.getOpcode() == Opcodes.GOTO) {
+                var target = Instructions.nextReal(((JumpInsnNode) insn).label);
+                if (target != null && target.getOpcode() == Opcodes.ARETURN) {
+                    code.instructions.set(insn, new InsnNode(Opcodes.ARETURN));
+                }
+            }
+        }
+    }
+
+    /** A frame in front of a return that nothing jumps to any more would hide what falls into it. */
+    private void removeFramesOfNoJump() {
+        for (var insn : code.instructions.toArray()) {
+            if (insn.getOpcode() == Opcodes.ARETURN) {
+                var frame = frameOfNoJump(insn);
+                if (frame != null) {
+                    removeFrame(frame, insn);
+                }
+            }
+        }
+    }
+
+    private void removeFrame(AbstractInsnNode frame, AbstractInsnNode areturn) {
+        var previous = Instructions.fallsFrom(frame, targets);
+        code.instructions.remove(frame);
+        if (previous == null || !Instructions.fallsThrough(previous.getOpcode())) {
+            code.instructions.remove(areturn); // nothing leads here any more
+        }
+    }
+
+    private @Nullable AbstractInsnNode frameOfNoJump(AbstractInsnNode areturn) {
+        AbstractInsnNode frame = null;
+        for (var insn = areturn.getPrevious(); insn != null && insn.getOpcode() < 0; insn = insn.getPrevious()) {
+            if (insn instanceof LabelNode label && targets.contains(label)) {
+                return null;
+            }
+            frame = insn instanceof FrameNode ? insn : frame;
+        }
+        return frame;
     }
 
     private void rewriteReturns() {
