@@ -65,6 +65,11 @@ class ReadmeIT {
         assertThat(programs()).hasSize((int) blocks).hasSizeGreaterThan(1);
     }
 
+    @Test
+    void tutorialCommand_ofTheReadme_isTheOneThatMainNames() throws Exception {
+        assertThat(Files.readString(Command.ROOT.resolve("README.md"))).contains(" && " + Main.COMMAND + "\n");
+    }
+
     private static String pages() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String page : PAGES) {
