@@ -4,6 +4,7 @@ import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.scan.ClassBytes;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ final class LoadTimeWeaver {
         this.transformer = transformer;
         this.frames = frames;
         this.reporter = reporter;
+    }
+
+    /** The weaver that the agent uses. */
+    static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation) {
+        var reporter = new StandardErrorReporter();
+        return new LoadTimeWeaver(
+                AsyncClassTransformer.create(reporter, options.dump(), options.verify()),
+                new ReflectiveFrameDefiner(instrumentation),
+                reporter);
     }
 
     /** The class file to define in place of another, or null to define that one as it is. Throws nothing. */

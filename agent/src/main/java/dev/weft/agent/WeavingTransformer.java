@@ -1,6 +1,5 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import java.lang.instrument.ClassFileTransformer;
@@ -68,11 +67,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private synchronized LoadTimeWeaver makeWeaver() {
         var current = weaver;
         if (current == null) {
-            var reporter = new StandardErrorReporter();
-            current = new LoadTimeWeaver(
-                    AsyncClassTransformer.create(reporter, options.dump(), options.verify()),
-                    new ReflectiveFrameDefiner(instrumentation),
-                    reporter);
+            current = LoadTimeWeaver.create(options, instrumentation);
             weaver = current;
         }
         return current;
