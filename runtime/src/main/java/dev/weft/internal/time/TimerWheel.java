@@ -37,6 +37,7 @@ public final class TimerWheel {
     private static final int PAST = WheelLevel.BUCKETS / 2 - 1; // buckets of the top level that lie before the present
 
     private final WheelLevel top; // loop thread
+    private final long[] batch = new long[WheelBucket.BATCH]; // loop thread: room to work in
     private int size; // loop thread
     private long latest; // loop thread: the latest time told
     private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it must be looked for
@@ -67,7 +68,7 @@ public final class TimerWheel {
         assert !isScheduled(timer) : "this timer waits already: cancel it before it is scheduled again";
         long deadline = timer.timerDeadline();
         WheelLevel level = makeHome(deadline);
-        level.add(timer);
+        level.add(timer, deadline);
         if (size == 0 || (earliest != null && deadline - earliestDeadline < 0)) {
             earliest = timer;
             earliestDeadline = deadline;
@@ -179,7 +180,7 @@ public final class TimerWheel {
         long differingBits = timers.spread(1L << (level.shift() - 1));
         WheelLevel finer =
                 take(WheelLevel.shiftFor(differingBits), timers.oldest().timerDeadline());
-        timers.moveTo(finer);
+        timers.moveTo(finer, batch);
         level.splitBy(finer);
         return finer;
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WheelBucket {
 
+    static final int BATCH = 64; // timers whose deadlines are read together: their cache lines fit the fastest cache
+
     private static final @Nullable Timer[] NOTHING = {};
     private static final int SMALLEST = 8; // timers: one cache line of references, with the array's header
     private static final int KEPT = 16; // timers: an array no larger than this stays when the bucket is empty
@@ -102,12 +104,24 @@ final class WheelBucket {
         return spread;
     }
 
-    /** Moves all timers, oldest first, to the buckets of a level. */
-    void moveTo(WheelLevel level) {
-        for (int i = head; i < end; i++) {
-            Timer timer = timers[i];
-            if (timer != null) {
-                level.add(timer);
+    /**
+     * Moves all timers, oldest first, to the buckets of a level.
+     *
+     * @param deadlines room for {@link #BATCH} of them. The deadlines of a batch are read in a loop that does nothing
+     *     else, so that the processor waits for many cache lines at a time; moving a million takes half as long
+     */
+    void moveTo(WheelLevel level, long[] deadlines) {
+        for (int start = head; start < end; start += BATCH) {
+            int stop = Math.min(start + BATCH, end);
+            for (int i = start; i < stop; i++) {
+                Timer timer = timers[i];
+                deadlines[i - start] = timer == null ? 0 : timer.timerDeadline();
+            }
+            for (int i = start; i < stop; i++) {
+                Timer timer = timers[i];
+                if (timer != null) {
+                    level.add(timer, deadlines[i - start]);
+                }
             }
         }
         clear();

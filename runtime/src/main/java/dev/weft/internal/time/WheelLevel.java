@@ -103,9 +103,9 @@ final class WheelLevel {
         return level;
     }
 
-    /** Adds a timer to its bucket, which is not split. */
-    void add(Timer timer) {
-        int bucket = bucketOf(timer.timerDeadline());
+    /** Adds a timer to the bucket of its deadline, which is not split. */
+    void add(Timer timer, long deadline) {
+        int bucket = bucketOf(deadline);
         WheelBucket timers = buckets[bucket];
         if (timers == null) {
             timers = new WheelBucket();
