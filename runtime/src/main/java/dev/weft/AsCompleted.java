@@ -19,7 +19,7 @@ final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>
 
     private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
-    private final ArrayDeque<Future<@Nullable Void>> getters = new ArrayDeque<>(); // loop thread: who waits, in order
+    private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: who waits, in order
     private final @Nullable TimerHandle timer; // constant after construction
     private int timedOut; // loop thread: how many coroutines will throw a TimeoutException
     private int left; // loop thread: how many coroutines have not been asked for
@@ -95,17 +95,17 @@ final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>
         return first;
     }
 
-    void addGetter(Future<@Nullable Void> getter) {
+    void addGetter(Future<Void> getter) {
         getters.add(getter);
     }
 
-    void removeGetter(Future<@Nullable Void> getter) {
+    void removeGetter(Future<Void> getter) {
         getters.remove(getter);
     }
 
     /** Wakes the one that waits longest. */
     void wakeNext() {
-        for (Future<@Nullable Void> getter = getters.poll(); getter != null; getter = getters.poll()) {
+        for (Future<Void> getter = getters.poll(); getter != null; getter = getters.poll()) {
             if (!getter.isDone()) {
                 getter.finish(null);
                 return;

@@ -16,6 +16,7 @@ public class ExceptionGroup extends RuntimeException {
      * @param message what failed
      * @param exceptions the failures, in order, at least one
      */
+    @SuppressWarnings("this-escape") // addSuppressed is final and keeps the exception to itself
     public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
         super(message
                 + (exceptions.size() == 1 ? " (1 sub-exception)" : " (" + exceptions.size() + " sub-exceptions)"));
@@ -23,13 +24,17 @@ public class ExceptionGroup extends RuntimeException {
             throw new IllegalArgumentException("an ExceptionGroup has at least one exception");
         }
         members = new ArrayList<>(exceptions);
-        members.forEach(this::addSuppressed);
+        for (Throwable member : members) {
+            addSuppressed(member);
+        }
     }
 
     private ExceptionGroup(ExceptionGroup whole, List<? extends Throwable> exceptions) {
         super(whole.getMessage(), whole.getCause());
         members = new ArrayList<>(exceptions);
-        members.forEach(this::addSuppressed);
+        for (Throwable member : members) {
+            addSuppressed(member);
+        }
         setStackTrace(whole.getStackTrace());
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NextCompletedFrame<T> extends RuntimeFrame<T> {
 
     private final AsCompleted<T> source; // constant after construction
-    private @Nullable Future<@Nullable Void> getter; // loop thread
+    private @Nullable Future<Void> getter; // loop thread
 
     NextCompletedFrame(AsCompleted<T> source) {
         super("asCompleted");
@@ -34,7 +34,7 @@ final class NextCompletedFrame<T> extends RuntimeFrame<T> {
 
     private @Nullable Object takeOrWait(Execution x) throws Throwable {
         if (source.isEmpty()) {
-            Future<@Nullable Void> waiting = EventLoop.running().createFuture();
+            Future<Void> waiting = EventLoop.running().createFuture();
             getter = waiting;
             source.addGetter(waiting);
             Await.await(waiting, x, 0);
@@ -52,7 +52,7 @@ final class NextCompletedFrame<T> extends RuntimeFrame<T> {
     }
 
     private void giveUp() {
-        Future<@Nullable Void> waiting = getter;
+        Future<Void> waiting = getter;
         if (waiting == null) {
             return;
         }

@@ -15,7 +15,7 @@ public final class TaskGroup {
     private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
     private @Nullable Throwable fatal; // loop thread
     private @Nullable Throwable cancelled; // loop thread: a cancellation that is to go on outwards
-    private @Nullable Future<@Nullable Void> allEnded; // loop thread: what the block's end waits for
+    private @Nullable Future<Void> allEnded; // loop thread: what the block's end waits for
     private boolean exiting; // loop thread
     private boolean aborting; // loop thread
     private boolean parentCancelRequested; // loop thread: by this group, which must take it back
@@ -86,7 +86,7 @@ public final class TaskGroup {
 
     private void taskDone(Future<?> task) {
         tasks.remove(task);
-        Future<@Nullable Void> waiting = allEnded;
+        Future<Void> waiting = allEnded;
         if (waiting != null && tasks.isEmpty() && !waiting.isDone()) {
             waiting.finish(null);
         }
@@ -142,11 +142,11 @@ public final class TaskGroup {
 
     /** What the end of the block has to wait for; null if no task is left. */
     @Nullable
-    Future<@Nullable Void> stillRunning() {
+    Future<Void> stillRunning() {
         if (tasks.isEmpty()) {
             return null;
         }
-        Future<@Nullable Void> waiting = loop.createFuture();
+        Future<Void> waiting = loop.createFuture();
         allEnded = waiting;
         return waiting;
     }

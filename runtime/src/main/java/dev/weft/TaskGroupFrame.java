@@ -70,7 +70,7 @@ final class TaskGroupFrame<T> extends RuntimeFrame<T> {
     }
 
     private @Nullable Object awaitTasks(Execution x, TaskGroup entered) throws Throwable {
-        Future<@Nullable Void> running = entered.stillRunning();
+        Future<Void> running = entered.stillRunning();
         if (running != null) {
             Await.await(running, x, 0);
             at = IN_WAIT;

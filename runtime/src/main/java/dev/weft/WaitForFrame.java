@@ -23,7 +23,7 @@ final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T
     private final Duration delay; // constant after construction
     private @Nullable Timeout timeout; // the thread that runs the chain
     private @Nullable Future<T> cancelled; // the thread that runs the chain
-    private @Nullable Future<@Nullable Void> waiter; // the thread that runs the chain
+    private @Nullable Future<Void> waiter; // the thread that runs the chain
     private int at; // the thread that runs the chain: the point where it is suspended
 
     WaitForFrame(Awaitable<T> awaitable, Duration delay) {
@@ -62,7 +62,7 @@ final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T
         if (future.isDone()) {
             return future.result();
         }
-        Future<@Nullable Void> released = loop.createFuture();
+        Future<Void> released = loop.createFuture();
         cancelled = future;
         waiter = released;
         future.addDoneCallback(this);
@@ -111,7 +111,7 @@ final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T
     /** What was cancelled has ended. */
     @Override
     public void accept(Future<T> ended) {
-        Future<@Nullable Void> released = waiter;
+        Future<Void> released = waiter;
         if (released != null && !released.isDone()) {
             released.finish(null);
         }

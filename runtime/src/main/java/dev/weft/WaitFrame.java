@@ -18,7 +18,7 @@ final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> i
     private final ReturnWhen when; // constant after construction
     private final Set<F> futures; // constant after construction: each once, in order
     private final @Nullable Duration timeout; // constant after construction
-    private @Nullable Future<@Nullable Void> waiter; // loop thread
+    private @Nullable Future<Void> waiter; // loop thread
     private @Nullable TimerHandle timer; // loop thread
     private int pending; // loop thread
 
@@ -35,7 +35,7 @@ final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> i
             throw new IllegalArgumentException("waitUntil: there are no futures to wait for");
         }
         EventLoop loop = EventLoop.running();
-        Future<@Nullable Void> released = loop.createFuture();
+        Future<Void> released = loop.createFuture();
         waiter = released;
         if (timeout != null) {
             timer = loop.callAt(loop.time() + Nanos.of(timeout), this::release);
@@ -65,7 +65,7 @@ final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> i
     }
 
     private void release() {
-        Future<@Nullable Void> released = waiter;
+        Future<Void> released = waiter;
         if (released != null && !released.isDone()) {
             released.finish(null);
         }
