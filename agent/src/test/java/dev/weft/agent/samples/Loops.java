@@ -112,6 +112,7 @@ public class Loops {
     }
 
     @Async
+    @SuppressWarnings("lossy-conversions")
     public Coroutine<Integer> siblingLoopsReuseSlots(Script script) {
         int sum = 0;
         for (int i = 0; i < 2; i++) {
