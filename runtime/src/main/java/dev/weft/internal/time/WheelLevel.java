@@ -150,7 +150,7 @@ final class WheelLevel {
             if (level != null) {
                 size += checkFiner(bucket, level);
             }
-            if (hasTimers) {
+            if (timers != null && hasTimers) {
                 timers.checkInvariants(this, bucket);
                 size += timers.size();
             }
