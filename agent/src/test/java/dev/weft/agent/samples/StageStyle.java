@@ -38,6 +38,7 @@ public class StageStyle {
     }
 
     @Async
+    @SuppressWarnings("lossy-conversions")
     public CompletableFuture<Integer> loops(Script script) {
         int sum = 0;
         long wide = 1;

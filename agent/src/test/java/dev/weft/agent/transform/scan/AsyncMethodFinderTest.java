@@ -256,7 +256,7 @@ class AsyncMethodFinderTest {
         var files = new ClassFiles(AsyncMethodFinderTest.class.getClassLoader());
         classes.values().forEach(bytes -> files.add(ClassBytes.read(bytes)));
         var host = classes.keySet().stream()
-                .min(Comparator.comparing(String::length))
+                .min(Comparator.comparingInt(String::length))
                 .orElseThrow();
         return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files);
     }
