@@ -136,6 +136,7 @@ public final class LoopCore implements AutoCloseable {
         }
         incoming.drainTo(ready);
         expireTimers();
+        ready.trim();
         JobWatch watching = watch;
         for (int left = ready.size(); left > 0; left--) {
             Job job = ready.poll();
@@ -151,6 +152,7 @@ public final class LoopCore implements AutoCloseable {
     }
 
     private void park() {
+        ready.trim();
         wakeup.fallAsleep();
         Job lastLook = incoming.poll();
         if (lastLook == null) {

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The FIFO queue of what a loop runs next: a ring that only the loop's own thread touches, so without any atomics.
  *
- * <p>The ring doubles when it is full and halves when it is less than an eighth full, so that a burst of ten million
- * jobs does not hold its memory for ever; both cost constant time for each job, spread over the jobs. A slot is nulled
- * as its job is taken: the ring keeps nothing alive that has run.
+ * <p>The ring doubles when it is full; after a burst {@link #trim()} gives the memory back. A slot is nulled as its job
+ * is taken: the ring keeps nothing alive that has run.
  */
 final class ReadyQueue {
 
@@ -19,7 +18,6 @@ final class ReadyQueue {
     private @Nullable Job[] slots = new @Nullable Job[SMALLEST]; // loop thread
     private int head; // loop thread: the next to take; counts on past the array's end and wraps around
     private int tail; // loop thread: the next to fill; tail - head jobs are queued, also when the two have wrapped
-    private int shrinkBelow; // loop thread: the size under which poll halves the ring, 0 for a ring that stays
 
     /** Queues a job behind all others. */
     void add(Job job) {
@@ -27,7 +25,7 @@ final class ReadyQueue {
             throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
         }
         if (tail - head == slots.length) {
-            resize(grown());
+            grow();
         }
         slots[tail & (slots.length - 1)] = job;
         tail++;
@@ -39,13 +37,9 @@ final class ReadyQueue {
         @Nullable Job[] ring = slots;
         int at = head & (ring.length - 1);
         Job job = ring[at];
-        if (job == null) {
-            return null;
-        }
-        ring[at] = null;
-        head++;
-        if (tail - head < shrinkBelow) {
-            resize(ring.length >> 1);
+        if (job != null) {
+            ring[at] = null;
+            head++;
         }
         return job;
     }
@@ -62,16 +56,27 @@ final class ReadyQueue {
         return slots.length;
     }
 
-    private int grown() {
+    /**
+     * Gives back memory that is not needed now: half of a ring that is less than an eighth full, nearly all of an empty
+     * one. For the loop to call once a turn, and before it sleeps.
+     */
+    void trim() {
+        int capacity = slots.length;
+        if (capacity > KEPT && size() < capacity >> 3) {
+            move(isEmpty() ? KEPT : capacity >> 1);
+        }
+    }
+
+    private void grow() {
         if (slots.length == LARGEST) {
             throw new OutOfMemoryError("ready queue: " + LARGEST
                     + " jobs are waiting to run and more are being added. Something schedules without end.");
         }
-        return slots.length << 1;
+        move(slots.length << 1);
     }
 
     /** Moves the jobs, oldest first, to the start of a ring of another size. */
-    private void resize(int capacity) {
+    private void move(int capacity) {
         @Nullable Job[] moved = new @Nullable Job[capacity];
         int size = size();
         int from = head & (slots.length - 1);
@@ -81,7 +86,6 @@ final class ReadyQueue {
         slots = moved;
         head = 0;
         tail = size;
-        shrinkBelow = capacity > KEPT ? capacity >> 3 : 0;
     }
 
     /** For tests: throws if what is filled is not exactly what lies between head and tail. */

@@ -49,7 +49,7 @@ class ReadyQueueTest {
     }
 
     @Test
-    void add_toAFullRingWhoseOldestIsInTheMiddle_doublesItAndKeepsTheOrder() {
+    void add_toAFullRing_doublesItAndKeepsTheOrder() {
         add(ReadyQueue.SMALLEST);
         pollInOrder(ReadyQueue.SMALLEST / 2);
         add(ReadyQueue.SMALLEST / 2);
@@ -61,24 +61,44 @@ class ReadyQueueTest {
     }
 
     @Test
-    void poll_afterABurst_givesTheMemoryBackAndKeepsTheOrder() {
-        int burst = 40 * ReadyQueue.KEPT;
-        add(burst);
-        pollInOrder(burst - 10);
+    void trim_afterABurst_givesTheMemoryBack() {
+        add(40 * ReadyQueue.KEPT);
+        pollInOrder(40 * ReadyQueue.KEPT);
+        queue.trim();
         assertThat(queue.capacity()).isEqualTo(ReadyQueue.KEPT);
-        pollInOrder(10);
+        add(2);
+        pollInOrder(2);
+    }
+
+    @Test
+    void trim_ofAQueueWithJobs_leavesThemAlone() {
+        add(2 * ReadyQueue.KEPT);
+        queue.trim();
+        pollInOrder(2 * ReadyQueue.KEPT);
+    }
+
+    @Test
+    void trim_inTheTurnsAfterABurst_givesTheMemoryBackBitByBit() {
+        add(40 * ReadyQueue.KEPT);
+        pollInOrder(40 * ReadyQueue.KEPT - 2);
+        int turns = 0;
+        for (int before = queue.capacity(); before > ReadyQueue.KEPT; before = queue.capacity()) {
+            queue.trim();
+            assertThat(queue.capacity()).isEqualTo(before / 2);
+            turns++;
+        }
+        assertThat(turns).isEqualTo(6);
+        queue.checkInvariants();
+        pollInOrder(2);
         assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
-    void poll_ofARingThatIsHalfFull_doesNotShrinkIt() {
-        add(2 * ReadyQueue.KEPT);
-        int capacity = queue.capacity();
-        for (int i = 0; i < 3 * capacity; i++) {
-            pollInOrder(1);
-            add(1);
-        }
-        assertThat(queue.capacity()).isEqualTo(capacity);
+    void trim_ofARingThatIsAnEighthFull_leavesItAlone() {
+        add(16 * ReadyQueue.KEPT);
+        pollInOrder(14 * ReadyQueue.KEPT);
+        queue.trim();
+        assertThat(queue.capacity()).isEqualTo(16 * ReadyQueue.KEPT);
     }
 
     @Test
@@ -97,6 +117,7 @@ class ReadyQueueTest {
                     assertThat(queue.poll()).as("seed %d", seed).isSameAs(model.poll());
                 }
             }
+            queue.trim();
             queue.checkInvariants();
             assertThat(queue.size()).as("seed %d", seed).isEqualTo(model.size());
         }
@@ -106,7 +127,6 @@ class ReadyQueueTest {
         for (int i = 0; i < count; i++) {
             queue.add(new NumberedJob(++lastAdded));
         }
-        queue.checkInvariants();
     }
 
     private void pollInOrder(int count) {
@@ -115,6 +135,5 @@ class ReadyQueueTest {
                 throw new AssertionError("job " + lastPolled + " did not come out in its turn");
             }
         }
-        queue.checkInvariants();
     }
 }
