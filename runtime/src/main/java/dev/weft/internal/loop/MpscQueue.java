@@ -62,7 +62,7 @@ final class MpscQueue {
             throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
         }
         Chunk chunk = tail;
-        long place = chunk.claimed.getAndIncrement();
+        long place = chunk.getAndIncrement();
         if (chunk.has(place)) {
             chunk.store((int) place, job);
         } else {
@@ -85,7 +85,7 @@ final class MpscQueue {
             }
             TAIL.compareAndSet(this, chunk, next);
             chunk = tail;
-            place = chunk.claimed.getAndIncrement();
+            place = chunk.getAndIncrement();
         } while (!chunk.has(place));
         chunk.store((int) place, job);
     }
@@ -139,15 +139,15 @@ final class MpscQueue {
     /** Takes the oldest job, waiting for it if it is just being stored; null if there is none. Loop thread only. */
     @Nullable
     Job poll() {
-        if (isEmpty()) {
+        if (!head.has(taken.own()) && !advance()) {
             return null;
-        }
-        if (!head.has(taken.own())) {
-            advance();
         }
         int place = (int) taken.own();
         Job job = head.take(place);
         for (int looks = 0; job == null; looks++) {
+            if (place >= head.get()) {
+                return null;
+            }
             await(looks);
             job = head.take(place);
         }
@@ -166,7 +166,7 @@ final class MpscQueue {
 
     /** Whether all places that were claimed are done with; loop thread only. */
     boolean isEmpty() {
-        return head.has(taken.own()) ? taken.own() >= head.claimed.get() : head.next == null;
+        return head.has(taken.own()) ? taken.own() >= head.get() : head.next == null;
     }
 
     /* Goes on to the next chunk, and says whether there is one. */
@@ -183,8 +183,8 @@ final class MpscQueue {
         return true;
     }
 
-    /** A run of places in the queue, each used once. */
-    private static final class Chunk {
+    /** A run of places in the queue, each used once, and the count of those that producers have claimed. */
+    private static final class Chunk extends PaddedCounter {
 
         static final int USUAL_PLACES = 1024; // 4 KB: what is made anew for each so many jobs
 
@@ -199,19 +199,18 @@ final class MpscQueue {
             }
         }
 
-        final PaddedCounter claimed; // any thread: grows past the end, by one for each producer that comes too late
         final @Nullable Job[] places; // any thread: each place is written once and nulled once
         volatile @Nullable Chunk next; // any thread: null, the next chunk, or this one when it is cut off
 
         Chunk(int size) {
+            super(0);
             places = new @Nullable Job[size];
-            claimed = new PaddedCounter(0);
         }
 
         Chunk(int size, Job first) {
+            super(1);
             places = new @Nullable Job[size];
             places[0] = first;
-            claimed = new PaddedCounter(1);
         }
 
         boolean has(long place) {

@@ -10,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * gap is wide enough for a long. So the counter stands between 120 bytes on either side: its own line, and the one that
  * the processor fetches along with it.
  */
-final class PaddedCounter extends CounterValue {
+class PaddedCounter extends CounterValue {
 
     private static final VarHandle VALUE;
 
