@@ -77,10 +77,11 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
         if (thrown != null) {
             fail(thrown);
         } else if (pending == 0) {
+            Object results = settled ? settledOutcomes() : childValues(); // looks at every failure
             if (cancelRequested) {
-                fail(cancelledErrorOf(child));
+                fail(cancelledErrorOf(children.get(children.size() - 1)));
             } else {
-                finish(settled ? settledOutcomes() : childValues());
+                finish(results);
             }
         }
     }
