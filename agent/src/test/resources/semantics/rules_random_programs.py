@@ -11,7 +11,7 @@ import asyncio
 import random
 import sys
 
-from twin import Boom, VirtualLoop, text
+from twin import Boom, TaskGroup, VirtualLoop, text
 
 FUTURES = 3
 # name: (weight, blocks)
@@ -38,6 +38,10 @@ OPERATIONS = {
     "waitfor": (4, 0),
     "waittask": (4, 0),
     "timeout": (6, 1),
+    "reschedule": (2, 0),
+    "shield": (3, 0),
+    "wait": (4, 0),
+    "group": (5, 1),
     "try": (9, 2),
     "finally": (5, 2),
     "raise": (1, 0),
@@ -87,6 +91,7 @@ class Interpreter:
     def __init__(self, routines):
         self.routines = routines
         self.tasks = []  # (task, number of its routine)
+        self.timeouts = []  # those that were entered, the last one last
         self.lines = []
 
     def log(self, *parts):
@@ -197,15 +202,33 @@ class Interpreter:
                 self.log(label, await asyncio.wait_for(task, b % 4))
         elif name == "timeout":
             async with asyncio.timeout(a % 4) as timeout:
+                self.timeouts.append(timeout)
                 try:
                     await self.block(inner[0], number, label)
                 finally:
                     self.log(label, "leaves", timeout.expired())
             self.log(label, "left", timeout.expired())
+        elif name == "reschedule":
+            self.reschedule(a, label)
+        elif name == "shield":
+            awaitable = self.awaitable_task(number, a) if b % 2 or below is None else self.routine(below, label)
+            if awaitable is not None:
+                self.log(label, await asyncio.shield(awaitable))
+        elif name == "wait":
+            await self.wait(number, a, b, label)
+        elif name == "group":
+            if below is not None:
+                async with TaskGroup() as group:
+                    for i in range(1 + b % 3):
+                        task = group.create_task(self.routine(below, f"{label}g{i}"))
+                        self.tasks.append((task, below))
+                    await self.block(inner[0], number, label)
+                    self.log(label, "closes")
+                self.log(label, "closed")
         elif name == "try":
             try:
                 await self.block(inner[0], number, label)
-            except (asyncio.CancelledError, Boom, TimeoutError) as e:
+            except (asyncio.CancelledError, Boom, TimeoutError, ExceptionGroup) as e:
                 self.log(label, "caught", e)
                 await self.block(inner[1], number, label + "c")
                 if a % 2:
@@ -219,6 +242,23 @@ class Interpreter:
             raise Boom(label)
         else:
             self.plain(name, a, b, label)
+
+    def reschedule(self, a, label):
+        if self.timeouts:
+            try:
+                self.timeouts[-1].reschedule(self.loop.time() + a % 4)
+                self.log(label, "rescheduled")
+            except RuntimeError as e:
+                self.log(label, e)
+
+    async def wait(self, number, a, b, label):
+        first = self.awaitable_task(number, a)
+        if first is None:
+            return
+        awaited = list(dict.fromkeys([first, self.awaitable_task(number, a + 1), self.awaitable_task(number, b)]))
+        when = [asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION, asyncio.ALL_COMPLETED][a % 3]
+        done, _ = await asyncio.wait(awaited, timeout=b % 4 if b < 6 else None, return_when=when)
+        self.log(label, [task in done for task in awaited])
 
     async def gather(self, settled, number, a, b, label):
         below = self.below(number, a)

@@ -31,6 +31,8 @@ def text(value):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(text, value)) + "]"
+    if isinstance(value, BaseExceptionGroup):
+        return "ExceptionGroup" + text(value.exceptions)
     if isinstance(value, BaseException):
         name = type(value).__name__
         message = str(value)
@@ -115,6 +117,24 @@ def all_tasks(loop=None):
 
 
 asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
+
+
+class InOrder(dict):
+    """A set in order of creation."""
+
+    def add(self, value):
+        self[value] = None
+
+    def discard(self, value):
+        self.pop(value, None)
+
+
+class TaskGroup(asyncio.TaskGroup):
+    """A group that cancels its children in order of creation."""
+
+    def __init__(self):
+        super().__init__()
+        self._tasks = InOrder()
 
 
 def report(loop, context):

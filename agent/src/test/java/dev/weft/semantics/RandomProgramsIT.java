@@ -6,8 +6,11 @@ import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.currentTask;
 import static dev.weft.Weft.gather;
 import static dev.weft.Weft.gatherSettled;
+import static dev.weft.Weft.shield;
 import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.taskGroup;
 import static dev.weft.Weft.waitFor;
+import static dev.weft.Weft.waitUntil;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,22 +19,27 @@ import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.ExceptionGroup;
 import dev.weft.Future;
+import dev.weft.ReturnWhen;
 import dev.weft.Task;
 import dev.weft.Timeout;
+import dev.weft.WaitResult;
 import dev.weft.semantics.RandomProgram.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rules 1 to 21 and 33, whatever their order: random programs print what they print under asyncio.
+ * Rules 1 to 27 and 33, whatever their order: random programs print what they print under asyncio.
  *
  * <p>{@code -Dsemantics.programs=FILE} takes other programs than the recorded ones; {@code rules_random_programs.py} makes as
  * many as are wanted.
@@ -43,6 +51,7 @@ class RandomProgramsIT extends Twin {
     private record Spawned(Task<String> task, int number) {}
 
     private final List<Spawned> tasks = new ArrayList<>();
+    private final List<Timeout> timeouts = new ArrayList<>();
     private final List<Future<String>> futures = new ArrayList<>();
     private List<List<Operation>> routines = List.of();
 
@@ -222,6 +231,7 @@ class RandomProgramsIT extends Twin {
             case "timeout" -> {
                 Timeout timeout = Timeout.after(seconds(a % 4));
                 await(timeout.run(entered -> {
+                    timeouts.add(entered);
                     try {
                         return completed(await(block(inner.get(0), number, label)));
                     } finally {
@@ -230,10 +240,31 @@ class RandomProgramsIT extends Twin {
                 }));
                 say(label, "left", timeout.expired());
             }
+            case "reschedule" -> reschedule(a, label);
+            case "shield" -> {
+                Awaitable<String> awaitable = b % 2 == 1 || below < 0 ? known : routine(below, label);
+                if (awaitable != null) {
+                    say(label, await(shield(awaitable)));
+                }
+            }
+            case "wait" -> await(waits(operation, number, label));
+            case "group" -> {
+                if (below >= 0) {
+                    await(taskGroup(group -> {
+                        for (int i = 0; i < 1 + b % 3; i++) {
+                            tasks.add(new Spawned(group.createTask(routine(below, label + "g" + i)), below));
+                        }
+                        await(block(inner.get(0), number, label));
+                        say(label, "closes");
+                        return completed();
+                    }));
+                    say(label, "closed");
+                }
+            }
             case "try" -> {
                 try {
                     await(block(inner.get(0), number, label));
-                } catch (CancelledError | Boom | TimeoutException e) {
+                } catch (CancelledError | Boom | TimeoutException | ExceptionGroup e) {
                     say(label, "caught", e);
                     await(block(inner.get(1), number, label + "c"));
                     if (a % 2 == 1) {
@@ -251,6 +282,37 @@ class RandomProgramsIT extends Twin {
             case "raise" -> throw new Boom(label);
             default -> plain(operation, label);
         }
+        return completed();
+    }
+
+    private void reschedule(int a, String label) {
+        if (!timeouts.isEmpty()) {
+            try {
+                timeouts.get(timeouts.size() - 1).reschedule(seconds(a % 4));
+                say(label, "rescheduled");
+            } catch (IllegalStateException e) {
+                say(label, e);
+            }
+        }
+    }
+
+    @Async
+    Coroutine<Void> waits(Operation operation, int number, String label) {
+        int a = operation.a();
+        int b = operation.b();
+        Task<String> first = awaitableTask(number, a);
+        if (first == null) {
+            return completed();
+        }
+        Set<Task<String>> awaited = new LinkedHashSet<>();
+        awaited.add(first);
+        awaited.add(awaitableTask(number, a + 1));
+        awaited.add(awaitableTask(number, b));
+        ReturnWhen when = List.of(ReturnWhen.FIRST_COMPLETED, ReturnWhen.FIRST_EXCEPTION, ReturnWhen.ALL_COMPLETED)
+                .get(a % 3);
+        WaitResult<Task<String>> ended =
+                await(b < 6 ? waitUntil(when, awaited, seconds(b % 4)) : waitUntil(when, awaited));
+        say(label, awaited.stream().map(ended.done()::contains).toList());
         return completed();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.AsyncCallable;
 import dev.weft.CancelledError;
 import dev.weft.EventLoop;
+import dev.weft.ExceptionGroup;
 import dev.weft.InvalidStateException;
 import dev.weft.Outcome;
 import dev.weft.Runner;
@@ -103,6 +104,9 @@ abstract class Twin {
         }
         if (value instanceof Outcome.Failure<?> failure) {
             return text(failure.exception());
+        }
+        if (value instanceof ExceptionGroup group) {
+            return "ExceptionGroup" + text(group.exceptions());
         }
         return value instanceof Throwable thrown ? textOf(thrown) : String.valueOf(value);
     }
