@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.abi.NeverAwaited;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
@@ -252,6 +253,7 @@ public final class EventLoop implements AutoCloseable {
                 slowJobs.stop();
             }
             unseen.reportRest();
+            NeverAwaited.reportLeft(core);
             core.close();
         }
     }
@@ -312,6 +314,7 @@ public final class EventLoop implements AutoCloseable {
      */
     public void setDebug(boolean on) {
         debug = on;
+        core.noteOrigins(on);
         SlowJobs before = slowJobs;
         if (before != null) {
             before.stop();

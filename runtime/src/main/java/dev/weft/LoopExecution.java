@@ -21,6 +21,7 @@ final class LoopExecution extends Execution {
     private long sleepNanos; // loop thread
 
     LoopExecution(EventLoop loop) {
+        super(loop.core.unstarted);
         this.loop = loop;
     }
 

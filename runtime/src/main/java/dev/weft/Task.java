@@ -63,6 +63,7 @@ public final class Task<T> extends Future<T> implements Timer {
         if (!(coroutine instanceof Frame<T> frame)) {
             throw notRunnable(coroutine);
         }
+        loop.core.unstarted.taken(frame);
         this.root = frame;
         this.leaf = frame;
         this.givenName = name;

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.abi.Frame;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static <T> Coroutine<T> async(AsyncCallable<T> body) {
-        return new LambdaFrame<>(body);
+        return Frame.made(new LambdaFrame<>(body));
     }
 
     /**
@@ -133,7 +134,8 @@ public final class Weft {
      * @return its value
      */
     public static <T> T run(AsyncCallable<T> main) {
-        return run(async(main));
+        Runner.checkOutsideLoop();
+        return run(new LambdaFrame<>(main));
     }
 
     /**
@@ -167,7 +169,7 @@ public final class Weft {
      * @return the task
      */
     public static <T> Task<T> createTask(AsyncCallable<T> body) {
-        return createTask(async(body));
+        return createTask(new LambdaFrame<>(body));
     }
 
     /**
@@ -179,7 +181,7 @@ public final class Weft {
      * @return the task
      */
     public static <T> Task<T> createTask(AsyncCallable<T> body, String name) {
-        return createTask(async(body), name);
+        return createTask(new LambdaFrame<>(body), name);
     }
 
     /**
@@ -221,7 +223,7 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static Coroutine<Void> sleep(Duration delay) {
-        return new SleepFrame<>("sleep", Nanos.of(delay), null);
+        return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), null));
     }
 
     /**
@@ -233,7 +235,7 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static <T> Coroutine<T> sleep(Duration delay, T result) {
-        return new SleepFrame<>("sleep", Nanos.of(delay), result);
+        return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), result));
     }
 
     /**
@@ -242,7 +244,7 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static Coroutine<Void> yieldNow() {
-        return new SleepFrame<>("yieldNow", 0, null);
+        return Frame.made(new SleepFrame<>("yieldNow", 0, null));
     }
 
     /**
@@ -290,7 +292,7 @@ public final class Weft {
      * @throws TimeoutException when it is awaited, and the time is over
      */
     public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration timeout) throws TimeoutException {
-        return new WaitForFrame<>(awaitable, timeout);
+        return Frame.made(new WaitForFrame<>(awaitable, timeout));
     }
 
     /**
@@ -303,7 +305,7 @@ public final class Weft {
      * @throws TimeoutException when it is awaited, and the time is over
      */
     public static <T> Coroutine<T> timeout(Duration delay, TimeoutBody<T> body) throws TimeoutException {
-        return new TimeoutFrame<>(null, delay, body);
+        return Frame.made(new TimeoutFrame<>(null, delay, body));
     }
 
     /**
@@ -325,7 +327,7 @@ public final class Weft {
      * @return a cold coroutine, which throws an {@link ExceptionGroup} if one of the tasks fails
      */
     public static <T> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
-        return new TaskGroupFrame<>(body);
+        return Frame.made(new TaskGroupFrame<>(body));
     }
 
     /**
@@ -338,7 +340,7 @@ public final class Weft {
      */
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures) {
-        return new WaitFrame<>(when, futures, null);
+        return Frame.made(new WaitFrame<>(when, futures, null));
     }
 
     /**
@@ -353,7 +355,7 @@ public final class Weft {
      */
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures, Duration timeout) {
-        return new WaitFrame<>(when, futures, timeout);
+        return Frame.made(new WaitFrame<>(when, futures, timeout));
     }
 
     /**
@@ -388,7 +390,7 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static <T> Coroutine<T> toThread(Callable<T> blocking) {
-        return new ToThreadFrame<>(blocking);
+        return Frame.made(new ToThreadFrame<>(blocking));
     }
 
     /**
@@ -398,10 +400,10 @@ public final class Weft {
      * @return a cold coroutine
      */
     public static Coroutine<Void> toThread(BlockingAction blocking) {
-        return new ToThreadFrame<>(() -> {
+        return Frame.made(new ToThreadFrame<>(() -> {
             blocking.run();
             return null;
-        });
+        }));
     }
 
     /**

@@ -203,6 +203,38 @@ class EventLoopTest {
     }
 
     @Test
+    void coroutine_thatIsNeverAwaited_isReportedOnceWithItsName() {
+        List<String> errors = new ArrayList<>();
+        loop.setExceptionHandler((where, error) -> errors.add(error.message()));
+        test.run(Steps.of("main", x -> {
+            Coroutine<Void> forgotten = Weft.sleep(Duration.ofDays(1));
+            Coroutine<Void> awaited = Weft.sleep(Duration.ofDays(2));
+            Coroutine<Void> closed = Weft.yieldNow();
+            closed.close();
+            Coroutine<Void> scheduled = Weft.yieldNow();
+            Weft.createTask(scheduled);
+            assertThat(forgotten.state()).isEqualTo(Coroutine.State.CREATED);
+            return awaited;
+        }));
+        test.close();
+        test.close();
+
+        assertThat(errors).containsExactly("coroutine 'Weft.sleep' was never awaited");
+    }
+
+    @Test
+    void coroutine_thatIsNeverAwaitedInDebugMode_isReportedWithWhereItWasMade() {
+        List<LoopError> errors = new ArrayList<>();
+        loop.setExceptionHandler((where, error) -> errors.add(error));
+        loop.setDebug(true);
+        test.run(Steps.of("main", x -> Weft.sleep(Duration.ofDays(1)).name()));
+        test.close();
+
+        assertThat(errors).singleElement().satisfies(error -> assertThat(error.exception())
+                .hasStackTraceContaining("EventLoopTest.java"));
+    }
+
+    @Test
     void await_withoutTheAgent_saysHowToStartTheJvm() {
         assertThatThrownBy(() -> Weft.await(Weft.completed()))
                 .isInstanceOf(NotWovenError.class)

@@ -1,6 +1,7 @@
 package dev.weft.abi;
 
 import dev.weft.Future;
+import dev.weft.internal.loop.Unstarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -36,8 +37,24 @@ public abstract class Execution {
     @Nullable
     Frame<?> deferred; // the thread that runs the chain: to be started on the unwound stack
 
-    /** For the runtime. */
-    protected Execution() {}
+    private static final Unstarted NOBODY_WATCHES = new Unstarted(); // always empty
+
+    final Unstarted unstarted; // constant after construction: the coroutines that were made here and have not begun
+
+    /** For a thread without a loop: nobody watches the coroutines that are made there. */
+    Execution() {
+        this(NOBODY_WATCHES);
+    }
+
+    /**
+     * For a loop.
+     *
+     * @param unstarted the coroutines that were made there and have not begun
+     */
+    @SuppressWarnings("exports") // for the runtime itself
+    protected Execution(Unstarted unstarted) {
+        this.unstarted = unstarted;
+    }
 
     /**
      * What the awaited thing gave, at the landing of a resumed body: returns its value or throws its exception.

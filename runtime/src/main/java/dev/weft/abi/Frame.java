@@ -1,6 +1,7 @@
 package dev.weft.abi;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.Unstarted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the coroutine's value
  */
-public abstract class Frame<T> extends Coroutine<T> {
+@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
+public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startable {
 
     /** What a body returns instead of a value when it has saved itself and waits. */
     public static final Object SUSPENDED = new Suspended();
@@ -99,6 +101,7 @@ public abstract class Frame<T> extends Coroutine<T> {
      */
     final @Nullable Object begin(Execution x, int depth) throws Throwable {
         checkUnused();
+        x.unstarted.taken(this);
         point = RUNNING;
         Object outcome;
         try {
@@ -141,6 +144,24 @@ public abstract class Frame<T> extends Coroutine<T> {
         parent = null;
         point = CLOSED;
         return awaiting;
+    }
+
+    /**
+     * Called for each cold coroutine that is made, so that it can be reported if it is never awaited.
+     *
+     * @param cold the coroutine
+     * @param <T> the type of its value
+     * @return the same coroutine
+     */
+    public static <T> Frame<T> made(Frame<T> cold) {
+        NeverAwaited.watch(cold);
+        return cold;
+    }
+
+    /** For the loop. */
+    @Override
+    public final boolean isUnstarted() {
+        return point == CREATED;
     }
 
     @Override

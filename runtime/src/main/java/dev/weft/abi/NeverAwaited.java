@@ -4,19 +4,45 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.LoopError;
 import dev.weft.internal.loop.LoopCore;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a coroutine that nobody will ever await. */
-final class NeverAwaited {
+public final class NeverAwaited {
 
     private NeverAwaited() {}
 
-    static void report(Coroutine<?> coroutine) {
-        String message = "coroutine '" + coroutine.name() + "' was never awaited";
+    /** Watches a coroutine that was made on this thread until it begins; outside a loop nobody watches. */
+    static void watch(Frame<?> cold) {
         LoopCore core = LoopCore.current();
         if (core != null) {
-            ((EventLoop) core.face()).callExceptionHandler(new LoopError(message, null));
-        } else {
-            System.getLogger("dev.weft").log(System.Logger.Level.WARNING, message);
+            core.unstarted.made(cold);
+            if (core.notesOrigins()) {
+                core.noteOrigin(cold, new Throwable("made here"));
+            }
         }
+    }
+
+    /**
+     * Reports the coroutines that were made on a loop and have not begun. Called when the loop closes.
+     *
+     * @param core the loop
+     */
+    @SuppressWarnings("exports") // for the runtime itself
+    public static void reportLeft(LoopCore core) {
+        core.unstarted.drainTo(coroutine -> report((Coroutine<?>) coroutine, core));
+    }
+
+    static void report(Coroutine<?> coroutine) {
+        report(coroutine, LoopCore.current());
+    }
+
+    private static void report(Coroutine<?> coroutine, @Nullable LoopCore core) {
+        String message = "coroutine '" + coroutine.name() + "' was never awaited";
+        if (core == null) {
+            System.getLogger("dev.weft").log(System.Logger.Level.WARNING, message);
+            return;
+        }
+        Throwable origin = core.originOf(coroutine);
+        ((EventLoop) core.face()).callExceptionHandler(new LoopError(message, origin));
     }
 }

@@ -3,6 +3,8 @@ package dev.weft.internal.loop;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
 import dev.weft.internal.time.TimerWheel;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ public final class LoopCore implements AutoCloseable {
     /** What runs now, so that its context variables are the current ones; null between two jobs. */
     public @Nullable Activity running; // loop thread
 
+    /** The coroutines that were made here and have not begun. */
+    public final Unstarted unstarted = new Unstarted(); // loop thread
+
     private final Object face; // constant after construction
     private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
@@ -34,6 +39,7 @@ public final class LoopCore implements AutoCloseable {
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
     private volatile boolean closed; // any thread
     private @Nullable JobWatch watch; // loop thread
+    private @Nullable Map<Object, Throwable> origins; // loop thread: where things were made, in debug mode
 
     /**
      * A loop that has nothing to do yet.
@@ -80,6 +86,28 @@ public final class LoopCore implements AutoCloseable {
     /** Whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
+    }
+
+    /** Switches whether {@link #noteOrigin} is wanted. */
+    public void noteOrigins(boolean wanted) {
+        origins = wanted ? new WeakHashMap<>() : null;
+    }
+
+    /** Whether {@link #noteOrigin} is wanted. */
+    public boolean notesOrigins() {
+        return origins != null;
+    }
+
+    /** Notes where something was made. */
+    public void noteOrigin(Object made, Throwable place) {
+        if (origins != null) {
+            origins.put(made, place);
+        }
+    }
+
+    /** Where something was made; null if that was not noted. */
+    public @Nullable Throwable originOf(Object made) {
+        return origins == null ? null : origins.get(made);
     }
 
     /** What users know as the loop. */

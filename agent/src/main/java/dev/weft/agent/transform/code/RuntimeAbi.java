@@ -107,6 +107,11 @@ public final class RuntimeAbi {
         return invokeStatic(FRAME, "defer", "(L" + FRAME + ";" + EXECUTION_TYPE + ")Ljava/lang/Object;");
     }
 
+    /** {@code Frame.made(coldFrame)}: the same frame, watched until it begins. */
+    public static AbstractInsnNode made() {
+        return invokeStatic(FRAME, "made", "(L" + FRAME + ";)L" + FRAME + ";");
+    }
+
     /** {@code poll(stage)}. */
     public static AbstractInsnNode pollStage() {
         return invokeStatic(STAGE_AWAIT, "poll", "(" + STAGE_TYPE + ")Ljava/lang/Object;");

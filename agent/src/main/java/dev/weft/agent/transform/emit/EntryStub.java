@@ -25,7 +25,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Emits what callers call: the method as the user declared it, with all its attributes but another body.
  *
  * <pre>{@code
- * Coroutine m(int n) { return new Frame(this, n); }                             // cold
+ * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }                 // cold
  *
  * CompletableFuture m(int n) {                                                  // hot
  *     try {
@@ -90,6 +90,7 @@ final class EntryStub {
         FrameClass.allocate(plan, code);
         loadParameters();
         FrameClass.construct(plan, code);
+        code.add(RuntimeAbi.made());
         code.add(new InsnNode(Opcodes.ARETURN));
         nameParameters(start);
     }

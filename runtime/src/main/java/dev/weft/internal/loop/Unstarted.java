@@ -1,0 +1,101 @@
+package dev.weft.internal.loop;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coroutines that were made on one loop and have not begun, for the report of those that never will.
+ *
+ * <p>It is a stack. Nearly every coroutine is awaited, or made a task, right after it was made, so it is on top then and
+ * is taken off again for the price of a comparison. Others stay until they are on top or the stack is full, and what has
+ * begun by then goes away. If that does not make room the older half is forgotten, so that a program which makes
+ * coroutines in bulk, or leaks them, does not pay for it with its memory; those will not be reported.
+ */
+public final class Unstarted {
+
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 1 << 12; // 16 KB
+
+    private @Nullable Startable[] stack = new @Nullable Startable[SMALLEST]; // loop thread
+    private int count; // loop thread
+
+    /** None yet. */
+    public Unstarted() {}
+
+    /** Notes that a coroutine was made. */
+    public void made(Startable coroutine) {
+        if (count == stack.length) {
+            makeRoom();
+        }
+        stack[count++] = coroutine;
+    }
+
+    /** Notes that a coroutine begins, or has an owner that will begin it. */
+    public void taken(Startable coroutine) {
+        int top = count - 1;
+        if (top >= 0 && stack[top] == coroutine) {
+            stack[top] = null;
+            count = top;
+            if (top > 0) {
+                dropBegun();
+            }
+        }
+    }
+
+    private void dropBegun() {
+        for (int top = count - 1; top >= 0; top--) {
+            Startable coroutine = stack[top];
+            if (coroutine == null || coroutine.isUnstarted()) {
+                return;
+            }
+            stack[top] = null;
+            count = top;
+        }
+    }
+
+    private void makeRoom() {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            Startable coroutine = stack[i];
+            if (coroutine != null && coroutine.isUnstarted()) {
+                stack[kept++] = coroutine;
+            }
+        }
+        Arrays.fill(stack, kept, count, null);
+        count = kept;
+        if (kept <= stack.length / 2) {
+            return;
+        }
+        if (stack.length < LARGEST) {
+            stack = Arrays.copyOf(stack, stack.length * 2);
+        } else {
+            forgetOlderHalf();
+        }
+    }
+
+    private void forgetOlderHalf() {
+        int half = count / 2;
+        System.arraycopy(stack, half, stack, 0, count - half);
+        Arrays.fill(stack, count - half, count, null);
+        count -= half;
+    }
+
+    /** Hands over those that have not begun, the oldest first, and forgets them. */
+    public void drainTo(Consumer<Startable> receiver) {
+        @Nullable Startable[] left = Arrays.copyOf(stack, count);
+        Arrays.fill(stack, null);
+        count = 0;
+        for (Startable coroutine : left) {
+            if (coroutine != null && coroutine.isUnstarted()) {
+                receiver.accept(coroutine);
+            }
+        }
+    }
+
+    /** What can begin once. */
+    public interface Startable {
+        /** Whether it has neither begun nor been closed. */
+        boolean isUnstarted();
+    }
+}
