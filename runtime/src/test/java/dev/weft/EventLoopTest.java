@@ -230,8 +230,9 @@ class EventLoopTest {
         test.run(Steps.of("main", x -> Weft.sleep(Duration.ofDays(1)).name()));
         test.close();
 
-        assertThat(errors).singleElement().satisfies(error -> assertThat(error.exception())
-                .hasStackTraceContaining("EventLoopTest.java"));
+        assertThat(errors)
+                .singleElement()
+                .satisfies(error -> assertThat(error.exception()).hasStackTraceContaining("EventLoopTest.java"));
     }
 
     @Test
