@@ -12,13 +12,12 @@ package dev.weft.agent.transform.code;
  */
 public record MethodNames(String owner, String method, String descriptor, String start, String resume, String frame) {
     /**
-     * The names for the {@code index}-th async method called {@code method} of {@code owner}: overloads are told apart by
-     * their index, the first one bears the plain name.
+     * The names for the {@code index}-th async method called {@code method} of {@code owner}: {@code m$weft$start}, and
+     * for its first overload {@code m$weft1$start}. The index stands before the dollar, where no method's own name ends.
      */
     public static MethodNames of(String owner, String method, String descriptor, int index) {
-        String suffix = index == 0 ? "" : "$" + index;
-        String woven = method + "$weft" + suffix;
+        String mark = index == 0 ? "$weft$" : "$weft" + index + "$";
         return new MethodNames(
-                owner, method, descriptor, woven + "$start", woven + "$resume", owner + "$weft$" + method + suffix);
+                owner, method, descriptor, method + mark + "start", method + mark + "resume", owner + mark + method);
     }
 }
