@@ -1,15 +1,12 @@
 package dev.weft.agent.differential;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.weft.agent.differential.Course.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -22,11 +19,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DifferentialTest {
     private static final String SAMPLES = "dev.weft.agent.samples.";
-    private static final int MOST_POINTS = 60; // a sample in a loop repeats itself
     private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
 
-    private final ClassLoader oracle = new OracleSamples(SAMPLES);
-    private final ClassLoader woven = new WovenSamples(SAMPLES);
+    private final Comparison comparison = new Comparison(DifferentialTest::classFile, SEED);
 
     @TestFactory
     Stream<DynamicNode> sample_woven_behavesAsWithABlockingAwait() throws Exception {
@@ -36,7 +31,7 @@ class DifferentialTest {
     }
 
     private DynamicNode testOf(SampleCase played) {
-        return DynamicTest.dynamicTest(played.method(), () -> compare(played));
+        return DynamicTest.dynamicTest(played.method(), () -> comparison.check(played));
     }
 
     private static Stream<Class<?>> samples() throws IOException, URISyntaxException {
@@ -63,48 +58,15 @@ class DifferentialTest {
         }
     }
 
-    private void compare(SampleCase played) {
-        var play = new Play(played, oracle, woven);
-        for (var course : courses(play.points(), played.hot())) {
-            var expected = play.blocking(course);
-            for (var timing : Timing.values()) {
-                check(
-                        played + ", " + course + ", " + timing + " on a loop, seed " + SEED,
-                        expected,
-                        () -> play.onLoop(course, timing, SEED));
-                if (played.hot()) {
-                    check(
-                            played + ", " + course + ", " + timing + " by hand",
-                            expected,
-                            () -> play.byHand(course, timing));
-                }
-            }
+    private static Optional<byte[]> classFile(String name) {
+        if (!name.startsWith(SAMPLES)) {
+            return Optional.empty();
         }
-    }
-
-    private static void check(String what, Ended expected, Supplier<Ended> run) {
-        Ended actual;
-        try {
-            actual = run.get();
-        } catch (LinkageError invalid) {
-            throw new AssertionError(what, invalid);
+        var loader = DifferentialTest.class.getClassLoader();
+        try (var file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        } catch (IOException cannotRead) {
+            throw new UncheckedIOException(cannotRead);
         }
-        assertThat(actual.notes())
-                .as(what + ": notes, ended with " + actual.end())
-                .isEqualTo(expected.notes());
-        assertThat(actual.end()).as(what).isEqualTo(expected.end());
-    }
-
-    private static List<Course> courses(int points, boolean hot) {
-        var courses = new ArrayList<Course>();
-        courses.add(Course.SMOOTH);
-        for (int point = 1; point <= Math.min(points, MOST_POINTS); point++) {
-            courses.add(new Course(point, Ending.UNCHECKED));
-            courses.add(new Course(point, Ending.CHECKED));
-            if (!hot) {
-                courses.add(new Course(point, Ending.CANCEL));
-            }
-        }
-        return courses;
     }
 }

@@ -63,8 +63,8 @@ final class Play {
                     result.setResult(value);
                 }
             });
-        } catch (Exception notCallable) {
-            throw new AssertionError(notCallable);
+        } catch (Throwable notCallable) {
+            result.setException(notCallable);
         }
     }
 

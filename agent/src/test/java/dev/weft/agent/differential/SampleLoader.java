@@ -1,23 +1,23 @@
 package dev.weft.agent.differential;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Loads the samples anew, changed, and takes everything else from the tests' own loader. */
+/** Loads some classes anew, changed, and takes all others from the tests' own loader. */
 abstract class SampleLoader extends ClassLoader {
-    private final String prefix;
+    private final Function<String, Optional<byte[]>> originals;
     private final Map<String, byte[]> generated = new HashMap<>();
 
-    /** A loader of the classes whose names begin with {@code prefix}. */
-    SampleLoader(String prefix) {
+    /** A loader of the classes that {@code originals} knows by their names. */
+    SampleLoader(Function<String, Optional<byte[]>> originals) {
         super(SampleLoader.class.getClassLoader());
-        this.prefix = prefix;
+        this.originals = originals;
     }
 
     /** What is to be defined in place of {@code original}. */
-    abstract byte[] changed(String name, byte[] original);
+    abstract byte[] changed(byte[] original);
 
     /** Makes a class that no file contains known to this loader. */
     final void add(String name, byte[] bytes) {
@@ -26,32 +26,16 @@ abstract class SampleLoader extends ClassLoader {
 
     @Override
     protected final Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(prefix)) {
-            return super.loadClass(name, resolve);
-        }
         synchronized (getClassLoadingLock(name)) {
             var loaded = findLoadedClass(name);
-            if (loaded == null) {
-                var bytes = bytesOf(name);
-                loaded = defineClass(name, bytes, 0, bytes.length);
+            if (loaded != null) {
+                return loaded;
             }
-            return loaded;
-        }
-    }
-
-    private byte[] bytesOf(String name) throws ClassNotFoundException {
-        var made = generated.get(name);
-        return made != null ? made : changed(name, original(name));
-    }
-
-    private byte[] original(String name) throws ClassNotFoundException {
-        try (var file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (file == null) {
-                throw new ClassNotFoundException(name);
-            }
-            return file.readAllBytes();
-        } catch (IOException cannotRead) {
-            throw new UncheckedIOException(cannotRead);
+            var bytes = Optional.ofNullable(generated.get(name))
+                    .or(() -> originals.apply(name).map(this::changed));
+            return bytes.isPresent()
+                    ? defineClass(name, bytes.get(), 0, bytes.get().length)
+                    : super.loadClass(name, resolve);
         }
     }
 }

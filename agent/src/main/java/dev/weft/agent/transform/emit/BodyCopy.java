@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -72,11 +74,18 @@ final class BodyCopy {
         }
         var copy = insn.clone(labels);
         if (copy instanceof VarInsnNode variable) {
-            variable.var = map.map(variable.var);
+            variable.var = map.map(variable.var, isWide(variable.getOpcode()));
         } else if (copy instanceof IincInsnNode increment) {
-            increment.var = map.map(increment.var);
+            increment.var = map.map(increment.var, false);
         }
         return copy;
+    }
+
+    private static boolean isWide(int opcode) {
+        return opcode == Opcodes.LLOAD
+                || opcode == Opcodes.LSTORE
+                || opcode == Opcodes.DLOAD
+                || opcode == Opcodes.DSTORE;
     }
 
     private static boolean frameFollows(AbstractInsnNode insn) {
@@ -126,7 +135,7 @@ final class BodyCopy {
                     variable.signature,
                     label(variable.start),
                     label(variable.end),
-                    map.map(variable.index)));
+                    map.map(variable.index, Type.getType(variable.desc).getSize() == 2)));
         }
     }
 

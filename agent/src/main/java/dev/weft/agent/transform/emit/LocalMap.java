@@ -12,27 +12,45 @@ import dev.weft.agent.transform.code.RuntimeAbi;
  * @param frame the slot of the frame
  * @param depth the slot of the depth, -1 if the body has none
  * @param stage the slot that keeps an awaited stage
+ * @param straddling the slots for a long or double that began in the last parameter slot and ended behind it: other
+ *     compilers than javac reuse the slots of parameters
  */
-record LocalMap(int parameterSlots, int parameterShift, int shift, int execution, int frame, int depth, int stage) {
+record LocalMap(
+        int parameterSlots,
+        int parameterShift,
+        int shift,
+        int execution,
+        int frame,
+        int depth,
+        int stage,
+        int straddling) {
     /** Static body {@code (parameters, execution, frame, depth)}. */
     static LocalMap ofStart(int parameterSlots, int maxLocals) {
         int own = RuntimeAbi.START_PARAMETERS;
+        int end = maxLocals + own;
         return new LocalMap(
-                parameterSlots, 0, own, parameterSlots, parameterSlots + 1, parameterSlots + 2, maxLocals + own);
+                parameterSlots, 0, own, parameterSlots, parameterSlots + 1, parameterSlots + 2, end, end + 1);
     }
 
     /** Static body {@code (execution, frame)}. */
     static LocalMap ofResume(int parameterSlots, int maxLocals) {
-        return new LocalMap(parameterSlots, 2, 2, 0, 1, -1, maxLocals + 2);
+        return new LocalMap(parameterSlots, 2, 2, 0, 1, -1, maxLocals + 2, -1);
     }
 
     /** Static body {@code (parameters)} of a hot method; its frame is a local that is set when it first suspends. */
     static LocalMap ofHotStart(int parameterSlots, int maxLocals) {
-        return new LocalMap(parameterSlots, 0, 0, -1, maxLocals, -1, maxLocals + 1);
+        return new LocalMap(parameterSlots, 0, 0, -1, maxLocals, -1, maxLocals + 1, -1);
     }
 
-    /** The body's slot for the normalised method's {@code slot}. */
-    int map(int slot) {
+    /**
+     * The body's slot for the normalised method's {@code slot}.
+     *
+     * @param wide whether a long or double is kept there
+     */
+    int map(int slot, boolean wide) {
+        if (wide && slot == parameterSlots - 1 && parameterShift != shift) {
+            return straddling;
+        }
         return slot + (slot < parameterSlots ? parameterShift : shift);
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.agent.transform.emit;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.plan.FrameField;
 import dev.weft.agent.transform.plan.ResumeState;
+import dev.weft.agent.transform.plan.SavedLocal;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -32,7 +33,7 @@ final class SavedState {
             var field = local.field();
             if (field != null) {
                 pushFrame(code);
-                code.add(Instructions.load(local.type(), map.map(local.slot())));
+                code.add(Instructions.load(local.type(), slot(local)));
                 code.add(new FieldInsnNode(Opcodes.PUTFIELD, frame, field.name(), field.descriptor()));
             }
         }
@@ -48,13 +49,17 @@ final class SavedState {
             var field = local.field();
             if (field == null) {
                 code.add(new InsnNode(Opcodes.ACONST_NULL));
-                code.add(new VarInsnNode(Opcodes.ASTORE, map.map(local.slot())));
+                code.add(new VarInsnNode(Opcodes.ASTORE, slot(local)));
             } else {
                 pushFrame(code);
                 code.add(new FieldInsnNode(Opcodes.GETFIELD, frame, field.name(), field.descriptor()));
-                code.add(Instructions.store(local.type(), map.map(local.slot())));
+                code.add(Instructions.store(local.type(), slot(local)));
             }
         }
+    }
+
+    private int slot(SavedLocal local) {
+        return map.map(local.slot(), local.type().size() == 2);
     }
 
     private void pushFrame(InsnList code) {

@@ -32,7 +32,7 @@ final class StackMap {
         var locals = new ArrayList<Object>();
         int slot = 0;
         for (var entry : original.local) {
-            set(locals, map.map(slot), moved(entry, labels));
+            set(locals, map.map(slot, isWide(entry)), moved(entry, labels));
             slot += isWide(entry) ? 2 : 1;
         }
         setOwn(locals);
@@ -68,10 +68,8 @@ final class StackMap {
     FrameNode atEntry(List<ParameterField> parameters) {
         var locals = new ArrayList<Object>();
         for (var parameter : parameters) {
-            set(
-                    locals,
-                    map.map(parameter.slot()),
-                    Instructions.frameEntry(ValueType.ofDescriptor(parameter.descriptor())));
+            var type = ValueType.ofDescriptor(parameter.descriptor());
+            set(locals, map.map(parameter.slot(), type.size() == 2), Instructions.frameEntry(type));
         }
         setOwn(locals);
         return frame(locals, NO_ENTRIES);
@@ -80,7 +78,7 @@ final class StackMap {
     private List<Object> savedLocals(List<SavedLocal> saved) {
         var locals = new ArrayList<Object>();
         for (var local : saved) {
-            set(locals, map.map(local.slot()), Instructions.frameEntry(local.type()));
+            set(locals, map.map(local.slot(), local.type().size() == 2), Instructions.frameEntry(local.type()));
         }
         setOwn(locals);
         return locals;

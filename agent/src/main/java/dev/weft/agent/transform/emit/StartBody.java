@@ -99,7 +99,8 @@ final class StartBody extends Body {
         code.add(stackMap.atEntry(plan.parameters()));
         FrameClass.allocate(plan, code);
         for (var parameter : plan.parameters()) {
-            code.add(Instructions.load(ValueType.ofDescriptor(parameter.descriptor()), map.map(parameter.slot())));
+            var type = ValueType.ofDescriptor(parameter.descriptor());
+            code.add(Instructions.load(type, map.map(parameter.slot(), type.size() == 2)));
         }
         FrameClass.construct(plan, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
