@@ -1,0 +1,51 @@
+package dev.weft.agent.differential;
+
+import dev.weft.agent.CompiledSources;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Plays random methods. {@code -Dweft.seed=N} plays one program again, {@code -Dweft.programs=N} plays more of them. */
+class RandomProgramTest {
+    private static final int PROGRAMS = Integer.getInteger("weft.programs", 10);
+    private static final int CASES = 8; // in a program: compiling takes longer than playing
+
+    @TestFactory
+    Stream<DynamicTest> randomMethod_woven_behavesAsWithABlockingAwait() {
+        var seed = Long.getLong("weft.seed");
+        var seeds = seed == null
+                ? LongStream.iterate(System.nanoTime(), it -> it + 1).limit(PROGRAMS)
+                : LongStream.of(seed);
+        return seeds.mapToObj(it -> DynamicTest.dynamicTest("weft.seed=" + it, () -> play(it)));
+    }
+
+    private static void play(long seed) {
+        String source = RandomProgram.source(seed, CASES);
+        var files = compile(source);
+        var comparison = new Comparison(name -> Optional.ofNullable(files.get(name.replace('.', '/'))), seed);
+        for (int i = 0; i < CASES; i++) {
+            String method = "c" + i;
+            boolean hot = source.contains("CompletableFuture<Object> " + method + "(");
+            try {
+                comparison.check(new SampleCase("R", method, hot));
+            } catch (AssertionError | RuntimeException difference) {
+                throw new AssertionError(
+                        "weft.seed=" + seed + ": " + difference.getMessage() + "\n" + source, difference);
+            }
+        }
+    }
+
+    /** Some programs are too much for javac itself: they say nothing about the weaver. */
+    private static Map<String, byte[]> compile(String source) {
+        try {
+            return CompiledSources.compile("R", source, "-g", "-nowarn");
+        } catch (AssertionError failed) {
+            Assumptions.assumeTrue(failed.getMessage().contains("error:"), "javac crashed");
+            throw failed;
+        }
+    }
+}
