@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Interrupts {
 
     private static final String SIGNAL = "INT";
-    private static final long MAIN_THREAD = 1; // the id of the thread that called the program's main
+    private static final String MAIN_THREAD = "main"; // the name that the JVM gives it; its number differs by version
 
     private final Task<?> main; // constant after construction
     private @Nullable Object previous; // any thread, holding this: null while the handler is not set
@@ -24,7 +24,7 @@ final class Interrupts {
 
     /** Watches for SIGINT until {@link #end}; null on any thread but the main one. */
     static @Nullable Interrupts watch(Task<?> main) {
-        if (Thread.currentThread().getId() != MAIN_THREAD) {
+        if (!Thread.currentThread().getName().equals(MAIN_THREAD)) {
             return null;
         }
         Interrupts interrupts = new Interrupts(main);

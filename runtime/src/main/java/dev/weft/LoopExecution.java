@@ -33,9 +33,19 @@ final class LoopExecution extends Execution {
         return drive(frame, first);
     }
 
-    /** The innermost activation of the chain that suspended. */
-    Frame<?> suspended() {
+    /** Where the task stands after a step: its innermost activation, or the outermost if it has ended. */
+    Frame<?> taken() {
         return takeLeaf();
+    }
+
+    /** As {@link #taken()}, but what is given if the task never began, because its coroutine was used elsewhere. */
+    Frame<?> takenOr(Frame<?> unused) {
+        return leaf == null ? unused : takeLeaf();
+    }
+
+    /** The coroutine that a chain began with. */
+    static Frame<?> rootOf(Frame<?> activation) {
+        return root(activation);
     }
 
     /** What the step awaits: a Future, {@link #SLEEP}, or null for a yield. */

@@ -46,8 +46,8 @@ public final class Task<T> extends Future<T> implements Timer {
     private int cancelRequests; // loop thread
     private final int number; // constant after construction: for the name
     private @Nullable String givenName; // loop thread
-    private final Frame<T> root; // constant after construction
-    private Frame<?> leaf; // loop thread: where the next step goes on
+    private Frame<?>
+            leaf; // loop thread: where the next step goes on; before the first and after the last, the coroutine
     private @Nullable Future<?> waitingFor; // loop thread: from the step that awaits it to the next step
     private long deadline; // loop thread
     private int timerPosition; // loop thread: where the wheel has it
@@ -64,7 +64,6 @@ public final class Task<T> extends Future<T> implements Timer {
             throw notRunnable(coroutine);
         }
         loop.core.unstarted.taken(frame);
-        this.root = frame;
         this.leaf = frame;
         this.givenName = name;
         this.number = name == null ? loop.tasks.nextNumber() : 0;
@@ -145,12 +144,13 @@ public final class Task<T> extends Future<T> implements Timer {
             outcome = execution.step(leaf, first, sent, thrown);
         } catch (Throwable failure) {
             core.running = null;
+            leaf = execution.takenOr(leaf);
             endThrown(failure);
             return;
         }
         core.running = null;
+        leaf = execution.taken();
         if (outcome == Frame.SUSPENDED) {
-            leaf = execution.suspended();
             await(execution);
         } else {
             endReturned(outcome);
@@ -182,8 +182,8 @@ public final class Task<T> extends Future<T> implements Timer {
     }
 
     private void endUnstarted(Throwable thrown) {
-        if (root.state() == Coroutine.State.CREATED) {
-            root.close();
+        if (leaf.state() == Coroutine.State.CREATED) {
+            leaf.close();
         }
         endThrown(thrown);
     }
@@ -216,7 +216,6 @@ public final class Task<T> extends Future<T> implements Timer {
 
     private void leave() {
         phase = ENDED;
-        leaf = root;
         loop.tasks.remove(this);
     }
 
@@ -345,7 +344,13 @@ public final class Task<T> extends Future<T> implements Timer {
      * @return the coroutine that it was made of
      */
     public Coroutine<T> coroutine() {
-        return root;
+        return root();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Coroutine<T> root() {
+        boolean begun = phase != CREATED && phase != ENDED;
+        return (Coroutine<T>) (begun ? LoopExecution.rootOf(leaf) : leaf);
     }
 
     /**
@@ -408,6 +413,6 @@ public final class Task<T> extends Future<T> implements Timer {
 
     @Override
     public String toString() {
-        return name() + " (" + root.name() + ") " + stateName();
+        return name() + " (" + root().name() + ") " + stateName();
     }
 }

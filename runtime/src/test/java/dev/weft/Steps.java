@@ -24,7 +24,7 @@ final class Steps extends RuntimeFrame<@Nullable Object> {
         return new Steps(name, List.of(steps));
     }
 
-    /** Catches what an await throws; what the rescue returns goes to the next step. */
+    /** Catches the first exception that an await throws; what the rescue returns is awaited for the next step. */
     Steps rescuedBy(Rescue newRescue) {
         rescue = newRescue;
         return this;
@@ -41,20 +41,17 @@ final class Steps extends RuntimeFrame<@Nullable Object> {
         try {
             received = x.take();
         } catch (Throwable thrown) {
-            received = rescued(thrown);
+            received = await(rescued(thrown), x, 0);
         }
         return proceed(x, received, 0);
     }
 
     private @Nullable Object proceed(Execution x, @Nullable Object first, int depth) throws Throwable {
         Object received = first;
-        while (next < steps.size()) {
+        while (received != Frame.SUSPENDED && next < steps.size()) {
             received = await(steps.get(next++).run(received), x, depth);
-            if (received == Frame.SUSPENDED) {
-                return suspend(x, 1);
-            }
         }
-        return received;
+        return received == Frame.SUSPENDED ? suspend(x, 1) : received;
     }
 
     private @Nullable Object await(@Nullable Object returned, Execution x, int depth) throws Throwable {
@@ -69,10 +66,12 @@ final class Steps extends RuntimeFrame<@Nullable Object> {
     }
 
     private @Nullable Object rescued(Throwable thrown) throws Throwable {
-        if (rescue == null) {
+        Rescue once = rescue;
+        if (once == null) {
             throw thrown;
         }
-        return rescue.run(thrown);
+        rescue = null;
+        return once.run(thrown);
     }
 
     /** One step. */

@@ -7,6 +7,7 @@ import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,41 @@ class TaskTest {
         test.turn();
 
         assertThat(loop.allTasks()).containsExactly(a, c);
+    }
+
+    @Test
+    void coroutine_ofATask_isWhatItWasMadeOfAtAnyTime() {
+        List<Coroutine<?>> seen = new ArrayList<>();
+        Steps body = Steps.of(
+                "outer",
+                x -> Steps.of("inner", y -> Weft.yieldNow(), y -> seen.add(ownCoroutine()), y -> Weft.yieldNow()),
+                x -> seen.add(ownCoroutine()),
+                x -> Weft.yieldNow());
+        Task<?> task = loop.createTask(body);
+        while (!task.isDone()) {
+            seen.add(task.coroutine());
+            test.turn();
+        }
+
+        assertThat(seen).hasSize(6).containsOnly(body);
+        assertThat((Object) task.coroutine()).isSameAs(body);
+    }
+
+    private static Coroutine<?> ownCoroutine() {
+        return Objects.requireNonNull(Weft.currentTask()).coroutine();
+    }
+
+    @Test
+    void createTask_ofACoroutineThatIsAwaitedElsewhere_failsAndLeavesItAlone() {
+        Steps shared = Steps.of("shared", x -> Weft.sleep(SECOND), x -> "value");
+        Task<?> first = loop.createTask(Steps.of("first", x -> shared));
+        test.turn();
+        Task<?> second = loop.createTask(shared);
+        test.turn();
+
+        assertThat(second.exception()).hasMessageContaining("cannot reuse already awaited coroutine");
+        assertThat((Object) second.coroutine()).isSameAs(shared);
+        assertThat(test.run(Steps.of("main", x -> first))).isEqualTo("value");
     }
 
     @Test

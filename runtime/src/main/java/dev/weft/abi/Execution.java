@@ -106,12 +106,14 @@ public abstract class Execution {
                 }
                 awaiting = frame.end();
                 if (awaiting == null) {
+                    leaf = frame;
                     return outcome;
                 }
                 value = outcome;
             } catch (Throwable thrown) {
                 awaiting = frame.end();
                 if (awaiting == null) {
+                    leaf = frame;
                     throw thrown;
                 }
                 error = thrown;
@@ -122,9 +124,23 @@ public abstract class Execution {
     }
 
     /**
-     * Gives up the chain that was just saved.
+     * The outermost activation of a chain.
      *
-     * @return its innermost activation
+     * @param activation any other of it, also one that has ended
+     * @return the coroutine that the chain began with
+     */
+    protected static Frame<?> root(Frame<?> activation) {
+        Frame<?> outermost = activation;
+        for (Frame<?> next = outermost.parent; next != null; next = outermost.parent) {
+            outermost = next;
+        }
+        return outermost;
+    }
+
+    /**
+     * Gives up the chain that was just saved, or that has ended.
+     *
+     * @return its innermost activation; the outermost if it has ended
      */
     protected final Frame<?> takeLeaf() {
         Frame<?> saved = leaf;

@@ -138,12 +138,13 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
         }
     }
 
-    /** Ends this activation after its body has returned or thrown; gives who awaits it. */
+    /**
+     * Ends this activation after its body has returned or thrown; gives who awaits it. The link to that one stays, so
+     * that the outermost activation can be found while a chain runs.
+     */
     final @Nullable Frame<?> end() {
-        Frame<?> awaiting = parent;
-        parent = null;
         point = CLOSED;
-        return awaiting;
+        return parent;
     }
 
     /**
