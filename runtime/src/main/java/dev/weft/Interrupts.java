@@ -13,6 +13,8 @@ final class Interrupts {
     private static final String SIGNAL = "INT";
     private static final String MAIN_THREAD = "main"; // the name that the JVM gives it; its number differs by version
 
+    private static final long PATIENCE_MILLIS = 10_000; // the JVM begins to exit long before that
+
     private final Task<?> main; // constant after construction
     private @Nullable Object previous; // any thread, holding this: null while the handler is not set
     private boolean ended; // any thread, holding this
@@ -35,12 +37,17 @@ final class Interrupts {
     }
 
     private synchronized void install() {
-        if (!ended) {
-            try {
-                previous = Signals.handle(SIGNAL, this::interrupted);
-            } catch (IllegalArgumentException unsupported) {
-                ended = true; // as without this class: the first SIGINT ends the process
-            }
+        if (ended) {
+            return;
+        }
+        try {
+            previous = Signals.handle(SIGNAL, this::interrupted);
+        } catch (IllegalArgumentException unsupported) {
+            ended = true; // as without this class: the first SIGINT ends the process
+            return;
+        }
+        if (!Signals.isJvms(previous)) {
+            end(); // the program handles SIGINT itself
         }
     }
 
@@ -69,8 +76,13 @@ final class Interrupts {
         }
     }
 
-    /** Ends the process as SIGINT does if nobody handles it. */
+    /** Ends the process as SIGINT does if nobody handles it: another thread does so, for which this one waits. */
     static void endProcess() {
         Signals.raise(SIGNAL);
+        try {
+            Thread.sleep(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

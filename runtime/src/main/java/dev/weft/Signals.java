@@ -55,6 +55,11 @@ final class Signals {
         }
     }
 
+    /** Whether this handler, which {@link #handle} gave, is one of the JVM itself. */
+    static boolean isJvms(Object previous) {
+        return previous.getClass().getClassLoader() == null;
+    }
+
     /** Sends a signal to this process. */
     static void raise(String signal) {
         try {
