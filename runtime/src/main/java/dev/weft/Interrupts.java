@@ -3,8 +3,8 @@ package dev.weft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SIGINT while {@code run} runs on the JVM's main thread: the first one cancels main, which may clean up; a second one
- * ends the process at once.
+ * SIGINT while {@code run} runs on the JVM's main thread: the first one cancels main, which may clean up, and ends
+ * the process if nobody catches the CancelledError; a second one ends the process at once.
  *
  * <p>The handler is set by another thread, because that takes longer than all the rest of a loop's start.
  */
@@ -76,8 +76,23 @@ final class Interrupts {
         }
     }
 
-    /** Ends the process as SIGINT does if nobody handles it: another thread does so, for which this one waits. */
-    static void endProcess() {
+    /**
+     * Ends the process as SIGINT does, if this thread ends because nobody catches the CancelledError that {@code run} is
+     * about to throw: what Python does with a KeyboardInterrupt.
+     */
+    static void endProcessIfUncaught() {
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((dying, thrown) -> {
+            before.uncaughtException(dying, thrown);
+            if (thrown instanceof CancelledError) {
+                endProcess();
+            }
+        });
+    }
+
+    /** Another thread ends the process; this one waits for that. */
+    private static void endProcess() {
         Signals.raise(SIGNAL);
         try {
             Thread.sleep(PATIENCE_MILLIS);

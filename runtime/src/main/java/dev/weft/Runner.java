@@ -7,8 +7,7 @@ import java.util.List;
 public final class Runner implements AutoCloseable {
 
     private final EventLoop loop; // constant after construction
-    private boolean
-            interrupted; // loop thread: a SIGINT has cancelled main, and is to end the process after the clean-up
+    private boolean interrupted; // loop thread: a SIGINT has cancelled main
 
     private Runner(Builder builder) {
         loop = EventLoop.on(builder.clock);
@@ -77,7 +76,7 @@ public final class Runner implements AutoCloseable {
             loop.close();
         }
         if (interrupted) {
-            Interrupts.endProcess();
+            Interrupts.endProcessIfUncaught();
         }
     }
 
