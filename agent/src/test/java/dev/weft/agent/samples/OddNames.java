@@ -69,8 +69,8 @@ public class OddNames {
     }
 
     @Async
-    public Coroutine<String> gr\u00f6\u00dfe(Script script) {
-        String w\u00f6rter = Weft.await(script.later("\u00e4\ud83d\ude00"));
-        return Weft.completed(w\u00f6rter + Weft.await(script.later("\u65e5\u672c")));
+    public Coroutine<String> größe(Script script) {
+        String wörter = Weft.await(script.later("\u00e4\ud83d\ude00"));
+        return Weft.completed(wörter + Weft.await(script.later("\u65e5\u672c")));
     }
 }
