@@ -8,12 +8,14 @@ same interpreter in Java.
 """
 
 import asyncio
+import contextvars
 import random
 import sys
 
 from twin import Boom, TaskGroup, VirtualLoop, text
 
 FUTURES = 3
+variable = contextvars.ContextVar("variable", default="unbound")
 # name: (weight, blocks)
 OPERATIONS = {
     "log": (4, 0),
@@ -46,8 +48,10 @@ OPERATIONS = {
     "finally": (5, 2),
     "raise": (1, 0),
     "show": (4, 0),
+    "bind": (3, 0),
+    "read": (3, 0),
 }
-PLAIN = ["log", "set", "set", "fail", "drop", "cancel", "watch", "watchfuture", "show"]  # what a callback can do
+PLAIN = ["log", "set", "set", "fail", "drop", "cancel", "watch", "watchfuture", "show", "bind", "read"]  # what a callback can do
 
 
 class Generator:
@@ -153,6 +157,10 @@ class Interpreter:
             self.task(a).add_done_callback(lambda t: self.log(label, "sees", t.cancelled()))
         elif name == "watchfuture":
             future.add_done_callback(lambda f: self.log(label, "sees", f.cancelled()))
+        elif name == "bind":
+            variable.set(label)
+        elif name == "read":
+            self.log(label, "reads", variable.get())
         elif name == "show":
             task = self.task(a)
             self.log(label, [task.done(), task.cancelled(), task.cancelling(), future.done(), future.cancelled()])

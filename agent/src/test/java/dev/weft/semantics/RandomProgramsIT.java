@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Async;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.ContextVar;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.ExceptionGroup;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rules 1 to 27 and 33, whatever their order: random programs print what they print under asyncio.
+ * Rules 1 to 27, 30 and 33, whatever their order: random programs print what they print under asyncio.
  *
  * <p>{@code -Dsemantics.programs=FILE} takes other programs than the recorded ones; {@code rules_random_programs.py} makes as
  * many as are wanted.
@@ -50,6 +51,7 @@ class RandomProgramsIT extends Twin {
     /** A task and the number of its routine. */
     private record Spawned(Task<String> task, int number) {}
 
+    private final ContextVar<String> variable = ContextVar.named("variable", "unbound");
     private final List<Spawned> tasks = new ArrayList<>();
     private final List<Timeout> timeouts = new ArrayList<>();
     private final List<Future<String>> futures = new ArrayList<>();
@@ -166,6 +168,8 @@ class RandomProgramsIT extends Twin {
             case "cancel" -> say(label, "cancel", task.cancel(message));
             case "watch" -> task.addDoneCallback(t -> say(label, "sees", t.isCancelled()));
             case "watchfuture" -> future.addDoneCallback(f -> say(label, "sees", f.isCancelled()));
+            case "bind" -> variable.set(label);
+            case "read" -> say(label, "reads", variable.get());
             case "show" ->
                 say(
                         label,
