@@ -11,8 +11,7 @@ interface FrameDefiner {
     /**
      * Defines classes that are not defined yet.
      *
-     * @throws IllegalStateException if one of them is defined already with other contents, which happens when its host is
-     *     redefined
+     * @throws ChangedFrameException if one of them is defined already with other contents
      * @throws LinkageError if the loader cannot define one, say because it does not see the runtime
      */
     void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain);

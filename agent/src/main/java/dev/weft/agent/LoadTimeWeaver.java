@@ -41,6 +41,8 @@ final class LoadTimeWeaver {
             }
             frames.define(loader, woven.frames(), domain);
             return woven.hostBytes();
+        } catch (ChangedFrameException changed) {
+            return leave(name, changed);
         } catch (Throwable failure) { // the JVM would drop it without a word
             return refuse(loader, name, file, failure);
         }
@@ -54,6 +56,17 @@ final class LoadTimeWeaver {
                 "class file version " + ClassBytes.majorVersion(file)
                         + " has constants that this agent does not know, so" + " the class is left as it is.",
                 "Use a newer weft-agent if there is one."));
+    }
+
+    /** A class without its woven methods is not one that the JVM accepts in place of a woven one: it says so itself. */
+    private byte @Nullable [] leave(String name, ChangedFrameException changed) {
+        reporter.report(ofClass(
+                name,
+                "WEFT-035",
+                "the class cannot be redefined while the JVM runs: what its methods keep while they are suspended has"
+                        + " changed (" + changed.getMessage() + ").",
+                "Restart the program, or change only code that keeps the same locals across its awaits."));
+        return null;
     }
 
     private byte @Nullable [] refuse(ClassLoader loader, String name, byte[] file, Throwable failure) {

@@ -40,8 +40,7 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
                 define(loader, frame, domain);
                 known.put(frame.name(), hash);
             } else if (before != hash) {
-                throw new IllegalStateException("what a method keeps while it is suspended has changed, and class "
-                        + className(frame) + " cannot be defined again");
+                throw new ChangedFrameException(className(frame));
             }
         }
     }

@@ -2,21 +2,17 @@ package dev.weft.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.Weft;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The finished agent in a JVM of its own: what it loads, what it says, and what it leaves to the JVM. */
 class AgentStartIT {
-    private static final Path AGENT = Path.of("target", "weft-agent.jar").toAbsolutePath();
+    private static final Path AGENT = ChildJvm.AGENT;
     private static final int COUNT_OFFSET = 8;
     private static final int MAJOR_VERSION_OFFSET = 7;
 
@@ -51,29 +47,36 @@ class AgentStartIT {
     @TempDir
     private Path directory;
 
+    private ChildJvm child;
+
+    @BeforeEach
+    void prepare() {
+        child = new ChildJvm(directory);
+    }
+
     @Test
     void start_programWithoutAsyncMethods_loadsNeitherAsmNorLambdas() throws Exception {
-        var run = run(AGENT.toString(), List.of("-Xlog:class+load"), CompiledSources.compile("Main", PLAIN));
-        assertThat(run.exitCode).isZero();
-        assertThat(run.output).contains("dev.weft.agent.AgentMain", "done");
-        assertThat(run.output.lines().filter(line -> line.contains("dev.weft.agent.")))
+        var run = child.run(AGENT.toString(), List.of("-Xlog:class+load"), CompiledSources.compile("Main", PLAIN));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("dev.weft.agent.AgentMain", "done");
+        assertThat(run.output().lines().filter(line -> line.contains("dev.weft.agent.")))
                 .as("each class costs time at the start of every program")
                 .hasSizeLessThanOrEqualTo(5);
-        assertThat(run.output).doesNotContain("dev.weft.agent.asm", "dev.weft.agent.transform.AsyncClassTransformer");
+        assertThat(run.output()).doesNotContain("dev.weft.agent.asm", "dev.weft.agent.transform.AsyncClassTransformer");
     }
 
     @Test
     void start_programWithAsyncMethods_runsAndPrintsNothingElse() throws Exception {
-        var run = run(AGENT.toString(), List.of(), CompiledSources.compile("Main", ASYNC));
-        assertThat(run.output).isEqualTo("done\n");
-        assertThat(run.exitCode).isZero();
+        var run = child.run(AGENT.toString(), List.of(), CompiledSources.compile("Main", ASYNC));
+        assertThat(run.output()).isEqualTo("done\n");
+        assertThat(run.exitCode()).isZero();
     }
 
     @Test
     void start_verifyAndDump_checkAndWriteTheWovenClass() throws Exception {
         var dump = directory.resolve("dump");
-        var run = run(AGENT + "=verify=true,dump=" + dump, List.of(), CompiledSources.compile("Main", ASYNC));
-        assertThat(run.output).isEqualTo("done\n");
+        var run = child.run(AGENT + "=verify=true,dump=" + dump, List.of(), CompiledSources.compile("Main", ASYNC));
+        assertThat(run.output()).isEqualTo("done\n");
         assertThat(dump.resolve("before/Main.class")).exists();
         assertThat(dump.resolve("after/Main.class")).exists();
         assertThat(dump.resolve("plan/Main.txt")).content().contains("Main.greet");
@@ -81,9 +84,9 @@ class AgentStartIT {
 
     @Test
     void start_unknownOption_endsTheJvmAndListsTheKnownOnes() throws Exception {
-        var run = run(AGENT + "=verfy=true", List.of(), CompiledSources.compile("Main", PLAIN));
-        assertThat(run.exitCode).isEqualTo(1);
-        assertThat(run.output)
+        var run = child.run(AGENT + "=verfy=true", List.of(), CompiledSources.compile("Main", PLAIN));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
                 .startsWith("weft-agent: unknown option 'verfy'. Known options: dump=DIR")
                 .doesNotContain("done", "\tat ");
     }
@@ -91,17 +94,17 @@ class AgentStartIT {
     @Test
     void start_dumpDirectoryThatCannotBeMade_endsTheJvm() throws Exception {
         var file = Files.createFile(directory.resolve("file"));
-        var run = run(AGENT + "=dump=" + file.resolve("x"), List.of(), CompiledSources.compile("Main", PLAIN));
-        assertThat(run.exitCode).isEqualTo(1);
-        assertThat(run.output).startsWith("weft-agent: option 'dump' names a directory that cannot be made: ");
+        var run = child.run(AGENT + "=dump=" + file.resolve("x"), List.of(), CompiledSources.compile("Main", PLAIN));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).startsWith("weft-agent: option 'dump' names a directory that cannot be made: ");
     }
 
     @Test
     void load_classWithBrokenConstantPool_givesTheJvmsOwnError() throws Exception {
         var classes = CompiledSources.compile("Main", USES_OTHER);
         classes.get("Other")[COUNT_OFFSET + 2] = 2; // no constant has this tag
-        var run = run(AGENT.toString(), List.of(), classes);
-        assertThat(run.output).startsWith("java.lang.ClassFormatError: ").endsWith("\ndone\n");
+        var run = child.run(AGENT.toString(), List.of(), classes);
+        assertThat(run.output()).startsWith("java.lang.ClassFormatError: ").endsWith("\ndone\n");
     }
 
     @Test
@@ -109,8 +112,8 @@ class AgentStartIT {
         var classes = CompiledSources.compile("Main", USES_OTHER);
         var whole = classes.get("Other");
         classes.put("Other", Arrays.copyOf(whole, whole.length - 20));
-        var run = run(AGENT.toString(), List.of(), classes);
-        assertThat(run.output)
+        var run = child.run(AGENT.toString(), List.of(), classes);
+        assertThat(run.output())
                 .contains("WEFT-031 Other: the class file cannot be read and is left as it is: ")
                 .contains("java.lang.ClassFormatError: ")
                 .endsWith("\ndone\n");
@@ -120,8 +123,8 @@ class AgentStartIT {
     void load_classOfAVersionToCome_givesTheJvmsOwnError() throws Exception {
         var classes = CompiledSources.compile("Main", USES_OTHER);
         classes.get("Other")[MAJOR_VERSION_OFFSET] = 99;
-        var run = run(AGENT.toString(), List.of(), classes);
-        assertThat(run.output)
+        var run = child.run(AGENT.toString(), List.of(), classes);
+        assertThat(run.output())
                 .contains("WEFT-030 Other: class file version 99 is newer than ")
                 .contains("java.lang.UnsupportedClassVersionError: ")
                 .endsWith("\ndone\n");
@@ -129,7 +132,7 @@ class AgentStartIT {
 
     @Test
     void load_refusedMethod_isReportedOnceAndTheRestOfItsClassRuns() throws Exception {
-        var run = run(AGENT.toString(), List.of(), CompiledSources.compile("Main", """
+        var run = child.run(AGENT.toString(), List.of(), CompiledSources.compile("Main", """
                         import dev.weft.*;
                         import static dev.weft.Weft.*;
 
@@ -148,7 +151,7 @@ class AgentStartIT {
                             }
                         }
                         """));
-        var lines = run.output.lines().toList();
+        var lines = run.output().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("WEFT-007 Main.refused (Main.java:5): ");
         assertThat(lines.subList(1, 3)).containsOnly("thrown: " + lines.get(0));
@@ -157,42 +160,15 @@ class AgentStartIT {
 
     @Test
     void main_withoutArguments_saysHowTheAgentIsUsed() throws Exception {
-        var run = start(List.of("-jar", AGENT.toString()));
-        assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.output).startsWith("usage: java -javaagent:weft-agent.jar");
+        var run = child.start(List.of("-jar", AGENT.toString()));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).startsWith("usage: java -javaagent:weft-agent.jar");
     }
 
     @Test
     void main_weave_saysThatItIsNotThereYet() throws Exception {
-        var run = start(List.of("-jar", AGENT.toString(), "weave", "classes"));
-        assertThat(run.exitCode).isEqualTo(1);
-        assertThat(run.output).startsWith("weft-agent: 'weave' is not supported by this version yet.");
-    }
-
-    private record Run(int exitCode, String output) {}
-
-    private Run run(String agent, List<String> options, Map<String, byte[]> classes) throws Exception {
-        var classDirectory = Files.createDirectories(directory.resolve("classes"));
-        for (var entry : classes.entrySet()) {
-            Files.write(classDirectory.resolve(entry.getKey() + ".class"), entry.getValue());
-        }
-        var runtime = Path.of(
-                Weft.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        var arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-javaagent:" + agent, "-cp", runtime + File.pathSeparator + classDirectory, "Main"));
-        return start(arguments);
-    }
-
-    private Run start(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(arguments);
-        var output = directory.resolve("output.txt");
-        int exitCode = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        return new Run(exitCode, Files.readString(output));
+        var run = child.start(List.of("-jar", AGENT.toString(), "weave", "classes"));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).startsWith("weft-agent: 'weave' is not supported by this version yet.");
     }
 }

@@ -44,8 +44,9 @@ final class FileHierarchyVerifier extends SimpleVerifier {
                 || files.isSubclass(given.getInternalName(), wanted.getInternalName());
     }
 
+    /** Only asked, once a type is not assignable, whether the wanted one is an interface: then it had been assignable. */
     @Override
     protected Class<?> getClass(Type type) {
-        throw new AssertionError("no class is loaded to verify, " + type.getClassName() + " neither");
+        return Object.class;
     }
 }
