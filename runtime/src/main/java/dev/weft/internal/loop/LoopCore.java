@@ -18,13 +18,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Run exactly what is ready now. What that queues runs in the next turn.
  * </ol>
  */
-public final class LoopCore implements AutoCloseable {
+public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable LoopCore> CURRENT = new ThreadLocal<>();
     private static final long FOR_EVER = -1; // a negative timeout, to the poller
-
-    /** What runs now, so that its context variables are the current ones; null between two jobs. */
-    public @Nullable Activity running; // loop thread
 
     /** The coroutines that were made here and have not begun. */
     public final Unstarted unstarted = new Unstarted(); // loop thread

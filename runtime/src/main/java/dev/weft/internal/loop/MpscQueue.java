@@ -43,8 +43,8 @@ final class MpscQueue {
 
     private volatile Chunk tail; // any thread: the last chunk, or for a moment the last but one
     private Chunk head; // loop thread: the chunk that holds the oldest job
-    private final PaddedCounter taken = new PaddedCounter(0); // loop thread: places of head that are done with
-    private final PaddedCounter looksInVain = new PaddedCounter(GIVES_WAY_FOR); // loop thread
+    private final PaddedLong taken = new PaddedLong(0); // loop thread: places of head that are done with
+    private final PaddedLong looksInVain = new PaddedLong(GIVES_WAY_FOR); // loop thread
 
     MpscQueue() {
         this(Chunk.USUAL_PLACES);
@@ -184,7 +184,7 @@ final class MpscQueue {
     }
 
     /** A run of places in the queue, each used once, and the count of those that producers have claimed. */
-    private static final class Chunk extends PaddedCounter {
+    private static final class Chunk extends PaddedLong {
 
         static final int USUAL_PLACES = 1024; // 4 KB: what is made anew for each so many jobs
 
@@ -232,7 +232,7 @@ final class MpscQueue {
 
         /** Appends a chunk unless there is one already; the one that is there then. */
         Chunk link(Chunk fresh) {
-            Chunk there = (Chunk) NEXT.compareAndExchange(this, null, fresh);
+            Chunk there = (Chunk) NEXT.compareAndExchange(this, (Chunk) null, fresh);
             return there == null ? fresh : there;
         }
 

@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The ring doubles when it is full; after a burst {@link #trim()} gives the memory back. A slot is nulled as its job
  * is taken: the ring keeps nothing alive that has run.
  */
-final class ReadyQueue {
+final class ReadyQueue extends Ring {
 
     static final int SMALLEST = 1 << 6; // a loop with a few tasks: 256 bytes
     static final int KEPT = 1 << 13; // 32 KB: a ring no larger than this never shrinks
     static final int LARGEST = 1 << 30; // the largest array whose length is a power of two
 
-    private @Nullable Job[] slots = new @Nullable Job[SMALLEST]; // loop thread
-    private int head; // loop thread: the next to take; counts on past the array's end and wraps around
-    private int tail; // loop thread: the next to fill; tail - head jobs are queued, also when the two have wrapped
+    long after1, after2, after3, after4, after5, after6, after7, after8;
+    long after9, after10, after11, after12, after13, after14, after15;
 
     /** Queues a job behind all others. */
     void add(Job job) {
@@ -101,4 +100,13 @@ final class ReadyQueue {
             }
         }
     }
+}
+
+/** The fields of a ready queue, alone on their cache line: they are written for each job. */
+abstract class Ring extends LinesBefore {
+    @Nullable
+    Job[] slots = new @Nullable Job[ReadyQueue.SMALLEST]; // loop thread
+
+    int head; // loop thread: the next to take; counts on past the array's end and wraps around
+    int tail; // loop thread: the next to fill; tail - head jobs are queued, also when the two have wrapped
 }

@@ -1,8 +1,5 @@
 package dev.weft.internal.loop;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
  * The agreement between a loop that may be asleep and the threads that queue work for it: a sleeping loop is woken by
  * exactly one of them, a running loop by none.
@@ -22,7 +19,7 @@ import java.lang.invoke.VarHandle;
  * then makes the next park return early. That does no harm: a loop looks at what there is to do whenever a park
  * returns.
  */
-final class Wakeup {
+final class Wakeup extends PaddedLong {
 
     /*
      * AWAKE    -> SLEEPING  fallAsleep(): the loop found nothing; it looks at the queue once more before it parks
@@ -30,31 +27,23 @@ final class Wakeup {
      * SLEEPING -> AWAKE     stayAwake(): the last look found something, or the park ended by itself
      * NOTIFIED -> AWAKE     stayAwake(): the park ended because of the winner, or will the next time
      */
-    private static final int AWAKE = 0;
-    private static final int SLEEPING = 1;
-    private static final int NOTIFIED = 2;
+    private static final long AWAKE = 0;
+    private static final long SLEEPING = 1;
+    private static final long NOTIFIED = 2;
 
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Wakeup.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    Wakeup() {
+        super(AWAKE);
     }
-
-    private volatile int state = AWAKE; // any thread
 
     /** Says that the loop is about to park. The caller must look at its queue once more before it does. */
     void fallAsleep() {
-        assert state == AWAKE : "the loop fell asleep twice: call stayAwake() after each park";
-        state = SLEEPING;
+        assert get() == AWAKE : "the loop fell asleep twice: call stayAwake() after each park";
+        set(SLEEPING);
     }
 
     /** Says that the loop is running, and needs nobody to wake it. */
     void stayAwake() {
-        state = AWAKE;
+        set(AWAKE);
     }
 
     /**
@@ -62,6 +51,6 @@ final class Wakeup {
      * false for all others and while the loop runs. Costs a running loop's producers one volatile read.
      */
     boolean claim() {
-        return state == SLEEPING && STATE.compareAndSet(this, SLEEPING, NOTIFIED);
+        return get() == SLEEPING && compareAndSet(SLEEPING, NOTIFIED);
     }
 }

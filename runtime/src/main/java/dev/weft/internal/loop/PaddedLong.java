@@ -1,0 +1,61 @@
+package dev.weft.internal.loop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A number that shares its cache line with nothing, so that who writes it does not slow down who uses its neighbours.
+ */
+class PaddedLong extends LongValue {
+
+    private static final VarHandle VALUE;
+
+    static {
+        try {
+            VALUE = MethodHandles.lookup().findVarHandle(LongValue.class, "value", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    long after1, after2, after3, after4, after5, after6, after7, after8;
+    long after9, after10, after11, after12, after13, after14, after15;
+
+    PaddedLong(long initial) {
+        VALUE.set(this, initial); // plain: whoever publishes the object publishes this too
+    }
+
+    /** The number, as all threads agree on it; any thread. */
+    final long get() {
+        return value;
+    }
+
+    /** Sets the number for all threads; any thread. */
+    final void set(long number) {
+        value = number;
+    }
+
+    /** Adds one, and says what it was before; any thread. */
+    final long getAndIncrement() {
+        return (long) VALUE.getAndAdd(this, 1L);
+    }
+
+    /** Sets the number if it is what is expected, and says whether it was; any thread. */
+    final boolean compareAndSet(long expected, long number) {
+        return VALUE.compareAndSet(this, expected, number);
+    }
+
+    /** The number of one that only the calling thread writes. */
+    final long own() {
+        return (long) VALUE.get(this); // plain: nobody else writes it
+    }
+
+    /** Sets the number of one that only the calling thread uses. */
+    final void own(long number) {
+        VALUE.set(this, number); // plain: nobody else reads it
+    }
+}
+
+abstract class LongValue extends LinesBefore {
+    volatile long value; // any thread
+}
