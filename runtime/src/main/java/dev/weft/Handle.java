@@ -3,6 +3,8 @@ package dev.weft;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public class Handle extends Activity {
 
+    private static final VarHandle CALLBACK;
+
+    static {
+        try {
+            CALLBACK = MethodHandles.lookup().findVarHandle(Handle.class, "callback", Runnable.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final EventLoop loop; // constant after construction
     private volatile @Nullable Runnable callback; // any thread: null once cancelled
 
     Handle(EventLoop loop, Runnable callback) {
         this.loop = loop;
-        this.callback = Objects.requireNonNull(callback, "callback");
+        CALLBACK.set(this, Objects.requireNonNull(callback, "callback")); // plain: a queue publishes the handle
         this.context = CurrentContext.captured();
     }
 
