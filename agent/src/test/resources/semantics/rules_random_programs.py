@@ -23,6 +23,7 @@ OPERATIONS = {
     "sleep": (6, 0),
     "call": (6, 0),
     "spawn": (12, 0),
+    "eager": (3, 0),
     "await": (9, 0),
     "future": (5, 0),
     "set": (4, 0),
@@ -185,6 +186,10 @@ class Interpreter:
         elif name == "spawn":
             if below is not None:
                 self.spawn(below, label)
+        elif name == "eager":
+            if below is not None:
+                task = self.loop.make_task(self.loop, self.routine(below, label), eager_start=True)
+                self.tasks.append((task, below))
         elif name == "await":
             task = self.awaitable_task(number, a)
             if task is not None:

@@ -24,6 +24,7 @@ import dev.weft.ExceptionGroup;
 import dev.weft.Future;
 import dev.weft.ReturnWhen;
 import dev.weft.Task;
+import dev.weft.TaskOptions;
 import dev.weft.Timeout;
 import dev.weft.WaitResult;
 import dev.weft.semantics.RandomProgram.Operation;
@@ -209,6 +210,12 @@ class RandomProgramsIT extends Twin {
             case "spawn" -> {
                 if (below >= 0) {
                     spawn(below, label);
+                }
+            }
+            case "eager" -> {
+                if (below >= 0) {
+                    TaskOptions eager = TaskOptions.defaults().eager();
+                    tasks.add(new Spawned(createTask(routine(below, label), eager), below));
                 }
             }
             case "await" -> {
