@@ -78,7 +78,7 @@ class TimerWheelModelTest {
         } else if (action < 96) {
             pair.advanceToNext(random.nextInt(3) - 1);
         } else {
-            pair.advance(delay(random, 0, random.nextInt(1, longest + 1)));
+            pair.advance(delay(random, 0, random.nextInt(longest + 1)));
         }
     }
 
