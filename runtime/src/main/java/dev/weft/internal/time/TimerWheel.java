@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * was blocked, a clock that jumps and a deadline in the past are nothing special, and an idle wheel has nothing to do.
  * Each timer moves at most 11 levels down, in practice two or three.
  *
- * <p>Deadlines are compared by subtraction. All that wait at one time must lie within 283 years before and 292 years
- * after the latest time told. For the loop's thread only.
+ * <p>Times are compared by their distance from the latest time at which nothing was due. No deadline may be more than
+ * 283 years before it or 292 years after it. For the loop's thread only.
  */
 public final class TimerWheel {
 
@@ -39,7 +39,7 @@ public final class TimerWheel {
     private final WheelLevel top; // loop thread
     private final long[] batch = new long[WheelBucket.BATCH]; // loop thread: room to work in
     private int size; // loop thread
-    private long latest; // loop thread: the latest time told
+    private long latest; // loop thread: the latest time at which nothing was due
     private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it must be looked for
     private long earliestDeadline; // loop thread: that of earliest, if there is one
     private WheelLevel front; // loop thread: where earliest is; if that is null, a level which has it in or below
@@ -69,7 +69,7 @@ public final class TimerWheel {
         long deadline = timer.timerDeadline();
         WheelLevel level = makeHome(deadline);
         level.add(timer, deadline);
-        if (size == 0 || (earliest != null && deadline - earliestDeadline < 0)) {
+        if (size == 0 || (earliest != null && deadline - latest < earliestDeadline - latest)) {
             earliest = timer;
             earliestDeadline = deadline;
             front = level;
@@ -107,12 +107,9 @@ public final class TimerWheel {
      * @param now the time; a timer is due when it is not earlier than its deadline
      */
     public @Nullable Timer pollExpired(long now) {
-        latest = now;
-        if (size == 0) {
-            return null;
-        }
-        Timer timer = findEarliest();
-        if (earliestDeadline - now > 0) {
+        Timer timer = size == 0 ? null : findEarliest();
+        if (timer == null || earliestDeadline - latest > now - latest) {
+            latest = now; // only now: what is overdue must not be left too far behind
             return null;
         }
         remove(timer, front, front.bucketOf(earliestDeadline));

@@ -56,11 +56,14 @@ final class WheelBucket {
         size--;
         if (size == 0) {
             clear();
-        } else if (position == head) {
+            return;
+        }
+        if (position == head) {
             head = nextTimer(position);
         } else if (position == end - 1) {
             end = previousTimer(position) + 1;
-        } else if (end - head - size > size + HOLES) {
+        }
+        if (end - head - size > size + HOLES) {
             close(2 * size <= timers.length / 4 ? new @Nullable Timer[2 * size] : timers);
         }
     }
@@ -195,7 +198,7 @@ final class WheelBucket {
             }
         }
         boolean endsFilled = size == 0 ? head == 0 && end == 0 : timers[head] != null && timers[end - 1] != null;
-        if (found != size || !endsFilled || end - head - size > size + HOLES + 1) {
+        if (found != size || !endsFilled || end - head - size > size + HOLES) {
             throw new AssertionError(
                     "timer bucket: " + found + " timers found, size " + size + ", head " + head + ", end " + end);
         }

@@ -8,8 +8,11 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -155,14 +158,60 @@ class TimerWheelCostTest {
         assertThat(heldBy(wheel)).isEmpty();
     }
 
+    @Test
+    void bucket_inWhichAllButTheEndsAreCancelled_givesBackItsMemory() {
+        TimerWheel wheel = new TimerWheel(0);
+        List<CountingTimer> timers = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            timers.add(new CountingTimer(SECOND));
+            wheel.schedule(timers.get(i));
+        }
+        List<CountingTimer> inside = timers.subList(1, timers.size() - 1);
+        Collections.shuffle(inside, new Random(3));
+        inside.forEach(wheel::cancel);
+        wheel.checkInvariants();
+
+        assertThat(wheel.size()).isEqualTo(2);
+        assertThat(placesIn(wheel)).isLessThan(1_000);
+    }
+
+    @Test
+    void wheel_inWhichManyTimersHaveExpired_givesBackItsMemory() {
+        TimerWheel wheel = new TimerWheel(0);
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 100_000; i++) {
+            wheel.schedule(new CountingTimer(random.nextLong(10 * SECOND)));
+        }
+        assertThat(placesIn(wheel)).isBetween(100_000, 300_000);
+        while (!wheel.isEmpty()) {
+            wheel.pollExpired(wheel.nextDeadline());
+        }
+        wheel.checkInvariants();
+
+        assertThat(placesIn(wheel)).isLessThan(10_000);
+    }
+
+    /** How many references to timers the arrays of the wheel have room for. */
+    private static int placesIn(TimerWheel wheel) {
+        return reachableFrom(wheel).stream()
+                .filter(object -> object instanceof Timer[])
+                .mapToInt(Array::getLength)
+                .sum();
+    }
+
     private static Set<Object> identitySet(Iterable<? extends Object> elements) {
         Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
         elements.forEach(set::add);
         return set;
     }
 
-    /** All timers that can be reached from the wheel. */
     private static Set<Object> heldBy(TimerWheel wheel) {
+        Set<Object> timers = reachableFrom(wheel);
+        timers.removeIf(object -> !(object instanceof Timer));
+        return timers;
+    }
+
+    private static Set<Object> reachableFrom(TimerWheel wheel) {
         Set<Object> seen = identitySet(Set.of(wheel));
         ArrayDeque<Object> toVisit = new ArrayDeque<>(seen);
         while (!toVisit.isEmpty()) {
@@ -173,7 +222,6 @@ class TimerWheelCostTest {
                 }
             }
         }
-        seen.removeIf(object -> !(object instanceof Timer));
         return seen;
     }
 

@@ -158,11 +158,25 @@ class TimerWheelTest {
         TimerWheel wheel = new TimerWheel(origin);
         long end = origin + Long.MAX_VALUE;
         TestTimer never = scheduled(wheel, "never", end);
-        TestTimer soon = scheduled(wheel, "soon", origin + 1);
+        TestTimer sooner = scheduled(wheel, "sooner", origin + 1);
+        TestTimer soon = scheduled(wheel, "soon", origin + 2);
 
-        assertThat(expired(wheel, origin + 1)).containsExactly(soon);
+        wheel.cancel(sooner); // what was known to be the earliest: it must be searched for now
+        assertThat(wheel.nextDeadline()).isEqualTo(origin + 2);
+        assertThat(expired(wheel, origin + 2)).containsExactly(soon);
         assertThat(expired(wheel, end - 1)).isEmpty();
         assertThat(expired(wheel, end)).containsExactly(never);
+    }
+
+    @Test
+    void deadlines_furtherApartThanALongCanSay_expireInOrder() {
+        TimerWheel wheel = new TimerWheel(0);
+        TestTimer past = scheduled(wheel, "past", -280 * YEAR);
+        TestTimer future = scheduled(wheel, "future", 280 * YEAR);
+
+        assertThat(wheel.nextDeadline()).isEqualTo(-280 * YEAR);
+        assertThat(expired(wheel, 200 * YEAR)).containsExactly(past);
+        assertThat(expired(wheel, 280 * YEAR)).containsExactly(future);
     }
 
     @Test
