@@ -14,6 +14,7 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -199,6 +200,7 @@ class ResultsIT extends Twin {
             other.addDoneCallback(f -> log("callback", f.exception()));
             await(yieldNow());
             log("main ends");
+            Reference.reachabilityFence(future); // as Python's locals: garbage would be reported sooner
             return completed();
         });
     }
