@@ -28,19 +28,19 @@ final class LoopExecution extends Execution {
     /** Runs a task until it suspends or ends. */
     @Nullable
     Object step(Frame<?> frame, boolean first, @Nullable Object sent, @Nullable Throwable thrown) throws Throwable {
-        value = sent;
-        error = thrown;
+        if (sent != null) {
+            value = sent;
+        }
+        if (thrown != null) {
+            error = thrown;
+        }
         return drive(frame, first);
     }
 
-    /** Where the task stands after a step: its innermost activation, or the outermost if it has ended. */
-    Frame<?> taken() {
-        return takeLeaf();
-    }
-
-    /** As {@link #taken()}, but what is given if the task never began, because its coroutine was used elsewhere. */
-    Frame<?> takenOr(Frame<?> unused) {
-        return leaf == null ? unused : takeLeaf();
+    /** Where the task stands after a step, if elsewhere than before: see {@link #takePosition}. */
+    @Nullable
+    Frame<?> moved() {
+        return takePosition();
     }
 
     /** The coroutine that a chain began with. */

@@ -144,16 +144,22 @@ public final class Task<T> extends Future<T> implements Timer {
             outcome = execution.step(leaf, first, sent, thrown);
         } catch (Throwable failure) {
             core.running = null;
-            leaf = execution.takenOr(leaf);
+            move(execution.moved());
             endThrown(failure);
             return;
         }
         core.running = null;
-        leaf = execution.taken();
+        move(execution.moved());
         if (outcome == Frame.SUSPENDED) {
             await(execution);
         } else {
             endReturned(outcome);
+        }
+    }
+
+    private void move(@Nullable Frame<?> to) {
+        if (to != null) {
+            leaf = to;
         }
     }
 

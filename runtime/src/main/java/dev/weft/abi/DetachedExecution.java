@@ -49,7 +49,8 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
             return;
         }
         awaited = null;
-        next = takeLeaf();
+        Frame<?> moved = takePosition();
+        next = moved == null ? next : moved;
         stage.whenComplete(this); // last: another thread may go on from here
     }
 

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Execution {
 
-    /** The innermost activation of the chain that was just saved. */
-    protected @Nullable Frame<?> leaf; // the thread that runs the chain
+    @Nullable
+    Frame<?> leaf; // the thread that runs the chain: the innermost activation that began and was saved
+
+    private @Nullable Frame<?> position; // the thread that runs the chain: where drive has left it
 
     /** The value that the next {@link #take} returns. */
     protected @Nullable Object value; // the thread that runs the chain
@@ -88,32 +90,34 @@ public abstract class Execution {
             first.checkUnused(); // here, because what has begun elsewhere must not be ended by the refusal
         }
         while (true) {
-            leaf = null;
-            tail = null;
             Frame<?> awaiting;
             try {
                 Object outcome = cold ? frame.begin(this, 0) : frame.resume(this);
                 if (outcome == Frame.SUSPENDED) {
+                    Frame<?> innermost = takeLeaf(frame);
+                    assert innermost.point > 0 : "a body returned SUSPENDED and did not save itself";
                     Frame<?> next = deferred;
                     if (next == null) {
+                        stand(first, innermost);
                         return Frame.SUSPENDED;
                     }
                     deferred = null;
-                    next.parent = leaf;
+                    next.parent = innermost;
                     frame = next;
                     cold = true;
                     continue;
                 }
                 awaiting = frame.end();
                 if (awaiting == null) {
-                    leaf = frame;
+                    stand(first, frame);
                     return outcome;
                 }
                 value = outcome;
             } catch (Throwable thrown) {
+                takeLeaf(frame);
                 awaiting = frame.end();
                 if (awaiting == null) {
-                    leaf = frame;
+                    stand(first, frame);
                     throw thrown;
                 }
                 error = thrown;
@@ -138,16 +142,31 @@ public abstract class Execution {
     }
 
     /**
-     * Gives up the chain that was just saved, or that has ended.
+     * Where the chain stands after {@link #drive}, if that is not where it stood before: its innermost activation, or the
+     * outermost if it has ended.
      *
-     * @return its innermost activation; the outermost if it has ended
+     * @return that activation, or null if it is the one that was driven
      */
-    protected final Frame<?> takeLeaf() {
+    protected final @Nullable Frame<?> takePosition() {
+        Frame<?> moved = position;
+        if (moved != null) {
+            position = null;
+        }
+        return moved;
+    }
+
+    /** A reference is only written when it changes: a store costs a card mark, and with some collectors a fence. */
+    private void stand(Frame<?> first, Frame<?> now) {
+        if (now != first) {
+            position = now;
+        }
+    }
+
+    /** The innermost activation of the chain that was just saved: the one that ran, if it began no others. */
+    private Frame<?> takeLeaf(Frame<?> ran) {
         Frame<?> saved = leaf;
         if (saved == null) {
-            throw new IllegalStateException(
-                    "a body returned SUSPENDED without saving itself: was it woven by an agent of"
-                            + " another version than this runtime?");
+            return ran;
         }
         leaf = null;
         tail = null;

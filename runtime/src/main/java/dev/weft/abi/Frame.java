@@ -92,6 +92,22 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
     }
 
     /**
+     * Suspends this activation again, from its resumable body: who awaits it is linked to it already.
+     *
+     * @param x what runs this chain
+     * @param at the suspension point, 1 or more
+     * @return {@link #SUSPENDED}, for the body to return
+     */
+    public final Object suspendAgain(Execution x, int at) {
+        point = at;
+        Frame<?> inner = x.tail;
+        if (inner != null) {
+            inner.parent = this;
+        }
+        return SUSPENDED;
+    }
+
+    /**
      * Starts the body, here and now.
      *
      * @param x what runs this chain

@@ -7,6 +7,7 @@ import dev.weft.agent.transform.code.ValueType;
  *
  * @param slot where it lives in the normalised method
  * @param type what the verifier knows of it there
+ * @param changes whether code that runs after an await writes it
  * @param name its name in the source, empty for a temporary or when the class file keeps no names
  */
-public record LiveLocal(int slot, ValueType type, String name) {}
+public record LiveLocal(int slot, ValueType type, boolean changes, String name) {}

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.analysis;
 
+import dev.weft.agent.transform.code.ControlFlow;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.Liveness;
 import dev.weft.agent.transform.code.MethodNames;
@@ -9,6 +10,7 @@ import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +18,9 @@ import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Finds what is live, and of which type, at each await of a normalised method. */
 public final class MethodAnalyzer {
@@ -24,6 +28,7 @@ public final class MethodAnalyzer {
     private final MethodNode code;
     private final Liveness liveness;
     private final Map<AbstractInsnNode, TypeState> states;
+    private final BitSet writtenAfterAwaits;
 
     private MethodAnalyzer(NormalMethod method) {
         this.method = method;
@@ -34,6 +39,20 @@ public final class MethodAnalyzer {
             calls.add(await.call());
         }
         this.states = TypeFlow.before(method.method().owner(), code, calls);
+        this.writtenAfterAwaits = written(ControlFlow.of(code).reachableAfter(calls));
+    }
+
+    private BitSet written(BitSet reachable) {
+        var slots = new BitSet();
+        for (int i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
+            var insn = code.instructions.get(i);
+            if (insn instanceof IincInsnNode increment) {
+                slots.set(increment.var);
+            } else if (insn instanceof VarInsnNode variable && variable.getOpcode() >= Opcodes.ISTORE) {
+                slots.set(variable.var);
+            }
+        }
+        return slots;
     }
 
     /** The facts of {@code method}, which is woven under {@code names}. */
@@ -54,7 +73,7 @@ public final class MethodAnalyzer {
         var live = new ArrayList<LiveLocal>();
         var slots = liveness.before(await.call());
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-            live.add(new LiveLocal(slot, typed(state, slot), nameOf(slot, await.call())));
+            live.add(new LiveLocal(slot, typed(state, slot), writtenAfterAwaits.get(slot), nameOf(slot, await.call())));
         }
         return new AwaitPoint(await.kind(), Instructions.lineOf(await.call()), live);
     }

@@ -102,6 +102,11 @@ public final class RuntimeAbi {
         return invokeVirtual(frame, "suspend", "(" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
     }
 
+    /** {@code frame.suspendAgain(execution, point)}: from a resumed body. */
+    public static AbstractInsnNode suspendAgain(String frame) {
+        return invokeVirtual(frame, "suspendAgain", "(" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
     /** {@code Frame.defer(coldFrame, execution)}. */
     public static AbstractInsnNode defer() {
         return invokeStatic(FRAME, "defer", "(L" + FRAME + ";" + EXECUTION_TYPE + ")Ljava/lang/Object;");

@@ -5,6 +5,7 @@ import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -26,16 +27,16 @@ record CoroutineProtocol(LocalMap map, String frame, AwaitOperation operation) i
     public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
         code.add(stackMap.atPoint(state.saved(), true));
         code.add(new InsnNode(Opcodes.POP));
-        savedState.save(state, state.clearedFields(), code);
-        emitLeave(state, code);
+        savedState.saveAgain(state, code);
+        emitLeave(state, RuntimeAbi.suspendAgain(frame), code);
     }
 
-    /** {@code return frame.suspend(execution, point);}. */
-    void emitLeave(ResumeState state, InsnList code) {
+    /** {@code return frame.suspend(execution, point);}, or {@code suspendAgain}. */
+    void emitLeave(ResumeState state, AbstractInsnNode suspend, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
         code.add(Instructions.push(state.point()));
-        code.add(RuntimeAbi.suspend(frame));
+        code.add(suspend);
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 }

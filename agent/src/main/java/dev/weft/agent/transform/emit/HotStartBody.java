@@ -75,7 +75,7 @@ final class HotStartBody extends Body {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, frame(), "<init>", "()V", false));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
-        savedState.save(state, List.of(), code);
+        savedState.saveFirst(state, List.of(), code);
         protocol.emitRegister(state, code);
         code.add(new InsnNode(Opcodes.POP));
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));

@@ -28,15 +28,34 @@ final class SavedState {
         this.frame = frame;
     }
 
-    void save(ResumeState state, List<FrameField> cleared, InsnList code) {
+    /** Saves all: what the first run does. */
+    void saveFirst(ResumeState state, List<FrameField> cleared, InsnList code) {
         for (var local : state.saved()) {
-            var field = local.field();
-            if (field != null) {
-                pushFrame(code);
-                code.add(Instructions.load(local.type(), slot(local)));
-                code.add(new FieldInsnNode(Opcodes.PUTFIELD, frame, field.name(), field.descriptor()));
+            save(local, code);
+        }
+        clear(cleared, code);
+    }
+
+    /** Saves what can have changed since the last suspension: what a resumed body does. */
+    void saveAgain(ResumeState state, InsnList code) {
+        for (var local : state.saved()) {
+            if (local.changes()) {
+                save(local, code);
             }
         }
+        clear(state.clearedFields(), code);
+    }
+
+    private void save(SavedLocal local, InsnList code) {
+        var field = local.field();
+        if (field != null) {
+            pushFrame(code);
+            code.add(Instructions.load(local.type(), slot(local)));
+            code.add(new FieldInsnNode(Opcodes.PUTFIELD, frame, field.name(), field.descriptor()));
+        }
+    }
+
+    private void clear(List<FrameField> cleared, InsnList code) {
         for (var field : cleared) {
             pushFrame(code);
             code.add(new InsnNode(Opcodes.ACONST_NULL));

@@ -28,7 +28,7 @@ record StageProtocol(LocalMap map, String frame) implements ResumeProtocol {
     public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
         code.add(stackMap.atStagePoint(state.saved()));
         code.add(new InsnNode(Opcodes.POP));
-        savedState.save(state, state.clearedFields(), code);
+        savedState.saveAgain(state, code);
         emitRegister(state, code);
         code.add(new InsnNode(Opcodes.ARETURN));
     }

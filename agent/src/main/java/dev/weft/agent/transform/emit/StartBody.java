@@ -86,8 +86,8 @@ final class StartBody extends Body {
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC, frame(), FrameClass.OF, FrameClass.ofDescriptor(frame()), false));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
-        savedState.save(state, state.clearedArguments(), code);
-        protocol.emitLeave(state, code);
+        savedState.saveFirst(state, state.clearedArguments(), code);
+        protocol.emitLeave(state, RuntimeAbi.suspend(frame()), code);
     }
 
     @Override

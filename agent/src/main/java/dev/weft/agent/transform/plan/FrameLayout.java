@@ -59,6 +59,20 @@ final class FrameLayout {
         return field;
     }
 
+    /**
+     * Whether the local in {@code slot} has one field at all awaits, and that field no other local: then what one
+     * suspension has saved there stays right as long as nobody writes the local. A local whose type is narrower at one
+     * await than at another has two fields.
+     */
+    boolean hasOwnField(int slot, ValueType type) {
+        var field = fieldByVariable.get(variable(slot, type));
+        int related = 0;
+        for (var entry : fieldByVariable.entrySet()) {
+            related += entry.getKey().slot() == slot || entry.getValue().equals(field) ? 1 : 0;
+        }
+        return related == 1;
+    }
+
     private static Variable variable(int slot, ValueType type) {
         return new Variable(slot, type.descriptor());
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot where it lives in the normalised method
  * @param type its verification type
  * @param field where the frame keeps it; null if its type is null and nothing needs to be kept
+ * @param changes whether the field may hold something else when the activation suspends here again
  * @param name its name in the source, or empty
  */
-public record SavedLocal(int slot, ValueType type, @Nullable FrameField field, String name) {}
+public record SavedLocal(int slot, ValueType type, @Nullable FrameField field, boolean changes, String name) {}
