@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReflectiveFrameDefiner implements FrameDefiner {
     private final Instrumentation instrumentation; // constant after construction
-    private final Map<ClassLoader, Map<String, Integer>> hashes = // any thread; of the class files, by class name
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<ClassLoader, Map<String, Integer>> hashes = // any thread, holding it; of files by class name
+            new WeakHashMap<>();
     private volatile @Nullable Method defineClass; // any thread
 
     ReflectiveFrameDefiner(Instrumentation instrumentation) {
@@ -32,7 +31,7 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
 
     @Override
     public void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain) {
-        var known = hashes.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
+        var known = hashesOf(loader);
         for (var frame : frames) {
             int hash = Arrays.hashCode(frame.bytes());
             var before = known.get(frame.name());
@@ -42,6 +41,17 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
             } else if (before != hash) {
                 throw new ChangedFrameException(className(frame));
             }
+        }
+    }
+
+    private Map<String, Integer> hashesOf(ClassLoader loader) {
+        synchronized (hashes) {
+            var known = hashes.get(loader);
+            if (known == null) {
+                known = new ConcurrentHashMap<>();
+                hashes.put(loader, known);
+            }
+            return known;
         }
     }
 

@@ -73,6 +73,17 @@ class AgentStartIT {
     }
 
     @Test
+    void start_programWithAsyncMethods_loadsNoLambdaOfTheAgent() throws Exception {
+        var run = child.run(AGENT.toString(), List.of("-Xlog:class+load"), CompiledSources.compile("Main", ASYNC));
+        assertThat(run.output().lines().filter(line -> line.contains("dev.weft.agent.") && line.contains("$$Lambda")))
+                .as("a lambda is spun at run time: write a loop or a class")
+                .isEmpty();
+        assertThat(run.output())
+                .as("equals or hashCode of a record was called: write them out")
+                .doesNotContain("java.lang.runtime.ObjectMethods");
+    }
+
+    @Test
     void start_verifyAndDump_checkAndWriteTheWovenClass() throws Exception {
         var dump = directory.resolve("dump");
         var run = child.run(AGENT + "=verify=true,dump=" + dump, List.of(), CompiledSources.compile("Main", ASYNC));

@@ -1,22 +1,12 @@
 package dev.weft.agent.transform;
 
-import dev.weft.agent.transform.analysis.MethodAnalyzer;
-import dev.weft.agent.transform.emit.MethodEmitter;
-import dev.weft.agent.transform.emit.WovenMethod;
-import dev.weft.agent.transform.normalise.Callees;
-import dev.weft.agent.transform.normalise.Normaliser;
-import dev.weft.agent.transform.plan.MethodPlanner;
-import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.verify.BytecodeDump;
-import dev.weft.agent.transform.verify.Flaw;
 import dev.weft.agent.transform.verify.OutputVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +35,7 @@ public final class AsyncClassTransformer {
      * @return a weaver for any number of threads
      */
     public static AsyncClassTransformer create(Reporter reporter, @Nullable Path dumpDirectory, boolean verify) {
-        return new AsyncClassTransformer(
-                AsyncClassTransformer::weave, reporter, new BytecodeDump(dumpDirectory), verify);
-    }
-
-    static WovenMethod weave(AsyncMethod method, Callees callees) {
-        var normal = Normaliser.normalise(method, callees); // operand stack holds only the awaited value at each await
-        var facts = MethodAnalyzer.analyze(normal, callees.namesOf(method)); // what is typed and live there
-        var plan = MethodPlanner.plan(facts); // which local is kept in which field
-        return MethodEmitter.emit(normal, plan);
+        return new AsyncClassTransformer(new StagedWeaver(), reporter, new BytecodeDump(dumpDirectory), verify);
     }
 
     /**
@@ -73,9 +55,10 @@ public final class AsyncClassTransformer {
             return null;
         }
         warnOfNewerVersion(type, original);
+        writeBefore(type.name(), original);
         var weaving = new ClassWeaving(type, found, reporter);
-        var woven = weaving.weave(weaver, result -> verify ? flaws(result, files) : List.of());
-        write(type.name(), original, woven, weaving.plans());
+        var woven = weaving.weave(weaver, verify ? new OutputVerifier(files) : null);
+        writeAfter(type.name(), woven, weaving.plans());
         return woven;
     }
 
@@ -97,16 +80,6 @@ public final class AsyncClassTransformer {
                 .hostBytes();
     }
 
-    private static List<Flaw> flaws(WovenClass woven, ClassFiles files) {
-        var verifier = new OutputVerifier(files);
-        var flaws = new ArrayList<Flaw>();
-        for (var frame : woven.frames()) {
-            flaws.addAll(verifier.check(frame.bytes()));
-        }
-        flaws.addAll(verifier.check(woven.hostBytes()));
-        return flaws;
-    }
-
     private void warnOfNewerVersion(ClassBytes type, byte[] original) {
         int major = ClassBytes.majorVersion(original);
         if (major > ClassBytes.NEWEST_KNOWN && newerVersions.add(major)) {
@@ -114,11 +87,18 @@ public final class AsyncClassTransformer {
         }
     }
 
-    private void write(String name, byte[] original, WovenClass result, String plans) {
+    private void writeBefore(String name, byte[] original) {
         try {
             dump.before(name, original);
-            dump.after(name, result.hostBytes());
-            for (var frame : result.frames()) {
+        } catch (IOException cannotWrite) {
+            reporter.report(Failures.dumpFailed(name, cannotWrite));
+        }
+    }
+
+    private void writeAfter(String name, WovenClass woven, String plans) {
+        try {
+            dump.after(name, woven.hostBytes());
+            for (var frame : woven.frames()) {
                 dump.after(frame.name(), frame.bytes());
             }
             dump.plan(name, plans);

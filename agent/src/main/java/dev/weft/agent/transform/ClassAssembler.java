@@ -62,7 +62,9 @@ final class ClassAssembler {
 
         @Override
         public void visitEnd() {
-            left.values().forEach(this::write);
+            for (var methods : left.values()) {
+                write(methods);
+            }
             super.visitEnd();
         }
 

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.RefusedCode;
 import dev.weft.agent.transform.emit.WovenMethod;
 import dev.weft.agent.transform.normalise.Callees;
@@ -9,12 +10,10 @@ import dev.weft.agent.transform.scan.FoundMethods;
 import dev.weft.agent.transform.scan.Refusal;
 import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
+import dev.weft.agent.transform.verify.OutputVerifier;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -23,13 +22,16 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * The weaving of one class, in which one method that goes wrong spoils none of the others: it is refused, and throws
  * when it is called.
+ *
+ * <p>Loops stand here where a lambda would read better: the first lambda in a JVM costs tens of milliseconds, at the
+ * start of every program that awaits.
  */
 final class ClassWeaving {
     private final ClassBytes type; // constant after construction
     private final Reporter reporter; // constant after construction
     private final ClassAssembler output; // constant after construction
     private final List<AsyncMethod> left; // what is not refused
-    private final Map<AsyncMethod, WovenMethod> woven = new LinkedHashMap<>();
+    private final List<Woven> woven = new ArrayList<>();
 
     /** Begins with everything in place that the scan refused or rewrote. */
     ClassWeaving(ClassBytes type, FoundMethods found, Reporter reporter) {
@@ -37,7 +39,9 @@ final class ClassWeaving {
         this.reporter = reporter;
         this.output = new ClassAssembler(type);
         this.left = new ArrayList<>(found.woven());
-        found.rewritten().forEach(method -> output.replace(method, List.of(method)));
+        for (var method : found.rewritten()) {
+            output.replace(method, List.of(method));
+        }
         var awaits = new IdentityHashMap<MethodNode, List<Refusal>>();
         for (var refusal : found.refused()) {
             reporter.report(refusal.diagnostic());
@@ -48,7 +52,9 @@ final class ClassWeaving {
                         .add(refusal);
             }
         }
-        awaits.forEach(this::refuseAwaits);
+        for (var entry : awaits.entrySet()) {
+            refuseAwaits(entry.getKey(), entry.getValue());
+        }
     }
 
     private void refuseAwaits(MethodNode method, List<Refusal> refusals) {
@@ -69,13 +75,13 @@ final class ClassWeaving {
      *
      * Each new beginning has fewer methods than the one before, so there is an end.
      */
-    WovenClass weave(MethodWeaver weaver, Function<WovenClass, List<Flaw>> verifier) {
+    WovenClass weave(MethodWeaver weaver, @Nullable OutputVerifier verifier) {
         while (true) {
             int count = left.size();
             weaveEach(weaver);
             var result = left.size() == count ? assembled() : null;
             if (result != null) {
-                verifier.apply(result).forEach(this::refuseFlawed);
+                refuseFlawed(result, verifier);
                 if (left.size() == count) {
                     warnOfHugeMethods(result);
                     return result;
@@ -98,7 +104,9 @@ final class ClassWeaving {
     /** The plans of the woven methods, one after the other. */
     String plans() {
         var text = new StringBuilder();
-        woven.values().forEach(method -> text.append(method.planText()).append('\n'));
+        for (var method : woven) {
+            text.append(method.result.planText()).append('\n');
+        }
         return text.toString();
     }
 
@@ -109,7 +117,7 @@ final class ClassWeaving {
             try {
                 var result = weaver.weave(method, callees);
                 output.replace(method.node(), result.hostMethods());
-                woven.put(method, result);
+                woven.add(new Woven(method, result));
             } catch (RefusedMethodException refused) {
                 refuse(method, refused.diagnostic());
             } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
@@ -121,9 +129,12 @@ final class ClassWeaving {
     /** The class file with everything woven so far; null after something that is too large for one was refused. */
     private @Nullable WovenClass assembled() {
         try {
-            return new WovenClass(
-                    output.bytes(),
-                    woven.values().stream().map(WovenMethod::frame).toList());
+            var bytes = output.bytes();
+            var frames = new ArrayList<GeneratedClass>();
+            for (var method : woven) {
+                frames.add(method.result.frame());
+            }
+            return new WovenClass(bytes, frames);
         } catch (MethodTooLargeException tooLarge) {
             var method = methodThatWrote(tooLarge.getMethodName());
             if (method == null) {
@@ -141,15 +152,28 @@ final class ClassWeaving {
         return null;
     }
 
+    private void refuseFlawed(WovenClass result, @Nullable OutputVerifier verifier) {
+        if (verifier == null) {
+            return;
+        }
+        for (var frame : result.frames()) {
+            for (var flaw : verifier.check(frame.bytes())) {
+                refuse(flaw);
+            }
+        }
+        for (var flaw : verifier.check(result.hostBytes())) {
+            refuse(flaw);
+        }
+    }
+
     /** Refuses the methods that a flaw concerns; one in code that was not woven is left to the JVM. */
-    private void refuseFlawed(Flaw flaw) {
-        for (var method : List.copyOf(left)) {
-            var result = woven.get(method);
+    private void refuse(Flaw flaw) {
+        for (var method : woven) {
             boolean concerned = flaw.owner().equals(type.name())
-                    ? flaw.method().isEmpty() || wrote(result, flaw.method())
-                    : result != null && flaw.owner().equals(result.frame().name());
-            if (concerned) {
-                refuse(method, Failures.invalidOutput(method, flaw));
+                    ? flaw.method().isEmpty() || method.wrote(flaw.method())
+                    : flaw.owner().equals(method.result.frame().name());
+            if (concerned && left.contains(method.original)) {
+                refuse(method.original, Failures.invalidOutput(method.original, flaw));
             }
         }
     }
@@ -158,16 +182,16 @@ final class ClassWeaving {
     private void warnOfHugeMethods(WovenClass result) {
         var before = CodeSizes.of(type.reader());
         var after = CodeSizes.of(ClassBytes.read(result.hostBytes()).reader());
-        woven.forEach((method, replacement) -> {
-            int original = before.getOrDefault(key(method.node()), 0);
+        for (var method : woven) {
+            int original = before.getOrDefault(key(method.original.node()), 0);
             int largest = 0;
-            for (var body : replacement.hostMethods()) {
+            for (var body : method.result.hostMethods()) {
                 largest = Math.max(largest, after.getOrDefault(key(body), 0));
             }
             if (original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
-                reporter.report(Failures.neverCompiled(method, largest));
+                reporter.report(Failures.neverCompiled(method.original, largest));
             }
-        });
+        }
     }
 
     private void fail(AsyncMethod method, Throwable failure) {
@@ -191,19 +215,27 @@ final class ClassWeaving {
     }
 
     private @Nullable AsyncMethod methodThatWrote(String name) {
-        for (var entry : woven.entrySet()) {
-            if (wrote(entry.getValue(), name)) {
-                return entry.getKey();
+        for (var method : woven) {
+            if (method.wrote(name)) {
+                return method.original;
             }
         }
         return null;
     }
 
-    private static boolean wrote(@Nullable WovenMethod method, String name) {
-        return method != null && method.hostMethods().stream().anyMatch(body -> body.name.equals(name));
-    }
-
     private static String key(MethodNode method) {
         return method.name + method.desc;
+    }
+
+    /** A method and what stands in its place. */
+    private record Woven(AsyncMethod original, WovenMethod result) {
+        boolean wrote(String name) {
+            for (var body : result.hostMethods()) {
+                if (body.name.equals(name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -147,7 +147,7 @@ class AsyncClassTransformerTest {
                     if (method.node().name.equals(name)) {
                         throw sneaky(failure);
                     }
-                    return AsyncClassTransformer.weave(method, callees);
+                    return new StagedWeaver().weave(method, callees);
                 },
                 reporter,
                 new BytecodeDump(null),
@@ -162,7 +162,7 @@ class AsyncClassTransformerTest {
     private AsyncClassTransformer with(String name, UnaryOperator<WovenMethod> change) {
         return new AsyncClassTransformer(
                 (method, callees) -> {
-                    var woven = AsyncClassTransformer.weave(method, callees);
+                    var woven = new StagedWeaver().weave(method, callees);
                     return method.node().name.equals(name) ? change.apply(woven) : woven;
                 },
                 reporter,
