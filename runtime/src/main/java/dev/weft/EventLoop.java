@@ -26,6 +26,7 @@ public final class EventLoop implements AutoCloseable {
     final LoopExecution execution; // constant after construction
     final TaskList tasks = new TaskList(); // loop thread
     final UnseenFailures unseen; // loop thread
+    final CancelWalk cancelWalk = new CancelWalk(); // loop thread
     private final ErrorReports reports; // loop thread
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
     private boolean stopping; // loop thread
@@ -237,6 +238,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** Ends {@link #runForever()} after the current turn. */
     public void stop() {
+        checkThread("stop");
         stopping = true;
     }
 

@@ -223,6 +223,11 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
         }
     }
 
+    /** What {@link #cancel} would return. */
+    boolean canBeCancelled() {
+        return state == PENDING;
+    }
+
     final boolean hasWaiters() {
         return waiters != null;
     }

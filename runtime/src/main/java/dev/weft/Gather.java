@@ -115,12 +115,18 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
         if (isDone()) {
             return false;
         }
-        boolean any = false;
-        for (Future<Object> child : children) {
-            any |= child.cancel(message);
+        if (!canBeCancelled()) {
+            return false;
         }
-        cancelRequested |= any;
-        return any;
+        cancelRequested = true;
+        loop.cancelWalk.cancel(children, message);
+        return true;
+    }
+
+    /** Whether one of the children can be cancelled. */
+    @Override
+    boolean canBeCancelled() {
+        return !isDone() && children.stream().anyMatch(Future::canBeCancelled);
     }
 
     @Override

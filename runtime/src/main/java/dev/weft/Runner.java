@@ -85,9 +85,7 @@ public final class Runner implements AutoCloseable {
         if (left.isEmpty()) {
             return;
         }
-        for (Task<?> task : left) {
-            task.cancel();
-        }
+        loop.cancelWalk.cancelAll(left);
         loop.runUntilComplete(Gather.outcomes(loop, left));
         for (Task<?> task : left) {
             Throwable thrown = task.isCancelled() ? null : task.exception();

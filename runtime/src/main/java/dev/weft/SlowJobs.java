@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SlowJobs implements JobWatch {
 
     private static final System.Logger LOG = System.getLogger("dev.weft");
+    private static final Clock CLOCK = Clock.system(); // a virtual clock stands still while a job runs
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // as asyncio's slow_callback_duration
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -38,7 +39,7 @@ final class SlowJobs implements JobWatch {
 
     @Override
     public void run(Job job) {
-        Run run = new Run(job.toString(), Thread.currentThread(), System.nanoTime());
+        Run run = new Run(job.toString(), Thread.currentThread(), CLOCK.nanoTime());
         current = run;
         try {
             JobWatch.runPlainly(job);
@@ -49,7 +50,7 @@ final class SlowJobs implements JobWatch {
     }
 
     private static void report(Run run) {
-        long nanos = System.nanoTime() - run.begun;
+        long nanos = CLOCK.nanoTime() - run.begun;
         if (nanos >= SLOW_NANOS) {
             StringBuilder text = new StringBuilder("Executing " + run.name + " took "
                     + TimeUnit.NANOSECONDS.toMillis(nanos)
@@ -65,7 +66,7 @@ final class SlowJobs implements JobWatch {
     private void observe() {
         while (!stopped) {
             Run run = current;
-            if (run != null && run.stack.length == 0 && System.nanoTime() - run.begun >= SLOW_NANOS - LOOK_NANOS) {
+            if (run != null && run.stack.length == 0 && CLOCK.nanoTime() - run.begun >= SLOW_NANOS - LOOK_NANOS) {
                 StackTraceElement[] stack = run.thread.getStackTrace();
                 if (current == run) {
                     run.stack = stack;

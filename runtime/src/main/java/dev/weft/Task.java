@@ -242,6 +242,9 @@ public final class Task<T> extends Future<T> implements Timer {
         Task<?> innermost = this;
         innermost.cancelRequests++;
         while (innermost.waitingFor instanceof Task<?> next && !next.isDone()) {
+            if (!loop.cancelWalk.asks(next)) {
+                return true;
+            }
             innermost = next;
             innermost.cancelRequests++;
         }

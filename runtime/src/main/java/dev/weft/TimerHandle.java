@@ -26,6 +26,7 @@ public final class TimerHandle extends Handle implements Timer {
     /** Cancels it and frees it at once. */
     @Override
     public void cancel() {
+        loop.checkThread("cancel of a TimerHandle");
         if (!isCancelled()) {
             super.cancel();
             loop.core.unschedule(this);

@@ -126,6 +126,55 @@ class TaskTest {
     }
 
     @Test
+    void cancel_ofAChainOfGathers_reachesTheInnermostWithoutRecursion() {
+        int length = 100_000;
+        List<Task<?>> chain = new ArrayList<>(List.of(loop.createTask(rescued(Weft.sleep(SECOND)))));
+        for (int i = 1; i < length; i++) {
+            Task<?> awaited = chain.get(i - 1);
+            chain.add(loop.createTask(Steps.of("link", x -> Weft.gather(awaited))));
+        }
+        test.turn();
+        assertThat(chain.get(length - 1).cancel("why")).isTrue();
+        test.turn();
+
+        assertThat(log).containsExactly("why");
+        assertThat(chain).allMatch(task -> task.cancelling() == 1);
+    }
+
+    @Test
+    void close_withAChainOfTasksLeft_cancelsEachOnce() {
+        int length = 100_000;
+        List<Task<?>> chain = new ArrayList<>(List.of(loop.createTask(Steps.of("sleeper", x -> Weft.sleep(SECOND)))));
+        for (int i = 1; i < length; i++) {
+            Task<?> awaited = chain.get(i - 1);
+            chain.add(loop.createTask(Steps.of("link", x -> awaited)));
+        }
+        test.turn();
+        test.close();
+
+        assertThat(chain).allMatch(Future::isCancelled).allMatch(task -> task.cancelling() == 1);
+    }
+
+    @Test
+    void cancel_ofNestedGathers_goesDepthFirst() {
+        Task<?> main = loop.createTask(Steps.of(
+                "main",
+                x -> Weft.gather(
+                        Steps.of("left", y -> Weft.gather(noting("a"), noting("b"))), noting("c"), noting("d"))));
+        test.turn();
+        test.turn();
+        test.turn();
+        main.cancel();
+        test.turn();
+
+        assertThat(log).containsExactly("a", "b", "c", "d");
+    }
+
+    private Steps noting(String name) {
+        return Steps.of(name, x -> Weft.sleep(SECOND)).rescuedBy(thrown -> log.add(name));
+    }
+
+    @Test
     void await_ofATaskThatAwaitsThisOne_namesTheCircle() {
         Task<?>[] tasks = new Task<?>[2];
         tasks[0] = loop.createTask(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable LoopCore> CURRENT = new ThreadLocal<>();
+    private static @Nullable LoopCore
+            latestEntered; // any thread: a guess, which isOwnThread() confirms; any value will do
     private static final long FOR_EVER = -1; // a negative timeout, to the poller
 
     /** The coroutines that were made here and have not begun. */
@@ -54,13 +56,15 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** The loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
-        return CURRENT.get();
+        LoopCore latest = latestEntered;
+        return latest != null && latest.isOwnThread() ? latest : CURRENT.get();
     }
 
     /** Makes this the loop that runs on this thread. */
     public void enter() {
         assert CURRENT.get() == null : "this thread runs another loop already: end that one first";
         CURRENT.set(this);
+        latestEntered = this;
         thread = Thread.currentThread();
     }
 
@@ -68,6 +72,9 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     public void leave() {
         thread = null;
         CURRENT.remove();
+        if (latestEntered == this) {
+            latestEntered = null;
+        }
     }
 
     /** Who runs the loop; null while nobody does. */
