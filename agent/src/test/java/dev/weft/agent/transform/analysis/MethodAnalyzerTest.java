@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.agent.transform.Stages;
 import dev.weft.agent.transform.code.ValueType;
@@ -23,11 +24,24 @@ class MethodAnalyzerTest {
             assertThat(point.line()).isEqualTo(10);
             assertThat(point.live())
                     .containsExactly(
-                            new LiveLocal(0, ValueType.INT, "flag"),
-                            new LiveLocal(1, ValueType.LONG, "wide"),
-                            new LiveLocal(3, ValueType.reference("java/lang/String"), "text"),
-                            new LiveLocal(6, ValueType.reference("[I"), "numbers"));
+                            new LiveLocal(0, ValueType.INT, false, "flag"),
+                            new LiveLocal(1, ValueType.LONG, false, "wide"),
+                            new LiveLocal(3, ValueType.reference("java/lang/String"), false, "text"),
+                            new LiveLocal(6, ValueType.reference("[I"), false, "numbers"));
         });
+    }
+
+    @Test
+    void point_inALoop_tellsWhatIsWrittenAfterAnAwait() {
+        var facts = facts("""
+                @Async static Coroutine<Object> m(Awaitable<String> a, int n) {
+                  int i = 0;
+                  while (i < n) { await(a); i++; }
+                  return completed(i);
+                }""");
+        assertThat(facts.points().get(0).live())
+                .extracting(LiveLocal::name, LiveLocal::changes)
+                .containsExactly(tuple("a", false), tuple("n", false), tuple("i", true));
     }
 
     @Test
