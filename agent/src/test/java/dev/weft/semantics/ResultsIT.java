@@ -198,9 +198,12 @@ class ResultsIT extends Twin {
             Future<Void> other = EventLoop.running().createFuture();
             other.setException(new Boom("somebody looked"));
             other.addDoneCallback(f -> log("callback", f.exception()));
-            await(yieldNow());
-            log("main ends");
-            Reference.reachabilityFence(future); // as Python's locals: garbage would be reported sooner
+            try {
+                await(yieldNow());
+                log("main ends");
+            } finally {
+                Reference.reachabilityFence(future); // as Python's locals: garbage would be reported sooner
+            }
             return completed();
         });
     }
