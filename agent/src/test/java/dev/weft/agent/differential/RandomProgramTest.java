@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Plays random methods. {@code -Dweft.seed=N} plays one program again, {@code -Dweft.programs=N} plays more of them. */
 class RandomProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("weft.programs", 10);
+    private static final int PROGRAMS = Integer.getInteger("weft.programs", 6);
     private static final int CASES = 8; // in a program: compiling takes longer than playing
 
     @TestFactory

@@ -39,6 +39,27 @@ public class Inheritance {
         Coroutine<Integer> abstractOne(Script script, int n);
     }
 
+    private interface Mapping<T> {
+        T seed();
+
+        @Async
+        default <R> Coroutine<String> lambdas(Script script, Function<? super T, ? extends R> function) {
+            T seed = await(script.later(seed()));
+            Function<Integer, Coroutine<R>> withThis = n -> {
+                script.note(n + "" + await(script.later(seed())));
+                return completed(function.apply(await(script.later(seed))));
+            };
+            Function<Integer, Coroutine<Integer>> without = n -> completed(await(script.later(n)) + n);
+            return completed(await(withThis.apply(1)) + "/" + await(without.apply(2)));
+        }
+    }
+
+    @Async
+    public Coroutine<String> lambdasInAnInterface(Script script) {
+        Mapping<String> mapping = () -> "seed";
+        return completed(await(mapping.lambdas(script, String::length)) + await(mapping.lambdas(script, it -> it)));
+    }
+
     private interface Loud extends Greeter {
         @Async
         @Override

@@ -174,18 +174,4 @@ public class PendingNew {
         await(script.later(2));
         return completed(reference.get().toString());
     }
-
-    private static final class Early {
-        static Script notes;
-
-        static {
-            notes.note("initialised");
-        }
-
-        final int value;
-
-        Early(int value) {
-            this.value = value;
-        }
-    }
 }
