@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Where one loop's failures go that no awaiting code can receive: to the user's handler, or to the log. */
 final class ErrorReports {
 
-    private static final System.Logger LOG = System.getLogger("dev.weft");
-
     private final EventLoop loop; // constant after construction
     private @Nullable ExceptionHandler handler; // loop thread
 
@@ -34,6 +32,6 @@ final class ErrorReports {
     }
 
     private static void log(LoopError error) {
-        LOG.log(System.Logger.Level.ERROR, error.message(), error.exception());
+        System.getLogger("dev.weft").log(System.Logger.Level.ERROR, error.message(), error.exception());
     }
 }

@@ -35,7 +35,7 @@ public final class EventLoop implements AutoCloseable {
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
     EventLoop(Clock clock, Poller poller) {
-        core = new LoopCore(this, clock::nanoTime, poller);
+        core = new LoopCore(this, new ClockReading(clock), poller);
         execution = new LoopExecution(this);
         unseen = new UnseenFailures(this);
         reports = new ErrorReports(this);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The handler is set by another thread, because that takes longer than all the rest of a loop's start.
  */
-final class Interrupts {
+final class Interrupts implements Runnable {
 
     private static final String SIGNAL = "INT";
     private static final String MAIN_THREAD = "main"; // the name that the JVM gives it; its number differs by version
@@ -30,25 +30,31 @@ final class Interrupts {
             return null;
         }
         Interrupts interrupts = new Interrupts(main);
-        Thread setter = new Thread(interrupts::install, "weft-signals");
+        Thread setter = new Thread(interrupts, "weft-signals");
         setter.setDaemon(true);
         setter.start();
         return interrupts;
     }
 
-    private synchronized void install() {
-        if (ended) {
-            return;
-        }
+    /** Sets the handler. It is not set under the lock: a run that has ended by then does not wait for it. */
+    @Override
+    public void run() {
+        Object before;
         try {
-            previous = Signals.handle(SIGNAL, this::interrupted);
+            before = Signals.handle(SIGNAL, this::interrupted);
         } catch (IllegalArgumentException unsupported) {
-            ended = true; // as without this class: the first SIGINT ends the process
-            return;
+            return; // as without this class: the first SIGINT ends the process
         }
-        if (!Signals.isJvms(previous)) {
-            end(); // the program handles SIGINT itself
+        if (!Signals.isJvms(before) || !installed(before)) {
+            Signals.restore(SIGNAL, before); // the program handles SIGINT itself, or run has ended
         }
+    }
+
+    private synchronized boolean installed(Object before) {
+        if (!ended) {
+            previous = before;
+        }
+        return !ended;
     }
 
     private synchronized void interrupted() {

@@ -29,7 +29,9 @@ final class SignalHandlers {
     }
 
     void removeAll() {
-        previous.forEach(Signals::restore);
+        for (Map.Entry<String, Object> entry : previous.entrySet()) {
+            Signals.restore(entry.getKey(), entry.getValue());
+        }
         previous.clear();
     }
 }

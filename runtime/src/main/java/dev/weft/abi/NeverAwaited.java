@@ -29,7 +29,9 @@ public final class NeverAwaited {
      */
     @SuppressWarnings("exports") // for the runtime itself
     public static void reportLeft(LoopCore core) {
-        core.unstarted.drainTo(coroutine -> report((Coroutine<?>) coroutine, core));
+        for (Object coroutine : core.unstarted.drain()) {
+            report((Coroutine<?>) coroutine, core);
+        }
     }
 
     static void report(Coroutine<?> coroutine) {

@@ -1,7 +1,8 @@
 package dev.weft.internal.loop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +82,18 @@ public final class Unstarted {
         count -= half;
     }
 
-    /** Hands over those that have not begun, the oldest first, and forgets them. */
-    public void drainTo(Consumer<Startable> receiver) {
-        @Nullable Startable[] left = Arrays.copyOf(stack, count);
-        Arrays.fill(stack, null);
-        count = 0;
-        for (Startable coroutine : left) {
+    /** Forgets all; gives those that have not begun, the oldest first. */
+    public List<Startable> drain() {
+        List<Startable> left = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Startable coroutine = stack[i];
             if (coroutine != null && coroutine.isUnstarted()) {
-                receiver.accept(coroutine);
+                left.add(coroutine);
             }
         }
+        Arrays.fill(stack, null);
+        count = 0;
+        return left;
     }
 
     /** What can begin once. */

@@ -19,8 +19,8 @@ class UnstartedTest {
         begin(b);
         begin(d);
 
-        assertThat(drained()).containsExactly(a, c);
-        assertThat(drained()).isEmpty();
+        assertThat(unstarted.drain()).containsExactly(a, c);
+        assertThat(unstarted.drain()).isEmpty();
     }
 
     @Test
@@ -29,7 +29,7 @@ class UnstartedTest {
         for (int i = 0; i < 100_000; i++) {
             all.add(make());
         }
-        List<Unstarted.Startable> left = drained();
+        List<Unstarted.Startable> left = unstarted.drain();
 
         assertThat(left).hasSizeBetween(1_000, 4_096).last().isSameAs(all.get(all.size() - 1));
     }
@@ -44,7 +44,7 @@ class UnstartedTest {
             begin(other);
         }
 
-        assertThat(drained()).containsExactly(first);
+        assertThat(unstarted.drain()).containsExactly(first);
     }
 
     private Coroutine make() {
@@ -56,12 +56,6 @@ class UnstartedTest {
     private void begin(Coroutine coroutine) {
         unstarted.taken(coroutine);
         coroutine.begun = true;
-    }
-
-    private List<Unstarted.Startable> drained() {
-        List<Unstarted.Startable> left = new ArrayList<>();
-        unstarted.drainTo(left::add);
-        return left;
     }
 
     private static final class Coroutine implements Unstarted.Startable {
