@@ -84,6 +84,13 @@ class AgentStartIT {
     }
 
     @Test
+    void start_agentUnderAnotherFileName_runsAsWell() throws Exception {
+        var renamed = Files.copy(AGENT, directory.resolve("renamed.jar"));
+        var run = child.run(renamed.toString(), List.of(), CompiledSources.compile("Main", ASYNC));
+        assertThat(run.output()).isEqualTo("done\n");
+    }
+
+    @Test
     void start_verifyAndDump_checkAndWriteTheWovenClass() throws Exception {
         var dump = directory.resolve("dump");
         var run = child.run(AGENT + "=verify=true,dump=" + dump, List.of(), CompiledSources.compile("Main", ASYNC));
