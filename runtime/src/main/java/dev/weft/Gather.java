@@ -126,7 +126,14 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
     /** Whether one of the children can be cancelled. */
     @Override
     boolean canBeCancelled() {
-        return !isDone() && children.stream().anyMatch(Future::canBeCancelled);
+        if (!isDone()) {
+            for (Future<Object> child : children) {
+                if (child.canBeCancelled()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

@@ -39,6 +39,9 @@ final class Interrupts implements Runnable {
     /** Sets the handler. It is not set under the lock: a run that has ended by then does not wait for it. */
     @Override
     public void run() {
+        if (hasEnded()) {
+            return;
+        }
         Object before;
         try {
             before = Signals.handle(SIGNAL, this::interrupted);
@@ -48,6 +51,10 @@ final class Interrupts implements Runnable {
         if (!Signals.isJvms(before) || !installed(before)) {
             Signals.restore(SIGNAL, before); // the program handles SIGINT itself, or run has ended
         }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
     }
 
     private synchronized boolean installed(Object before) {
