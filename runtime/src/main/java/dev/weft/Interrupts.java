@@ -15,6 +15,8 @@ final class Interrupts implements Runnable {
 
     private static final long PATIENCE_MILLIS = 10_000; // the JVM begins to exit long before that
 
+    private static final Object SETTING = new Object();
+
     private final Task<?> main; // constant after construction
     private @Nullable Object previous; // any thread, holding this: null while the handler is not set
     private boolean ended; // any thread, holding this
@@ -36,12 +38,18 @@ final class Interrupts implements Runnable {
         return interrupts;
     }
 
-    /** Sets the handler. It is not set under the lock: a run that has ended by then does not wait for it. */
+    /** Sets the handler; one run after the other, so that none takes another's handler for the program's own. */
     @Override
     public void run() {
-        if (hasEnded()) {
-            return;
+        synchronized (SETTING) {
+            if (!hasEnded()) {
+                set();
+            }
         }
+    }
+
+    /** Not under the lock of this run: if it ends meanwhile it does not wait for the handler. */
+    private void set() {
         Object before;
         try {
             before = Signals.handle(SIGNAL, this::interrupted);
