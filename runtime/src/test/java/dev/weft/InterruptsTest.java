@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 class InterruptsTest {
 
     private static final int ENDED_BY_SIGINT = 130;
+    private static final int PATIENCE_SECONDS = 60; // a process that hangs ends with another exit code
+    private static final List<String> ASK_FOR_SIGINT = List.of("env", "--default-signal=INT"); // of GNU coreutils
 
     @Test
     void sigint_underRun_cancelsMainLetsItCleanUpAndEndsTheProcess() throws Exception {
@@ -49,11 +53,29 @@ class InterruptsTest {
         }
     }
 
-    private static Process start(String cleanUpTime) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Main.class.getName(), cleanUpTime)
+    private static Process start(String cleanUpTime) throws Exception {
+        List<String> command = new ArrayList<>();
+        if (canAskForSignals()) {
+            command.addAll(ASK_FOR_SIGINT);
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), cleanUpTime));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
+    }
+
+    /** A build that runs in the background has SIGINT ignored, and so would all its children. */
+    private static boolean canAskForSignals() throws Exception {
+        List<String> command = new ArrayList<>(ASK_FOR_SIGINT);
+        command.add("true");
+        return new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static void interrupt(Process process) throws IOException, InterruptedException {
