@@ -1,7 +1,9 @@
 package dev.weft.agent;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.WovenScan;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -40,9 +42,16 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (verdict == ConstantPoolScan.Verdict.UNRELATED) {
             return null;
         }
-        return verdict == ConstantPoolScan.Verdict.RELATED
-                ? weaver().weave(loader, name, domain, file)
-                : tellOfMalformed(name, file);
+        if (verdict == ConstantPoolScan.Verdict.MALFORMED) {
+            return tellOfMalformed(name, file);
+        }
+        return isDone(file) ? null : weaver().weave(loader, name, domain, file);
+    }
+
+    /** Whether a class was woven when the program was built, or by another agent of this kind: no reason to load ASM. */
+    private static boolean isDone(byte[] file) {
+        int version = WovenScan.version(file);
+        return version == RuntimeAbi.VERSION || version == WovenScan.UNKNOWN;
     }
 
     /**

@@ -91,6 +91,14 @@ class AgentStartIT {
     }
 
     @Test
+    void start_twoAgents_theSecondLeavesWhatTheFirstWove() throws Exception {
+        var second = Files.copy(AGENT, directory.resolve("second.jar"));
+        var run = child.run(AGENT.toString(), List.of("-javaagent:" + second), CompiledSources.compile("Main", ASYNC));
+        assertThat(run.output()).isEqualTo("done\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
     void start_verifyAndDump_checkAndWriteTheWovenClass() throws Exception {
         var dump = directory.resolve("dump");
         var run = child.run(AGENT + "=verify=true,dump=" + dump, List.of(), CompiledSources.compile("Main", ASYNC));

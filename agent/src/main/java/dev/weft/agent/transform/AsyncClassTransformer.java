@@ -1,8 +1,10 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
+import dev.weft.agent.transform.scan.WovenScan;
 import dev.weft.agent.transform.verify.BytecodeDump;
 import dev.weft.agent.transform.verify.OutputVerifier;
 import java.io.IOException;
@@ -43,11 +45,16 @@ public final class AsyncClassTransformer {
      *
      * @param original its class file; nobody changes it
      * @param loader the loader that is about to define it
-     * @return what became of it, or null if it can stay as it is
+     * @return what became of it, or null if it can stay as it is, or is woven already
      * @throws RuntimeException of any kind if the class file is broken or the weaver fails
      */
     public @Nullable WovenClass transform(byte[] original, @Nullable ClassLoader loader) {
         var type = ClassBytes.read(original);
+        int version = WovenScan.version(original);
+        if (version != WovenScan.NOT_WOVEN) {
+            warnOfOtherVersion(type, version);
+            return null;
+        }
         var files = new ClassFiles(loader);
         files.add(type);
         var found = AsyncMethodFinder.find(type, files);
@@ -78,6 +85,12 @@ public final class AsyncClassTransformer {
         return new ClassWeaving(type, AsyncMethodFinder.find(type, files), reporter)
                 .refuseAll(cause)
                 .hostBytes();
+    }
+
+    private void warnOfOtherVersion(ClassBytes type, int version) {
+        if (version != WovenScan.UNKNOWN && version != RuntimeAbi.VERSION) {
+            reporter.report(Failures.otherVersion(type.name(), version));
+        }
     }
 
     private void warnOfNewerVersion(ClassBytes type, byte[] original) {

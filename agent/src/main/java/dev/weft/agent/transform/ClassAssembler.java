@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.WovenMark;
 import dev.weft.agent.transform.scan.ClassBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Puts a class file together: new methods in place of some, all others copied byte by byte. */
+/** Puts a class file together: new methods in place of some, all others copied byte by byte, and the mark of a woven class. */
 final class ClassAssembler {
     private final ClassBytes type; // constant after construction
     private final Map<String, List<MethodNode>> replacements = new LinkedHashMap<>(); // by name and descriptor
@@ -25,7 +26,7 @@ final class ClassAssembler {
         replacements.put(key(original.name, original.desc), methods);
     }
 
-    /** The class file with everything replaced so far, and with the version of the original. */
+    /** The class file with everything replaced so far, marked as woven, and with the version of the original. */
     byte[] bytes() {
         var writer = new ClassWriter(type.reader(), ClassWriter.COMPUTE_MAXS);
         type.reader().accept(new ReplacingVisitor(writer, new LinkedHashMap<>(replacements)), 0);
@@ -65,6 +66,7 @@ final class ClassAssembler {
             for (var methods : left.values()) {
                 write(methods);
             }
+            visitAttribute(new WovenMark());
             super.visitEnd();
         }
 

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.verify.Flaw;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -43,6 +44,15 @@ final class Failures {
                 "class file version " + major + " is newer than " + newestKnown + ", the newest that this agent knows."
                         + " It is woven as if it were that one.",
                 "Use a newer weft-agent if there is one.");
+    }
+
+    static Diagnostic otherVersion(String owner, int version) {
+        return ofClass(
+                owner,
+                "WEFT-036",
+                "the class was woven by another version of Weft, for version " + version
+                        + " of what woven code asks of the runtime; this is version " + RuntimeAbi.VERSION + ".",
+                "Compile it again and weave it with the version of Weft that it runs with.");
     }
 
     static Diagnostic dumpFailed(String owner, Exception cause) {

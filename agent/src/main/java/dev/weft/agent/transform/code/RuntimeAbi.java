@@ -7,6 +7,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The members of {@code dev.weft.abi} that woven code uses: nothing else in the agent names them. */
 public final class RuntimeAbi {
+    /** Counts up whenever code that was woven before no longer runs on the runtime: what is below changed its meaning. */
+    public static final int VERSION = 1;
+
     public static final String FRAME = "dev/weft/abi/Frame";
     public static final String STAGE_FRAME = "dev/weft/abi/StageFrame";
     public static final String AWAIT = "dev/weft/abi/Await";

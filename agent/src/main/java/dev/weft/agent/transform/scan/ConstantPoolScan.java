@@ -72,7 +72,7 @@ public final class ConstantPoolScan {
     }
 
     /** The bytes that the constant at an offset takes, tag included; 0 when that cannot be told. */
-    private static int constantSize(byte[] file, int offset) {
+    static int constantSize(byte[] file, int offset) {
         if (offset >= file.length) {
             return 0;
         }
