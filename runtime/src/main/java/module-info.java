@@ -1,6 +1,6 @@
 /** The runtime of Weft: coroutines, futures, tasks and the event loop that runs them. */
 module dev.weft {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.weft;
     exports dev.weft.abi;

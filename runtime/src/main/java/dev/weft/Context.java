@@ -5,7 +5,6 @@ import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.context.Snapshot;
 
 /** A set of values of context variables, in which code can run. */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public final class Context extends ContextCell {
 
     Context(Snapshot snapshot) {

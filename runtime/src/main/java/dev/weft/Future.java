@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public non-sealed class Future<T> extends Activity implements Awaitable<T> {
 
     /*

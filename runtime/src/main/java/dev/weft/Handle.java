@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduled callback, which can be cancelled until it runs. */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public class Handle extends Activity {
 
     private static final VarHandle CALLBACK;

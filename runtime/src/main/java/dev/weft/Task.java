@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public final class Task<T> extends Future<T> implements Timer {
 
     /*

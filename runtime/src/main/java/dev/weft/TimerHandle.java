@@ -3,7 +3,6 @@ package dev.weft;
 import dev.weft.internal.time.Timer;
 
 /** A callback that waits for its time. */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public final class TimerHandle extends Handle implements Timer {
 
     private final long deadline; // constant after construction

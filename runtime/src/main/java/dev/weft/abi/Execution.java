@@ -53,7 +53,6 @@ public abstract class Execution {
      *
      * @param unstarted the coroutines that were made there and have not begun
      */
-    @SuppressWarnings("exports") // for the runtime itself
     protected Execution(Unstarted unstarted) {
         this.unstarted = unstarted;
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the coroutine's value
  */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startable {
 
     /** What a body returns instead of a value when it has saved itself and waits. */

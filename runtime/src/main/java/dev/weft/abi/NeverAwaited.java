@@ -27,7 +27,6 @@ public final class NeverAwaited {
      *
      * @param core the loop
      */
-    @SuppressWarnings("exports") // for the runtime itself
     public static void reportLeft(LoopCore core) {
         for (Object coroutine : core.unstarted.drain()) {
             report((Coroutine<?>) coroutine, core);

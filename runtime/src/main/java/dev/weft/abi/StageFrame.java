@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>If it was made on a loop it is resumed there, through the ready queue; otherwise on the thread that completes what
  * it awaits.
  */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public abstract class StageFrame extends Activity implements BiConsumer<Object, Throwable>, Resumable {
 
     /** Where the body stands: k at its k-th suspension point, -1 running, -2 ended. */

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Give it to {@code Runner.builder().clock(...)}, or use a {@link TestLoop}.
  */
-@SuppressWarnings("exports") // what the loop needs of it is public, but not for users
 public final class VirtualClock implements Clock, JumpingClock {
 
     private final AtomicLong now = new AtomicLong(); // any thread
