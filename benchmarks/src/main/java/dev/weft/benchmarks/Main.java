@@ -1,72 +1,39 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.process.StartupCommand;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine;
 
-/** JMH's own command line, with the agent and one carrier thread for virtual threads in every fork. */
+/** The command line of the benchmarks: the commands of this project, or else JMH's own options. */
 public final class Main {
-    private static final String AGENT_PROPERTY = "weft.agent";
-
     private Main() {}
 
     /**
-     * Runs what JMH's options choose.
+     * Runs a command, or what JMH's options choose.
      *
-     * @param arguments as for any JMH jar
+     * @param arguments the name of a command and its options, or those of any JMH jar
      */
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
-        var options = new CommandLineOptions(arguments);
-        if (options.shouldHelp()) {
-            org.openjdk.jmh.Main.main(arguments);
-            return;
+        var commands = new CommandLine(new Commands());
+        if (arguments.length > 0 && commands.getSubcommands().containsKey(arguments[0])) {
+            System.exit(commands.execute(arguments));
         }
-        var jvmArguments = jvmArguments();
-        if (options.shouldList()) {
-            new Runner(options).list();
-        } else {
-            new Runner(new OptionsBuilder()
-                            .parent(options)
-                            .jvmArgsAppend(jvmArguments.toArray(new String[0]))
-                            .build())
-                    .run();
-        }
+        JmhCommandLine.run(arguments);
     }
 
-    private static List<String> jvmArguments() {
-        var jvmArguments = new ArrayList<String>();
-        jvmArguments.add("-javaagent:" + agent());
-        jvmArguments.add("-Xms2g");
-        jvmArguments.add("-Xmx2g");
-        jvmArguments.add("-XX:+UseParallelGC");
-        if (Runtime.version().feature() >= 21) {
-            jvmArguments.add("-Djdk.virtualThreadScheduler.parallelism=1");
-            jvmArguments.add("-Djdk.virtualThreadScheduler.maxPoolSize=1");
-        }
-        return jvmArguments;
-    }
-
-    /** The agent beside this jar in a checkout, or where the system property says. */
-    private static Path agent() {
-        String given = System.getProperty(AGENT_PROPERTY);
-        Path agent = given != null ? Path.of(given) : besideThisJar();
-        if (!Files.isRegularFile(agent)) {
-            throw new IllegalStateException("no agent at " + agent
-                    + ": build it with `mvn -B package`, or name it with -D" + AGENT_PROPERTY + "=weft-agent.jar");
-        }
-        return agent.toAbsolutePath().normalize();
-    }
-
-    private static Path besideThisJar() {
-        Path jar = Path.of(
-                Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-        return jar.resolveSibling("../../agent/target/weft-agent.jar").normalize();
+    /** The names after which something else than JMH runs. */
+    @CommandLine.Command(
+            name = "java -jar benchmarks.jar",
+            subcommands = {StartupCommand.class})
+    private static final class Commands {
+        @CommandLine.Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "says how the command is used")
+        @SuppressWarnings("UnusedVariable") // picocli looks at it
+        private boolean help;
     }
 }

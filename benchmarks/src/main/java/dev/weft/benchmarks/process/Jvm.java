@@ -1,0 +1,114 @@
+package dev.weft.benchmarks.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A JDK whose JVMs are started, and measured from outside.
+ *
+ * @param home where it is installed
+ */
+public record Jvm(Path home) {
+    private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([^\"]+)\"");
+    private static final int VIRTUAL_THREADS = 21; // the first with virtual threads
+    private static final int COMPACT_HEADERS = 25; // the first with compact object headers as a product
+
+    /** What bash adds to a command's output: the processor time of the command, in user and system mode. */
+    private static final String TIMED = "TIMEFORMAT='%3U %3S'; time \"$@\" 2>&1";
+
+    /** The JDK that runs this program. */
+    public static Jvm own() {
+        return new Jvm(Path.of(System.getProperty("java.home")));
+    }
+
+    /** The launcher. */
+    public Path java() {
+        Path java = home.resolve("bin").resolve("java");
+        if (!Files.isExecutable(java)) {
+            throw new IllegalArgumentException("no JDK at " + home + ": there is no bin/java in it");
+        }
+        return java;
+    }
+
+    /** What it calls its version, such as {@code 17.0.2}. */
+    public String version() {
+        try {
+            var matcher = VERSION.matcher(Files.readString(home.resolve("release")));
+            if (matcher.find()) {
+                return matcher.group(1);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("no JDK at " + home + ": its file 'release' cannot be read", unreadable);
+        }
+        throw new IllegalArgumentException("no JAVA_VERSION in " + home.resolve("release"));
+    }
+
+    /** Its feature release, such as 17. */
+    public int feature() {
+        return Runtime.Version.parse(version()).feature();
+    }
+
+    /** Whether it has virtual threads. */
+    public boolean hasVirtualThreads() {
+        return feature() >= VIRTUAL_THREADS;
+    }
+
+    /** Whether it can make objects with headers of 8 bytes. */
+    public boolean hasCompactHeaders() {
+        return feature() >= COMPACT_HEADERS;
+    }
+
+    /**
+     * How one JVM ran.
+     *
+     * @param wallMillis from its start to its end
+     * @param processorMillis what all its threads used
+     * @param output what it printed, to either stream
+     */
+    public record Run(double wallMillis, double processorMillis, String output) {}
+
+    /**
+     * Runs a JVM to its end.
+     *
+     * @param arguments of {@code java}
+     * @throws IllegalStateException if it fails, with what it printed
+     */
+    public Run run(List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", "-c", TIMED, "timed", java().toString()));
+        command.addAll(arguments);
+        Path output = Files.createTempFile("weft-benchmark", ".out");
+        Path times = Files.createTempFile("weft-benchmark", ".times");
+        try {
+            long start = System.nanoTime();
+            int status = new ProcessBuilder(command)
+                    .redirectOutput(output.toFile())
+                    .redirectError(times.toFile())
+                    .start()
+                    .waitFor();
+            double wallMillis = (System.nanoTime() - start) / 1e6;
+            String printed = Files.readString(output, StandardCharsets.UTF_8);
+            if (status != 0) {
+                throw new IllegalStateException("exit status " + status + " of " + command + ", which printed:\n"
+                        + printed + Files.readString(times));
+            }
+            return new Run(wallMillis, processorMillis(Files.readString(times)), printed);
+        } finally {
+            Files.delete(output);
+            Files.delete(times);
+        }
+    }
+
+    private static double processorMillis(String times) {
+        double seconds = 0;
+        for (String part : times.strip().split(" ", 2)) {
+            seconds += Double.parseDouble(part.replace(',', '.'));
+        }
+        return seconds * 1e3;
+    }
+}

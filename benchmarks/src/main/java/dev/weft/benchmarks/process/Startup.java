@@ -1,0 +1,105 @@
+package dev.weft.benchmarks.process;
+
+import dev.weft.benchmarks.Artifacts;
+import dev.weft.benchmarks.program.HelloAsync;
+import dev.weft.benchmarks.program.HelloPlain;
+import dev.weft.benchmarks.program.HelloRuntime;
+import dev.weft.benchmarks.program.LoadClasses;
+import dev.weft.benchmarks.program.LookingAgent;
+import dev.weft.benchmarks.program.NoOpAgent;
+import dev.weft.benchmarks.program.OrdinaryClass;
+import dev.weft.benchmarks.result.Estimate;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** P14 and P15: how much later does a program start, and a class load, because the agent is there? */
+public final class Startup {
+    private static final String GREETING = "Hello, world";
+
+    private final Jvm jvm;
+    private final Path weft;
+    private final Path noOp;
+    private final Path looking;
+    private final ProgramJars jars;
+
+    /**
+     * Prepares the jars.
+     *
+     * @param jvm that starts
+     * @param directory for the jars
+     */
+    public Startup(Jvm jvm, Path directory) throws IOException {
+        this.jvm = jvm;
+        jars = new ProgramJars(directory);
+        weft = Artifacts.agent();
+        noOp = jars.ofAgent(NoOpAgent.class, weft);
+        looking = jars.ofAgent(LookingAgent.class, weft);
+    }
+
+    /**
+     * What a program took.
+     *
+     * @param name of the program and its agent
+     * @param wall milliseconds from start to end
+     * @param processor milliseconds of processor time
+     * @param wallOver by how much that is more than the baseline's
+     * @param processorOver by how much that is more than the baseline's
+     */
+    public record Cost(String name, Estimate wall, Estimate processor, Estimate wallOver, Estimate processorOver) {}
+
+    /** P14: Hello World. The baseline comes first, it has an agent that does nothing. */
+    public List<Cost> hello(int rounds) throws IOException, InterruptedException {
+        Path plain = jars.of(HelloPlain.class);
+        return costs(
+                rounds,
+                List.of(
+                        hello("no-op agent", noOp, HelloPlain.class, plain.toString()),
+                        hello("agent that only looks", looking, HelloPlain.class, plain.toString()),
+                        hello("no-op agent, runtime used", noOp, HelloRuntime.class, withRuntime(HelloRuntime.class)),
+                        hello("Weft, nothing matches", weft, HelloPlain.class, plain.toString()),
+                        hello("Weft, one async class", weft, HelloAsync.class, withRuntime(HelloAsync.class))));
+    }
+
+    /** P15: classes that do not match, as many as are asked for. */
+    public List<Cost> loading(int rounds, int classes) throws IOException, InterruptedException {
+        String path =
+                jars.ofCopies(LoadClasses.class, OrdinaryClass.class, classes).toString();
+        return costs(
+                rounds,
+                List.of(
+                        loading("no-op agent", noOp, path, classes),
+                        loading("agent that only looks", looking, path, classes),
+                        loading("Weft", weft, path, classes)));
+    }
+
+    private List<Cost> costs(int count, List<Rounds.Subject> subjects) throws IOException, InterruptedException {
+        var rounds = new Rounds(jvm, subjects);
+        rounds.run(count);
+        var costs = new Cost[subjects.size()];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = new Cost(
+                    subjects.get(i).name(),
+                    rounds.median(i, Jvm.Run::wallMillis),
+                    rounds.median(i, Jvm.Run::processorMillis),
+                    rounds.medianOverBaseline(i, Jvm.Run::wallMillis),
+                    rounds.medianOverBaseline(i, Jvm.Run::processorMillis));
+        }
+        return List.of(costs);
+    }
+
+    private String withRuntime(Class<?> program) throws IOException {
+        return jars.of(program) + File.pathSeparator + Artifacts.runtime();
+    }
+
+    private static Rounds.Subject hello(String name, Path agent, Class<?> program, String path) {
+        return new Rounds.Subject(name, List.of("-javaagent:" + agent, "-cp", path, program.getName()), GREETING);
+    }
+
+    private static Rounds.Subject loading(String name, Path agent, String path, int classes) {
+        String count = Integer.toString(classes);
+        return new Rounds.Subject(
+                name, List.of("-javaagent:" + agent, "-cp", path, LoadClasses.class.getName(), count), count);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.weft.benchmarks.program;
+
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/** An agent that does nothing: what having any agent costs. */
+public final class NoOpAgent {
+    private NoOpAgent() {}
+
+    /** Called by the JVM. */
+    public static void premain(@Nullable String options, Instrumentation instrumentation) {
+        // Nothing: this is the baseline.
+    }
+
+    /** Called by the JVM. */
+    public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+        // Nothing: this is the baseline.
+    }
+}

@@ -1,0 +1,41 @@
+package dev.weft.benchmarks.result;
+
+import java.util.Arrays;
+
+/**
+ * A measured value and half the width of its confidence interval.
+ *
+ * @param value what was measured
+ * @param error how far off it may be, at the confidence that its maker names
+ */
+public record Estimate(double value, double error) {
+    private static final double NORMAL_95 = 1.96; // quantile of the normal distribution for 95 %
+
+    /**
+     * The median, with the order statistics that enclose it at 95 % as its error: no assumption about the distribution.
+     *
+     * @param samples at least one value, in any order
+     */
+    public static Estimate median(double... samples) {
+        if (samples.length == 0) {
+            throw new IllegalArgumentException("samples: a median needs at least one");
+        }
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double middle = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        int low = (int) Math.max(0, Math.floor((n - NORMAL_95 * Math.sqrt(n)) / 2));
+        return new Estimate(middle, (sorted[n - 1 - low] - sorted[low]) / 2);
+    }
+
+    /** The same in a larger unit. */
+    public Estimate dividedBy(double units) {
+        return new Estimate(value / units, error / Math.abs(units));
+    }
+
+    /** This over another, the relative errors added as those of independent values. */
+    public Estimate over(Estimate other) {
+        double ratio = value / other.value;
+        return new Estimate(ratio, Math.hypot(error / other.value, ratio * other.error / other.value));
+    }
+}
