@@ -28,19 +28,11 @@ final class ByHandScript extends Script {
         int at = ++point;
         var future = new CompletableFuture<T>();
         if (done) {
-            end(future, at, value);
+            course.end(future, at, value);
         } else {
-            ends.add(() -> end(future, at, value));
+            ends.add(() -> course.end(future, at, value));
         }
         return future;
-    }
-
-    private <T> void end(CompletableFuture<T> future, int at, T value) {
-        if (course.endingOf(at) == Course.Ending.VALUE) {
-            future.complete(value);
-        } else {
-            future.completeExceptionally(course.failure(at));
-        }
     }
 
     /** Completes one stage after the other until none is left. */

@@ -63,9 +63,7 @@ final class Comparison {
         for (int point = 1; point <= Math.min(points, MOST_POINTS); point++) {
             courses.add(new Course(point, Ending.UNCHECKED));
             courses.add(new Course(point, Ending.CHECKED));
-            if (!hot) {
-                courses.add(new Course(point, Ending.CANCEL));
-            }
+            courses.add(new Course(point, hot ? Ending.CANCEL_STAGE : Ending.CANCEL));
         }
         return courses;
     }

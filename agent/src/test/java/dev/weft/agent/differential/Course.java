@@ -2,6 +2,8 @@ package dev.weft.agent.differential;
 
 import dev.weft.CancelledError;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * How a script goes: one await may end badly, all others give their values.
@@ -19,7 +21,9 @@ public record Course(int point, Ending ending) {
         /** With a checked exception. */
         CHECKED,
         /** With the cancellation of the task that awaits. */
-        CANCEL
+        CANCEL,
+        /** With the cancellation of the stage that is awaited, in a method that returns a stage and has no task. */
+        CANCEL_STAGE
     }
 
     /** Nothing goes wrong. */
@@ -36,8 +40,18 @@ public record Course(int point, Ending ending) {
             case UNCHECKED -> new ScriptedFailure(at);
             case CHECKED -> new IOException("failure at point " + at);
             case CANCEL -> new CancelledError();
+            case CANCEL_STAGE -> new CancellationException();
             case VALUE -> throw new IllegalStateException("await " + at + " gives its value");
         };
+    }
+
+    /** Ends the {@code at}-th stage as it ends. */
+    <T> void end(CompletableFuture<T> stage, int at, T value) {
+        switch (endingOf(at)) {
+            case VALUE -> stage.complete(value);
+            case CANCEL_STAGE -> stage.cancel(true);
+            default -> stage.completeExceptionally(failure(at));
+        }
     }
 
     @Override

@@ -31,8 +31,8 @@ final class LoopScript extends Script {
         int at = ++point;
         var when = pick(at);
         var ending = course.endingOf(at);
-        if (ending == Course.Ending.VALUE && when == Timing.COROUTINE) {
-            return Weft.sleep(Duration.ZERO, value);
+        if (when == Timing.COROUTINE && (ending == Course.Ending.VALUE || ending == Course.Ending.CANCEL)) {
+            return coroutine(at, value);
         }
         if (ending == Course.Ending.VALUE && when == Timing.DONE && at % 2 == 0) {
             return Weft.completed(value);
@@ -40,6 +40,15 @@ final class LoopScript extends Script {
         Future<T> future = EventLoop.running().createFuture();
         act(when, cancelling(at, () -> end(future, at, value)));
         return future;
+    }
+
+    /** A task that is cancelled sleeps at that time, one coroutine deeper than the sample. */
+    private <T> Awaitable<T> coroutine(int at, T value) {
+        if (course.endingOf(at) == Course.Ending.VALUE) {
+            return Weft.sleep(Duration.ZERO, value);
+        }
+        EventLoop.running().callSoon(taskToCancel()::cancel);
+        return Weft.sleep(Duration.ofDays(1), value);
     }
 
     @Override
@@ -51,10 +60,9 @@ final class LoopScript extends Script {
     }
 
     private Timing pick(int at) {
-        if (course.endingOf(at) == Course.Ending.CANCEL) {
-            return Timing.NEXT_TURN;
-        }
-        return timing == Timing.MIXED ? SIMPLE[random.nextInt(SIMPLE.length)] : timing;
+        var picked = timing == Timing.MIXED ? SIMPLE[random.nextInt(SIMPLE.length)] : timing;
+        boolean mustBePending = course.endingOf(at) == Course.Ending.CANCEL && picked == Timing.DONE;
+        return mustBePending ? Timing.NEXT_TURN : picked;
     }
 
     private static void act(Timing when, Runnable end) {
@@ -66,11 +74,11 @@ final class LoopScript extends Script {
     }
 
     private Runnable cancelling(int at, Runnable end) {
-        if (course.endingOf(at) != Course.Ending.CANCEL) {
-            return end;
-        }
-        Task<?> task = Objects.requireNonNull(Weft.currentTask(), "a sample that is cancelled runs in a task");
-        return task::cancel;
+        return course.endingOf(at) == Course.Ending.CANCEL ? taskToCancel()::cancel : end;
+    }
+
+    private static Task<?> taskToCancel() {
+        return Objects.requireNonNull(Weft.currentTask(), "a sample that is cancelled runs in a task");
     }
 
     private <T> void end(Future<T> future, int at, T value) {
@@ -82,10 +90,6 @@ final class LoopScript extends Script {
     }
 
     private <T> void end(CompletableFuture<T> future, int at, T value) {
-        if (course.endingOf(at) == Course.Ending.VALUE) {
-            future.complete(value);
-        } else {
-            future.completeExceptionally(course.failure(at));
-        }
+        course.end(future, at, value);
     }
 }
