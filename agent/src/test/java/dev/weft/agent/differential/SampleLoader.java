@@ -1,5 +1,7 @@
 package dev.weft.agent.differential;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,17 @@ abstract class SampleLoader extends ClassLoader {
     /** Makes a class that no file contains known to this loader. */
     final void add(String name, byte[] bytes) {
         generated.put(name, bytes);
+    }
+
+    /** Where the weaver looks up the supertypes of a sample. */
+    @Override
+    public final InputStream getResourceAsStream(String name) {
+        String suffix = ".class";
+        var file = name.endsWith(suffix)
+                ? originals.apply(
+                        name.substring(0, name.length() - suffix.length()).replace('/', '.'))
+                : Optional.<byte[]>empty();
+        return file.<InputStream>map(ByteArrayInputStream::new).orElseGet(() -> super.getResourceAsStream(name));
     }
 
     @Override

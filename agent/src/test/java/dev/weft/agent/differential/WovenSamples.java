@@ -16,7 +16,7 @@ final class WovenSamples extends SampleLoader {
 
     @Override
     byte[] changed(byte[] original) {
-        var woven = transformer.transform(original, getParent());
+        var woven = transformer.transform(original, this);
         if (woven == null) {
             return original;
         }

@@ -136,33 +136,10 @@ public class PendingNew {
                         switch (n) {
                             case 1 -> "one";
                             case 2 -> {
-                                String text = "";
-                                for (int i = 0; i < 2; i++) {
-                                    text += await(script.later(i));
-                                }
+                                String text = await(script.later("text"));
                                 yield new Pair(text, await(script.later("deep")));
                             }
                             default -> await(script.later("other"));
-                        })
-                .toString());
-    }
-
-    @Async
-    public Coroutine<String> tryInArgument(Script script) {
-        int n = await(script.later(2));
-        return completed(new Pair(
-                        "s",
-                        switch (n) {
-                            case 2 -> {
-                                try {
-                                    yield await(script.later("got"));
-                                } catch (RuntimeException failure) {
-                                    yield "failed " + await(script.later("!"));
-                                } finally {
-                                    script.note("finally " + await(script.later(0)));
-                                }
-                            }
-                            default -> "other";
                         })
                 .toString());
     }
