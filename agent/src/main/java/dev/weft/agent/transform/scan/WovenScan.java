@@ -89,7 +89,7 @@ public final class WovenScan {
             int access = next();
             int name = next();
             offset += 2; // descriptor
-            generated = generated || (access & STATIC_SYNTHETIC) == STATIC_SYNTHETIC && isGenerated(text(name));
+            generated = generated || ((access & STATIC_SYNTHETIC) == STATIC_SYNTHETIC && isGenerated(text(name)));
             for (int attributes = next(); attributes > 0; attributes--) {
                 offset += 2; // name
                 passContent();
