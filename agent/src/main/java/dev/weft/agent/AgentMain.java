@@ -1,8 +1,10 @@
 package dev.weft.agent;
 
+import dev.weft.agent.build.WeaveCommand;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entry points of the agent: the JVM calls them when it loads the agent, or a user on the command line. */
@@ -46,13 +48,12 @@ public final class AgentMain {
      */
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("weave")) {
-            System.err.println(
-                    "weft-agent: 'weave' is not supported by this version yet. Weave when classes are loaded:"
-                            + " java -javaagent:weft-agent.jar ...");
-            System.exit(FAILED);
+            var rest = List.of(arguments).subList(1, arguments.length);
+            System.exit(WeaveCommand.run(rest, System.out, System.err));
         }
         System.err.println(
-                "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main");
+                "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
+                        + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]");
         System.exit(WRONG_USAGE);
     }
 

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * concerned throw when they are called.
  */
 final class WeavingTransformer implements ClassFileTransformer {
-    private static final String RUNTIME = "dev/weft/";
-
     private final AgentOptions options; // constant after construction
     private final Instrumentation instrumentation; // constant after construction
     private volatile @Nullable LoadTimeWeaver weaver; // any thread
@@ -35,7 +33,7 @@ final class WeavingTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] file) {
-        if (loader == null || name == null || isOurs(name)) {
+        if (loader == null || name == null || ConstantPoolScan.isOfWeft(name)) {
             return null;
         }
         var verdict = ConstantPoolScan.scan(file);
@@ -80,14 +78,5 @@ final class WeavingTransformer implements ClassFileTransformer {
             weaver = current;
         }
         return current;
-    }
-
-    /** The runtime's own packages; {@code dev.weft.sync}, examples and the like are programs as any other. */
-    private static boolean isOurs(String name) {
-        return name.startsWith(RUNTIME)
-                && (name.indexOf('/', RUNTIME.length()) < 0
-                        || name.startsWith("agent/", RUNTIME.length())
-                        || name.startsWith("abi/", RUNTIME.length())
-                        || name.startsWith("internal/", RUNTIME.length()));
     }
 }

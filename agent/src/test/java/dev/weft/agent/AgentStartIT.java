@@ -2,6 +2,7 @@ package dev.weft.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -192,9 +193,38 @@ class AgentStartIT {
     }
 
     @Test
-    void main_weave_saysThatItIsNotThereYet() throws Exception {
-        var run = child.start(List.of("-jar", AGENT.toString(), "weave", "classes"));
+    void main_weave_givesTheBytesThatTheAgentMakes() throws Exception {
+        var classes = CompiledSources.compile("Main", ASYNC);
+        var dump = directory.resolve("dump");
+        child.run(AGENT + "=dump=" + dump, List.of(), classes);
+        var woven = child.write("woven", classes);
+
+        var weaving = child.start(List.of("-jar", AGENT.toString(), "weave", woven.toString()));
+
+        assertThat(weaving.output()).startsWith("woven Main: 1 method\n");
+        assertThat(weaving.exitCode()).isZero();
+        for (var name : List.of("Main.class", "Main$weft$greet.class")) {
+            assertThat(woven.resolve(name))
+                    .hasSameBinaryContentAs(dump.resolve("after").resolve(name));
+        }
+    }
+
+    @Test
+    void main_weaveOfWhatIsNotThere_saysSo() throws Exception {
+        var run = child.start(List.of("-jar", AGENT.toString(), "weave", "missing"));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).startsWith("weft-agent: 'weave' is not supported by this version yet.");
+        assertThat(run.output())
+                .isEqualTo("weft-agent: weave: nothing was written: there is no file or directory missing\n");
+    }
+
+    @Test
+    void start_programThatWasWovenBefore_runsWithTheAgentAndWithout() throws Exception {
+        var woven = child.write("woven", CompiledSources.compile("Main", ASYNC));
+        child.start(List.of("-jar", AGENT.toString(), "weave", woven.toString()));
+        var classPath = ChildJvm.runtime() + File.pathSeparator + woven;
+
+        assertThat(child.start(List.of("-cp", classPath, "Main")).output()).isEqualTo("done\n");
+        var run = child.start(List.of("-javaagent:" + AGENT, "-Xlog:class+load", "-cp", classPath, "Main"));
+        assertThat(run.output()).contains("\ndone\n").doesNotContain("dev.weft.agent.asm");
     }
 }

@@ -32,6 +32,7 @@ final class ClassWeaving {
     private final ClassAssembler output; // constant after construction
     private final List<AsyncMethod> left; // what is not refused
     private final List<Woven> woven = new ArrayList<>();
+    private final List<Diagnostic> refused = new ArrayList<>();
 
     /** Begins with everything in place that the scan refused or rewrote. */
     ClassWeaving(ClassBytes type, FoundMethods found, Reporter reporter) {
@@ -45,6 +46,7 @@ final class ClassWeaving {
         var awaits = new IdentityHashMap<MethodNode, List<Refusal>>();
         for (var refusal : found.refused()) {
             reporter.report(refusal.diagnostic());
+            refused.add(refusal.diagnostic());
             if (refusal.kind() == Refusal.Kind.METHOD) {
                 replaceByThrow(refusal.method(), refusal.diagnostic());
             } else {
@@ -98,7 +100,7 @@ final class ClassWeaving {
         for (var method : List.copyOf(left)) {
             refuse(method, Failures.weaverFailed(method, failure));
         }
-        return new WovenClass(output.bytes(), List.of());
+        return new WovenClass(output.bytes(), List.of(), refused);
     }
 
     /** The plans of the woven methods, one after the other. */
@@ -134,7 +136,7 @@ final class ClassWeaving {
             for (var method : woven) {
                 frames.add(method.result.frame());
             }
-            return new WovenClass(bytes, frames);
+            return new WovenClass(bytes, frames, refused);
         } catch (MethodTooLargeException tooLarge) {
             var method = methodThatWrote(tooLarge.getMethodName());
             if (method == null) {
@@ -206,6 +208,7 @@ final class ClassWeaving {
     }
 
     private void drop(AsyncMethod method, Diagnostic diagnostic) {
+        refused.add(diagnostic);
         replaceByThrow(method.node(), diagnostic);
         left.remove(method);
     }

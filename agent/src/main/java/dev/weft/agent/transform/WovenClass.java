@@ -7,11 +7,13 @@ import java.util.List;
  * What became of a class.
  *
  * @param hostBytes the class file to define in place of the original
- * @param frames the classes that it needs beside it, in its own loader and package
+ * @param frames the classes that it needs beside it, in its own loader and package; one for each woven method
+ * @param refused the methods and awaits that throw what is said here; it was reported already
  */
-public record WovenClass(byte[] hostBytes, List<GeneratedClass> frames) {
-    /** Copies the list. */
+public record WovenClass(byte[] hostBytes, List<GeneratedClass> frames, List<Diagnostic> refused) {
+    /** Copies the lists. */
     public WovenClass {
         frames = List.copyOf(frames);
+        refused = List.copyOf(refused);
     }
 }

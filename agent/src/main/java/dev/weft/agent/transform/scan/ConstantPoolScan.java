@@ -16,6 +16,7 @@ package dev.weft.agent.transform.scan;
  * The layout is that of the Java Virtual Machine Specification, chapter 4.4.
  */
 public final class ConstantPoolScan {
+    private static final String RUNTIME = "dev/weft/";
     private static final int MAGIC = 0xCAFEBABE;
     private static final int COUNT_OFFSET = 8;
     private static final int FIRST_CONSTANT = 10;
@@ -69,6 +70,21 @@ public final class ConstantPoolScan {
             offset += size;
         }
         return namesWeft && namesSuspension ? Verdict.RELATED : Verdict.UNRELATED;
+    }
+
+    /**
+     * Whether a class is of the runtime or the agent: they await nothing themselves, though they name what is looked for
+     * here. {@code dev.weft.sync}, examples and the like are programs as any other.
+     *
+     * @param name the internal name of the class
+     * @return whether it is left alone whatever its constants are
+     */
+    public static boolean isOfWeft(String name) {
+        return name.startsWith(RUNTIME)
+                && (name.indexOf('/', RUNTIME.length()) < 0
+                        || name.startsWith("agent/", RUNTIME.length())
+                        || name.startsWith("abi/", RUNTIME.length())
+                        || name.startsWith("internal/", RUNTIME.length()));
     }
 
     /** The bytes that the constant at an offset takes, tag included; 0 when that cannot be told. */

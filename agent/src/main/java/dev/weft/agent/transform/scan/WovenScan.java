@@ -89,7 +89,7 @@ public final class WovenScan {
             int access = next();
             int name = next();
             offset += 2; // descriptor
-            generated = generated || ((access & STATIC_SYNTHETIC) == STATIC_SYNTHETIC && isGenerated(text(name)));
+            generated = generated || isGenerated(access, text(name));
             for (int attributes = next(); attributes > 0; attributes--) {
                 offset += 2; // name
                 passContent();
@@ -98,8 +98,10 @@ public final class WovenScan {
         return generated;
     }
 
-    private static boolean isGenerated(String name) {
-        return name.contains(GENERATED) && (name.endsWith("$start") || name.endsWith("$resume"));
+    private static boolean isGenerated(int access, String name) {
+        return (access & STATIC_SYNTHETIC) == STATIC_SYNTHETIC
+                && name.contains(GENERATED)
+                && (name.endsWith("$start") || name.endsWith("$resume"));
     }
 
     private void passContent() {

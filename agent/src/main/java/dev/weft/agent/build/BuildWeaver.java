@@ -1,0 +1,124 @@
+package dev.weft.agent.build;
+
+import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.WovenClass;
+import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.scan.ClassBytes;
+import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.WovenScan;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves class files as the agent does, and checks each: a build has the time for it. */
+public final class BuildWeaver {
+    private final AsyncClassTransformer transformer; // constant after construction
+    private final Reporter reporter; // constant after construction
+
+    /**
+     * Weaves.
+     *
+     * @param reporter who is told what is refused
+     */
+    public BuildWeaver(Reporter reporter) {
+        this.transformer = AsyncClassTransformer.create(reporter, null, true);
+        this.reporter = reporter;
+    }
+
+    /** What becomes of a class file. */
+    public enum Kind {
+        /** It does not concern Weft. */
+        UNRELATED,
+        /** It is woven already. */
+        DONE,
+        /** It is to be replaced. */
+        WOVEN,
+        /** It cannot be woven, which was reported. */
+        FAILED
+    }
+
+    /**
+     * What became of a class file.
+     *
+     * @param kind what is to be done with it
+     * @param name the internal name of the class, or the empty string where nobody needs it
+     * @param woven what takes its place, or null
+     */
+    public record Outcome(Kind kind, String name, @Nullable WovenClass woven) {
+        /**
+         * The class as it is woven.
+         *
+         * @return what takes its place
+         * @throws IllegalStateException if nothing does
+         */
+        public WovenClass requireWoven() {
+            if (woven == null) {
+                throw new IllegalStateException("not woven: " + this);
+            }
+            return woven;
+        }
+    }
+
+    /**
+     * Whether a class file has something to weave, as far as can be told without reading its code.
+     *
+     * @param file the class file, possibly a broken one
+     * @return true also if {@link #weave} may find nothing
+     */
+    public static boolean mayWeave(byte[] file) {
+        return ConstantPoolScan.scan(file) == ConstantPoolScan.Verdict.RELATED
+                && WovenScan.version(file) == WovenScan.NOT_WOVEN;
+    }
+
+    /**
+     * Weaves a class file.
+     *
+     * @param path where it comes from, for messages
+     * @param file the class file, possibly a broken one
+     * @param loader sees the class files that it names
+     * @return what became of it
+     */
+    public Outcome weave(String path, byte[] file, ClassLoader loader) {
+        return switch (ConstantPoolScan.scan(file)) {
+            case UNRELATED -> new Outcome(Kind.UNRELATED, "", null);
+            case RELATED -> weaveRelated(path, file, loader);
+            case MALFORMED -> failed(path, new IllegalArgumentException("its constant pool is broken"));
+        };
+    }
+
+    private Outcome weaveRelated(String path, byte[] file, ClassLoader loader) {
+        try {
+            var name = ClassBytes.read(file).name();
+            if (ConstantPoolScan.isOfWeft(name)) {
+                return new Outcome(Kind.UNRELATED, name, null);
+            }
+            var woven = transformer.transform(file, loader);
+            return woven == null
+                    ? new Outcome(kindOfUnchanged(file), name, null)
+                    : new Outcome(Kind.WOVEN, name, woven);
+        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+            return failed(path, broken);
+        }
+    }
+
+    private static Kind kindOfUnchanged(byte[] file) {
+        int version = WovenScan.version(file);
+        if (version == WovenScan.NOT_WOVEN) {
+            return Kind.UNRELATED;
+        }
+        return version == RuntimeAbi.VERSION || version == WovenScan.UNKNOWN ? Kind.DONE : Kind.FAILED;
+    }
+
+    private Outcome failed(String path, Throwable broken) {
+        var name = path.endsWith(".class") ? path.substring(0, path.length() - ".class".length()) : path;
+        reporter.report(new Diagnostic(
+                "WEFT-031",
+                name,
+                "",
+                null,
+                0,
+                "the class file cannot be read: " + broken + ".",
+                "Compile it again, or leave it out."));
+        return new Outcome(Kind.FAILED, name, null);
+    }
+}

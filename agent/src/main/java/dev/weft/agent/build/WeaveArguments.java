@@ -1,0 +1,100 @@
+package dev.weft.agent.build;
+
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user wrote behind {@code java -jar weft-agent.jar weave}. Read by hand: a library for three options would
+ * make the agent's jar half as large again.
+ *
+ * @param input the directory or jar to weave
+ * @param out where the woven one goes, or null to weave in place
+ * @param classPath where types are looked up that are not in the input
+ * @param acceptRefused whether classes with refused methods are written
+ */
+record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, boolean acceptRefused) {
+    static final String HELP = """
+            usage: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH] [--accept-refused]
+
+            Weaves the classes in a directory or a jar, in place or into another one.
+              --out DIR|JAR       writes a complete woven copy there and leaves the input as it is
+              --class-path PATH   where the classes are found that the input extends; also -cp
+              --accept-refused    writes classes with refused methods, which throw when they are called
+            Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, nothing was written;
+            2 wrong usage.
+            """;
+
+    WeaveArguments {
+        classPath = List.copyOf(classPath);
+    }
+
+    /** Whether the user asks what can be written here. */
+    static boolean areForHelp(List<String> arguments) {
+        return arguments.contains("--help") || arguments.contains("-h");
+    }
+
+    /**
+     * Reads what stands behind {@code weave}.
+     *
+     * @throws IllegalArgumentException saying what is wrong and how it is written
+     */
+    static WeaveArguments parse(List<String> arguments) {
+        @Nullable Path input = null;
+        @Nullable Path out = null;
+        var classPath = new ArrayList<Path>();
+        boolean acceptRefused = false;
+        var left = new ArrayList<>(arguments);
+        while (!left.isEmpty()) {
+            var argument = left.remove(0);
+            switch (argument) {
+                case "--out" -> out = path(value(argument, left));
+                case "--class-path", "-cp" -> addClassPath(value(argument, left), classPath);
+                case "--accept-refused" -> acceptRefused = true;
+                default -> {
+                    if (argument.startsWith("-")) {
+                        throw mistake("unknown option '" + argument + "'");
+                    }
+                    if (input != null) {
+                        throw mistake("one directory or jar at a time: '" + argument + "' is one too many");
+                    }
+                    input = path(argument);
+                }
+            }
+        }
+        if (input == null) {
+            throw mistake("which directory or jar?");
+        }
+        return new WeaveArguments(input, out, classPath, acceptRefused);
+    }
+
+    private static String value(String option, List<String> left) {
+        if (left.isEmpty()) {
+            throw mistake("option '" + option + "' needs a value");
+        }
+        return left.remove(0);
+    }
+
+    private static void addClassPath(String text, List<Path> classPath) {
+        for (var element : text.split(File.pathSeparator, -1)) {
+            if (!element.isEmpty()) {
+                classPath.add(path(element));
+            }
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException invalid) {
+            throw mistake("no valid path: " + invalid.getMessage());
+        }
+    }
+
+    private static IllegalArgumentException mistake(String what) {
+        return new IllegalArgumentException("weft-agent: weave: " + what + "\n" + HELP);
+    }
+}

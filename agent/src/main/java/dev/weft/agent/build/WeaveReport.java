@@ -1,0 +1,80 @@
+package dev.weft.agent.build;
+
+import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.WovenClass;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What {@code weave} tells: each class that it wove, what was refused, and how many there were in the end. */
+final class WeaveReport implements Reporter {
+    private final PrintStream out; // constant after construction
+    private final PrintStream err; // constant after construction
+    private final Set<String> told = new HashSet<>();
+    private int classes;
+    private int methods;
+    private int done;
+    private int refused;
+    private int unreadable;
+
+    WeaveReport(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void report(Diagnostic diagnostic) {
+        if (told.add(diagnostic.text())) {
+            err.println(diagnostic.text());
+        }
+    }
+
+    @Override
+    public void reportFailure(Diagnostic diagnostic, Throwable cause) {
+        report(diagnostic);
+        cause.printStackTrace(err);
+    }
+
+    void woven(String name, WovenClass woven) {
+        classes++;
+        methods += woven.frames().size();
+        refused += woven.refused().size();
+        out.println(
+                "woven " + name.replace('/', '.') + ": " + count(woven.frames().size(), "method"));
+    }
+
+    void doneAlready() {
+        done++;
+    }
+
+    void failed() {
+        unreadable++;
+    }
+
+    void leftAlone(String jar) {
+        err.println(
+                "weft-agent: weave: " + jar + " has classes that await, and is left alone because it lies in what is"
+                        + " woven. Weave it before it is put there.");
+    }
+
+    /** Whether everything that is to be woven can be. */
+    boolean isClean(boolean acceptRefused) {
+        return unreadable == 0 && (acceptRefused || refused == 0);
+    }
+
+    void summarise(Container container) {
+        out.println("weft-agent: " + container + ": " + count(classes, "class") + " woven, with "
+                + count(methods, "method") + "; " + done + " woven already; " + refused + " refused");
+    }
+
+    void sayThatNothingWasWritten(Container container) {
+        err.println("weft-agent: weave: " + container + " stays as it is: " + (refused + unreadable)
+                + " refused or unreadable, see above."
+                + (unreadable == 0 ? " To write it all the same, with methods that throw, add --accept-refused." : ""));
+    }
+
+    private static String count(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : what.endsWith("s") ? "es" : "s");
+    }
+}
