@@ -65,7 +65,8 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
 
     /**
      * Metadata about the method: a first line {@code class TAB method TAB file}, then for each suspension point in order
-     * a line {@code lineNumber} followed by {@code TAB field:name:typeDescriptor} for each local saved there.
+     * a line {@code lineNumber} followed by {@code TAB field;name;typeDescriptor} for each local saved there. A backslash,
+     * a tab and a line feed in a name are written {@code \\}, {@code \t} and {@code \n}.
      *
      * @return the lines, separated by line feeds; a constant of the subclass
      */

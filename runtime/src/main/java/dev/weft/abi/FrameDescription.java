@@ -28,7 +28,29 @@ record FrameDescription(String className, String method, String file, List<Integ
                 .filter(row -> !row.isEmpty())
                 .map(row -> Integer.parseInt(row.split("\t", 2)[0]))
                 .toList();
-        return new FrameDescription(head[0], head[1], head.length > 2 ? head[2] : "", lines);
+        return new FrameDescription(
+                unescaped(head[0]), unescaped(head[1]), head.length > 2 ? unescaped(head[2]) : "", lines);
+    }
+
+    /** The JVM allows tabs, line feeds and backslashes in names, and some compilers use them. */
+    private static String unescaped(String name) {
+        if (name.indexOf('\\') < 0) {
+            return name;
+        }
+        StringBuilder text = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = switch (name.charAt(i)) {
+                    case 't' -> '\t';
+                    case 'n' -> '\n';
+                    default -> name.charAt(i);
+                };
+            }
+            text.append(c);
+        }
+        return text.toString();
     }
 
     /** The simple class name and the method, such as {@code Orders.load}. */

@@ -148,7 +148,7 @@ class FrameTest {
 
         @Override
         protected String describe() {
-            return "shop.Orders\tload\tOrders.java\n42\tinner:inner:Ldev/weft/Coroutine;";
+            return "shop.Orders\tload\tOrders.java\n42\tinner;inner;Ldev/weft/Coroutine;";
         }
     }
 

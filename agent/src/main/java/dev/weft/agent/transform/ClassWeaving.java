@@ -43,6 +43,9 @@ final class ClassWeaving {
         for (var method : found.rewritten()) {
             output.replace(method, List.of(method));
         }
+        for (var warning : found.warnings()) {
+            reporter.report(warning);
+        }
         var awaits = new IdentityHashMap<MethodNode, List<Refusal>>();
         for (var refusal : found.refused()) {
             reporter.report(refusal.diagnostic());

@@ -194,7 +194,10 @@ class AsyncClassTransformerTest {
         methods.set(0, broken);
         return new WovenMethod(
                 methods,
-                new GeneratedClass(method.frame().name(), method.frame().bytes()),
+                new GeneratedClass(
+                        method.frame().name(),
+                        method.frame().bytes(),
+                        method.frame().shape()),
                 "");
     }
 

@@ -9,5 +9,6 @@ import dev.weft.agent.transform.code.ValueType;
  * @param type what the verifier knows of it there
  * @param changes whether code that runs after an await writes it
  * @param name its name in the source, empty for a temporary or when the class file keeps no names
+ * @param declared the descriptor of its type in the source; that of its {@code type} when the class file keeps no names
  */
-public record LiveLocal(int slot, ValueType type, boolean changes, String name) {}
+public record LiveLocal(int slot, ValueType type, boolean changes, String name, String declared) {}

@@ -15,10 +15,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -73,9 +75,19 @@ public final class MethodAnalyzer {
         var live = new ArrayList<LiveLocal>();
         var slots = liveness.before(await.call());
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-            live.add(new LiveLocal(slot, typed(state, slot), writtenAfterAwaits.get(slot), nameOf(slot, await.call())));
+            live.add(liveLocal(slot, typed(state, slot), await.call()));
         }
-        return new AwaitPoint(await.kind(), Instructions.lineOf(await.call()), live);
+        return new AwaitPoint(await.kind(), await.awaited(), Instructions.lineOf(await.call()), live);
+    }
+
+    private LiveLocal liveLocal(int slot, ValueType type, AbstractInsnNode await) {
+        var variable = variableAt(slot, await);
+        return new LiveLocal(
+                slot,
+                type,
+                writtenAfterAwaits.get(slot),
+                variable == null ? "" : variable.name,
+                variable == null ? type.descriptor() : variable.desc);
     }
 
     private ValueType typed(TypeState state, int slot) {
@@ -87,19 +99,19 @@ public final class MethodAnalyzer {
         return type;
     }
 
-    private String nameOf(int slot, AbstractInsnNode insn) {
+    private @Nullable LocalVariableNode variableAt(int slot, AbstractInsnNode insn) {
         if (code.localVariables == null) {
-            return "";
+            return null;
         }
         int index = code.instructions.indexOf(insn);
         for (var variable : code.localVariables) {
             if (variable.index == slot
                     && code.instructions.indexOf(variable.start) <= index
                     && index < code.instructions.indexOf(variable.end)) {
-                return variable.name;
+                return variable;
             }
         }
-        return "";
+        return null;
     }
 
     private List<Parameter> parameters() {

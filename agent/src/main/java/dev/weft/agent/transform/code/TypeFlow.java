@@ -2,10 +2,8 @@ package dev.weft.agent.transform.code;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
@@ -89,10 +87,5 @@ public final class TypeFlow {
         Simulator(String owner, MethodNode method) {
             super(Opcodes.ASM9, owner, method.access, method.name, method.desc, null);
         }
-    }
-
-    /** The types as one readable list, for messages. */
-    static String text(@Nullable List<ValueType> types) {
-        return String.valueOf(types);
     }
 }

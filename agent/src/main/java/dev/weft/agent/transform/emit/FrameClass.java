@@ -75,7 +75,7 @@ final class FrameClass {
         frame.addDescribe();
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         frame.type.accept(writer);
-        return new GeneratedClass(frame.name, writer.toByteArray());
+        return new GeneratedClass(frame.name, writer.toByteArray(), FrameText.shape(plan));
     }
 
     /** The method as users know it: {@code Orders.load}. */
@@ -234,7 +234,7 @@ final class FrameClass {
     private void addDescribe() {
         var code = newMethod(Opcodes.ACC_PROTECTED | Opcodes.ACC_SYNTHETIC, "describe", "()Ljava/lang/String;")
                 .instructions;
-        String text = description();
+        String text = FrameText.description(plan, type.sourceFile);
         code.add(new LdcInsnNode(text.substring(0, Math.min(text.length(), LONGEST_CONSTANT))));
         for (int from = LONGEST_CONSTANT; from < text.length(); from += LONGEST_CONSTANT) {
             code.add(new LdcInsnNode(text.substring(from, Math.min(text.length(), from + LONGEST_CONSTANT))));
@@ -246,25 +246,5 @@ final class FrameClass {
                     false));
         }
         code.add(new InsnNode(Opcodes.ARETURN));
-    }
-
-    /** Class, method and file, then a line a point: its source line, and field, name and type of each saved local. */
-    private String description() {
-        var text = new StringBuilder(200);
-        text.append(plan.names().owner().replace('/', '.')).append('\t');
-        text.append(plan.names().method()).append('\t');
-        text.append(type.sourceFile == null ? "" : type.sourceFile);
-        for (var state : plan.states()) {
-            text.append('\n').append(state.line());
-            for (var local : state.saved()) {
-                var field = local.field();
-                if (field != null) {
-                    text.append('\t').append(field.name());
-                    text.append(':').append(local.name());
-                    text.append(':').append(field.descriptor());
-                }
-            }
-        }
-        return text.toString();
     }
 }

@@ -5,5 +5,6 @@ package dev.weft.agent.transform.emit;
  *
  * @param name its internal name
  * @param bytes its class file; nobody changes it
+ * @param shape what another version of the same class must have in common with it, so that its instances fit both
  */
-public record GeneratedClass(String name, byte[] bytes) {}
+public record GeneratedClass(String name, byte[] bytes, String shape) {}

@@ -9,5 +9,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param call the instruction that suspends; it takes its operands off an otherwise empty stack and pushes an Object.
  *     For {@link AwaitKind#FUSED} it names the callee's start body by its operands alone: the emitter adds the rest.
  * @param frameClass internal name of a fused callee's frame class, else empty
+ * @param awaited the call whose result is awaited, as {@code app/Orders.load(I)Ldev/weft/Coroutine;}; empty if that is no
+ *     call
  */
-public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass) {}
+public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass, String awaited) {}

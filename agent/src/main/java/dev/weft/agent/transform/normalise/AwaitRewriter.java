@@ -55,7 +55,7 @@ final class AwaitRewriter {
         } else if (call.name.equals(WeftNames.AWAIT)) {
             dropClassArgument(call);
             if (call.desc.equals(WeftNames.AWAIT_STAGE)) {
-                awaits.add(new AwaitCall(AwaitKind.STAGE, call, ""));
+                awaits.add(new AwaitCall(AwaitKind.STAGE, call, "", awaited(call)));
             } else {
                 awaitAwaitable(call);
             }
@@ -88,15 +88,23 @@ final class AwaitRewriter {
         if (Instructions.fallsFrom(call, targets) instanceof MethodInsnNode callee && fuses(callee, call)) {
             code.instructions.remove(callee);
         } else {
-            awaits.add(new AwaitCall(unfused, call, ""));
+            awaits.add(new AwaitCall(unfused, call, "", awaited(call)));
         }
     }
 
     /** In CompletableFuture style there is no task to suspend: what is awaited is turned into a stage. */
     private void awaitAsStage(MethodInsnNode call) {
+        awaits.add(new AwaitCall(AwaitKind.STAGE, call, "", awaited(call)));
         code.instructions.insertBefore(call, RuntimeAbi.stageOf());
         call.desc = WeftNames.AWAIT_STAGE;
-        awaits.add(new AwaitCall(AwaitKind.STAGE, call, ""));
+    }
+
+    private String awaited(MethodInsnNode await) {
+        return Instructions.fallsFrom(await, targets) instanceof MethodInsnNode callee ? text(callee) : "";
+    }
+
+    private static String text(MethodInsnNode callee) {
+        return callee.owner + '.' + callee.name + callee.desc;
     }
 
     /** Whether the callee's body takes the place of {@code await}; the call to the callee itself is then to go. */
@@ -115,12 +123,12 @@ final class AwaitRewriter {
     private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
         if (callee.name.equals("yieldNow")) {
             become(await, RuntimeAbi.AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.YIELD, await, ""));
+            awaits.add(new AwaitCall(AwaitKind.YIELD, await, "", text(callee)));
             return true;
         }
         if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
             become(await, RuntimeAbi.AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, ""));
+            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, "", text(callee)));
             return true;
         }
         return false;
@@ -130,7 +138,7 @@ final class AwaitRewriter {
         String receiver = callee.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + callee.owner + ";";
         String operands = callee.desc.substring(1, callee.desc.indexOf(')'));
         become(await, callee.owner, names.start(), "(" + receiver + operands + ")Ljava/lang/Object;", callee.itf);
-        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame()));
+        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), text(callee)));
     }
 
     private static void become(MethodInsnNode call, String owner, String name, String desc, boolean itf) {

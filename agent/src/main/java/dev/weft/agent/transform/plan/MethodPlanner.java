@@ -41,12 +41,13 @@ public final class MethodPlanner {
         for (var local : point.live()) {
             var field = local.type().sort() == ValueType.Sort.NULL ? null : layout.field(local.slot(), local.type());
             boolean changes = local.changes() || !layout.hasOwnField(local.slot(), local.type());
-            saved.add(new SavedLocal(local.slot(), local.type(), field, changes, local.name()));
+            saved.add(new SavedLocal(local.slot(), local.type(), field, changes, local.name(), local.declared()));
             if (field != null) {
                 written.add(field);
             }
         }
-        return new ResumeState(number, point.line(), saved, deadArguments(written), deadFields(written));
+        return new ResumeState(
+                number, point.awaited(), point.line(), saved, deadArguments(written), deadFields(written));
     }
 
     private List<FrameField> deadArguments(Set<FrameField> written) {

@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param field where the frame keeps it; null if its type is null and nothing needs to be kept
  * @param changes whether the field may hold something else when the activation suspends here again
  * @param name its name in the source, or empty
+ * @param declared the descriptor of its type in the source, if the class file tells
  */
-public record SavedLocal(int slot, ValueType type, @Nullable FrameField field, boolean changes, String name) {}
+public record SavedLocal(
+        int slot, ValueType type, @Nullable FrameField field, boolean changes, String name, String declared) {}

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Finds the methods of a class that are woven and those that are refused.
  *
  * <ol>
- *   <li>A coroutine that is thrown away is reported where that happens.
+ *   <li>Code that throws a coroutine away is warned of, and reports it when it does.
  *   <li>References {@code Weft::await} become lambdas.
  *   <li>A method marked {@code @Async} is woven, or refused as a whole. Abstract methods and bridges are left alone.
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
@@ -47,11 +47,12 @@ public final class AsyncMethodFinder {
      */
     public static FoundMethods find(ClassBytes file, ClassFiles files) {
         var type = file.tree();
-        var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type));
+        var warnings = new ArrayList<Diagnostic>();
+        var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, warnings));
         rewritten.addAll(AwaitReferences.rewrite(type));
         var finder = new AsyncMethodFinder(type, files);
         finder.sort(LambdaBodies.of(type));
-        return new FoundMethods(finder.woven, finder.refused, List.copyOf(rewritten));
+        return new FoundMethods(finder.woven, finder.refused, List.copyOf(rewritten), warnings);
     }
 
     private void sort(LambdaBodies lambdas) {

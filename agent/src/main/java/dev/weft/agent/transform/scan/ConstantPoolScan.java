@@ -9,6 +9,7 @@ package dev.weft.agent.transform.scan;
  * <ol>
  *   <li>Walk the constants by tag; only {@code CONSTANT_Utf8} is looked at, and only if its length fits.
  *   <li>{@code Ldev/weft/Async;} matches: some member carries the annotation.
+ *   <li>A descriptor that ends in {@code )Ldev/weft/Coroutine;} matches: something may make a coroutine and drop it.
  *   <li>{@code dev/weft/Weft} together with {@code await} or {@code emit} matches: something may call them.
  *   <li>A constant that runs over the end, or has an unknown tag, makes the pool malformed.
  * </ol>
@@ -22,6 +23,7 @@ public final class ConstantPoolScan {
     private static final int FIRST_CONSTANT = 10;
 
     private static final byte[] ASYNC = ascii("Ldev/weft/Async;");
+    private static final byte[] COROUTINE = ascii(")Ldev/weft/Coroutine;");
     private static final byte[] WEFT = ascii("dev/weft/Weft");
     private static final byte[] AWAIT = ascii("await");
     private static final byte[] EMIT = ascii("emit");
@@ -59,7 +61,7 @@ public final class ConstantPoolScan {
             }
             int tag = file[offset];
             if (tag == Tag.UTF8) {
-                if (is(ASYNC, file, offset, size)) {
+                if (is(ASYNC, file, offset, size) || endsIn(COROUTINE, file, offset, size)) {
                     return Verdict.RELATED;
                 }
                 namesWeft = namesWeft || is(WEFT, file, offset, size);
@@ -111,11 +113,17 @@ public final class ConstantPoolScan {
 
     /** Whether a constant is a text; most differ in their length already. */
     private static boolean is(byte[] text, byte[] file, int constant, int size) {
-        return size == Tag.UTF8_HEADER + text.length && matches(file, constant, text);
+        return size == Tag.UTF8_HEADER + text.length && matches(file, constant + Tag.UTF8_HEADER, text);
     }
 
-    private static boolean matches(byte[] file, int constant, byte[] text) {
-        int start = constant + Tag.UTF8_HEADER;
+    /** Whether a constant is a descriptor with a given end; hardly any begins like one. */
+    private static boolean endsIn(byte[] text, byte[] file, int constant, int size) {
+        return size > Tag.UTF8_HEADER + text.length
+                && file[constant + Tag.UTF8_HEADER] == '('
+                && matches(file, constant + size - text.length, text);
+    }
+
+    private static boolean matches(byte[] file, int start, byte[] text) {
         for (int i = 0; i < text.length; i++) {
             if (file[start + i] != text[i]) {
                 return false;

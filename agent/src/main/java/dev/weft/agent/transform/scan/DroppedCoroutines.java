@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.Liveness;
 import dev.weft.agent.transform.code.RuntimeAbi;
@@ -17,7 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Lets code that throws a coroutine away say so when it does.
+ * Tells of code that throws a coroutine away, and lets it say so when it does.
  *
  * <pre>{@code
  * load(id);                     // Await.dropped(load(id));
@@ -27,20 +28,27 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class DroppedCoroutines {
     private static final String RETURNS_COROUTINE = ")L" + WeftNames.COROUTINE + ";";
 
+    private final ClassNode type;
     private final MethodNode method;
     private final List<AbstractInsnNode> drops = new ArrayList<>();
     private @Nullable Liveness liveness;
 
-    private DroppedCoroutines(MethodNode method) {
+    private DroppedCoroutines(ClassNode type, MethodNode method) {
+        this.type = type;
         this.method = method;
     }
 
-    /** Rewrites the drops in a tree that is not yet shared; gives the methods that changed. */
-    static List<MethodNode> rewrite(ClassNode type) {
+    /**
+     * Rewrites the drops in a tree that is not yet shared.
+     *
+     * @param warnings gets what to tell of each drop
+     * @return the methods that changed
+     */
+    static List<MethodNode> rewrite(ClassNode type, List<Diagnostic> warnings) {
         var rewritten = new ArrayList<MethodNode>();
         for (var method : type.methods) {
-            var dropped = new DroppedCoroutines(method);
-            dropped.find();
+            var dropped = new DroppedCoroutines(type, method);
+            dropped.find(warnings);
             if (dropped.report()) {
                 rewritten.add(method);
             }
@@ -48,12 +56,13 @@ final class DroppedCoroutines {
         return rewritten;
     }
 
-    private void find() {
+    private void find(List<Diagnostic> warnings) {
         for (var insn : method.instructions) {
             if (insn instanceof MethodInsnNode call && makesCoroutine(call)) {
                 var next = Instructions.nextReal(call);
                 if (next != null && throwsAway(next)) {
                     drops.add(next);
+                    warnings.add(Rules.droppedCoroutine(Place.of(type, method, call), call.name));
                 }
             }
         }

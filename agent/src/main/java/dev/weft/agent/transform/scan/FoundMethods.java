@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.Diagnostic;
 import java.util.List;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -9,14 +10,18 @@ import org.objectweb.asm.tree.MethodNode;
  * @param woven the methods to weave, in the order of the class file; awaits in them that are refused stand in the
  *     second list too
  * @param refused the methods and awaits that are refused, in the order of the class file
- * @param rewritten the methods in which a reference {@code Weft::await} became a lambda, and the bodies of those lambdas
+ * @param rewritten the methods in which a reference {@code Weft::await} became a lambda, the bodies of those lambdas,
+ *     and methods that throw a coroutine away
+ * @param warnings what the user is told once, at load; what it concerns works all the same
  */
-public record FoundMethods(List<AsyncMethod> woven, List<Refusal> refused, List<MethodNode> rewritten) {
+public record FoundMethods(
+        List<AsyncMethod> woven, List<Refusal> refused, List<MethodNode> rewritten, List<Diagnostic> warnings) {
     /** Copies the lists. */
     public FoundMethods {
         woven = List.copyOf(woven);
         refused = List.copyOf(refused);
         rewritten = List.copyOf(rewritten);
+        warnings = List.copyOf(warnings);
     }
 
     /**

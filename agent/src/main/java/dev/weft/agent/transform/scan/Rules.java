@@ -124,6 +124,14 @@ final class Rules {
                 "Mark the method @Async and let it return AsyncIterator.");
     }
 
+    static Diagnostic droppedCoroutine(Place place, String callee) {
+        return place.diagnostic(
+                "WEFT-015",
+                "the coroutine that " + callee
+                        + " returns is dropped. Nobody can await it any more, so its body never runs.",
+                "Await it, or let it run beside this code with createTask.");
+    }
+
     private static String coroutineOf(String descriptor) {
         var type = Type.getReturnType(descriptor);
         return "Coroutine<"

@@ -24,10 +24,11 @@ class MethodAnalyzerTest {
             assertThat(point.line()).isEqualTo(10);
             assertThat(point.live())
                     .containsExactly(
-                            new LiveLocal(0, ValueType.INT, false, "flag"),
-                            new LiveLocal(1, ValueType.LONG, false, "wide"),
-                            new LiveLocal(3, ValueType.reference("java/lang/String"), false, "text"),
-                            new LiveLocal(6, ValueType.reference("[I"), false, "numbers"));
+                            new LiveLocal(0, ValueType.INT, false, "flag", "Z"),
+                            new LiveLocal(1, ValueType.LONG, false, "wide", "J"),
+                            new LiveLocal(
+                                    3, ValueType.reference("java/lang/String"), false, "text", "Ljava/lang/String;"),
+                            new LiveLocal(6, ValueType.reference("[I"), false, "numbers", "[I"));
         });
     }
 

@@ -120,7 +120,7 @@ class MethodEmitterTest {
                   return completed(text);
                 }""");
         assertThat(description(frame))
-                .isEqualTo("app.A\tm\tA.java\n9\ti0:n:I\ta1:text:Ljava/lang/String;\n10\ta1:text:Ljava/lang/String;");
+                .isEqualTo("app.A\tm\tA.java\n9\ti0;n;I\ta1;text;Ljava/lang/String;\n10\ta1;text;Ljava/lang/String;");
     }
 
     @Test

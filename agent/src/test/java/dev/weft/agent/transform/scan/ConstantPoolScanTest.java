@@ -49,6 +49,12 @@ class ConstantPoolScanTest {
     }
 
     @Test
+    void scan_classThatMayDropACoroutine_isRelated() {
+        assertThat(scan("class A { void m(dev.weft.AsyncCallable<Void> c) throws Exception { c.call(); } }"))
+                .isEqualTo(Verdict.RELATED);
+    }
+
+    @Test
     void scan_classThatAwaitsALatch_isUnrelated() {
         assertThat(scan("class A { void m(java.util.concurrent.CountDownLatch l) throws Exception { l.await(); } }"))
                 .isEqualTo(Verdict.UNRELATED);

@@ -1,0 +1,34 @@
+package dev.weft.agent.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.weft.agent.CompiledSources;
+import dev.weft.agent.RecordingReporter;
+import dev.weft.agent.WovenLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One source file for each thing that is warned of and works all the same, with the exact messages beside it. */
+class WarnedSamplesTest {
+    private static final Path SAMPLES = Path.of("src", "test", "resources", "warned");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DroppedCoroutines", "DroppedByACaller"})
+    void call_ofSampleThatIsWarnedOf_runs(String sample) throws Exception {
+        var reporter = new RecordingReporter();
+        var classes = CompiledSources.compile(sample, Files.readString(SAMPLES.resolve(sample + ".java")));
+        var loader = new WovenLoader(classes, AsyncClassTransformer.create(reporter, null, true));
+        var method = loader.loadClass(sample).getDeclaredMethod("call");
+        method.setAccessible(true);
+        assertThatCode(() -> method.invoke(null)).doesNotThrowAnyException();
+        assertThat(reporter.text()).isEqualTo(messages(sample));
+    }
+
+    private static String messages(String sample) throws IOException {
+        return Files.readString(SAMPLES.resolve(sample + ".txt"));
+    }
+}
