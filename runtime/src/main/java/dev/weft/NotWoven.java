@@ -1,23 +1,43 @@
 package dev.weft;
 
+import java.lang.StackWalker.Option;
+import java.util.Set;
+
 /** What an await throws that the agent has not woven. */
 final class NotWoven {
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    /** The JVM leaves hidden classes out of stack traces, and they are one reason why an await is not woven. */
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
+
+    private static final String START_WITH_AGENT =
+            "Start the JVM with the agent: java -javaagent:weft-agent.jar -cp weft-runtime.jar:app.jar app.Main";
+    private static final String HIDDEN = "It stands in a hidden class, and the JVM shows those to no agent."
+            + " Define the class in a class loader, as others are.";
 
     private NotWoven() {}
 
     static NotWovenError here() {
-        String place = WALKER.walk(frames -> frames.filter(frame -> !isOwn(frame.getClassName()))
+        return WALKER.walk(frames -> frames.filter(frame -> !isOwn(frame.getDeclaringClass()))
                 .findFirst()
-                .map(frame -> frame.toStackTraceElement().toString())
-                .orElse("unknown code"));
-        return new NotWovenError(
-                "await in code that is not woven: " + place
-                        + ". Start the JVM with the agent: java -javaagent:weft-agent.jar -cp weft-runtime.jar:app.jar app.Main");
+                .map(NotWoven::at)
+                .orElseGet(() -> error("unknown code", START_WITH_AGENT)));
     }
 
-    private static boolean isOwn(String className) {
-        return className.equals("dev.weft.Weft") || className.equals("dev.weft.NotWoven");
+    private static NotWovenError at(StackWalker.StackFrame frame) {
+        return error(
+                frame.toStackTraceElement().toString(),
+                frame.getDeclaringClass().isHidden() ? HIDDEN : START_WITH_AGENT);
+    }
+
+    private static NotWovenError error(String place, String remedy) {
+        return new NotWovenError("await in code that is not woven: " + place + ". " + remedy);
+    }
+
+    /** Whether a class is the runtime's, or one that the JVM spins behind a lambda or a method handle. */
+    private static boolean isOwn(Class<?> type) {
+        return type == Weft.class
+                || type == NotWoven.class
+                || (type.isHidden() && (type.isSynthetic() || type.getName().startsWith("java.lang.invoke.")));
     }
 }

@@ -11,7 +11,7 @@ interface FrameDefiner {
     /**
      * Defines classes that are not defined yet.
      *
-     * @throws ChangedFrameException if one of them is defined already with other contents
+     * @throws ChangedFrameException if one of them is defined already with another shape
      * @throws LinkageError if the loader cannot define one, say because it does not see the runtime
      */
     void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain);

@@ -24,8 +24,9 @@ final class LoadTimeWeaver {
     }
 
     /** The weaver that the agent uses. */
-    static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation) {
+    static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation, CoverageAgent coverage) {
         var reporter = new StandardErrorReporter();
+        coverage.tellOfWrongOrder(reporter);
         return new LoadTimeWeaver(
                 AsyncClassTransformer.create(reporter, options.dump(), options.verify()),
                 new ReflectiveFrameDefiner(instrumentation),
@@ -63,9 +64,10 @@ final class LoadTimeWeaver {
         reporter.report(ofClass(
                 name,
                 "WEFT-035",
-                "the class cannot be redefined while the JVM runs: what its methods keep while they are suspended has"
-                        + " changed (" + changed.getMessage() + ").",
-                "Restart the program, or change only code that keeps the same locals across its awaits."));
+                "the class cannot be redefined while the JVM runs: what its methods await, or keep meanwhile, has"
+                        + " changed (" + changed.getMessage() + "), so the new code could not resume the old one's"
+                        + " activations.",
+                "Restart the program, or change only code between the same awaits that keeps the same locals."));
         return null;
     }
 

@@ -1,7 +1,9 @@
 package dev.weft.agent;
 
 import dev.weft.agent.transform.emit.GeneratedClass;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReflectiveFrameDefiner implements FrameDefiner {
     private final Instrumentation instrumentation; // constant after construction
-    private final Map<ClassLoader, Map<String, Integer>> hashes = // any thread, holding it; of files by class name
+    private final Map<ClassLoader, Map<String, Defined>> defined = // any thread, holding it; by class name
             new WeakHashMap<>();
     private volatile @Nullable Method defineClass; // any thread
 
@@ -31,27 +33,48 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
 
     @Override
     public void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain) {
-        var known = hashesOf(loader);
+        var known = definedBy(loader);
+        for (var frame : frames) {
+            var before = known.get(frame.name());
+            if (before != null && !before.shape().equals(frame.shape())) {
+                throw new ChangedFrameException(className(frame));
+            }
+        }
         for (var frame : frames) {
             int hash = Arrays.hashCode(frame.bytes());
             var before = known.get(frame.name());
             if (before == null) {
                 define(loader, frame, domain);
-                known.put(frame.name(), hash);
-            } else if (before != hash) {
-                throw new ChangedFrameException(className(frame));
+            } else if (before.hash() != hash) {
+                redefine(loader, frame);
             }
+            known.put(frame.name(), new Defined(frame.shape(), hash));
         }
     }
 
-    private Map<String, Integer> hashesOf(ClassLoader loader) {
-        synchronized (hashes) {
-            var known = hashes.get(loader);
+    private Map<String, Defined> definedBy(ClassLoader loader) {
+        synchronized (defined) {
+            var known = defined.get(loader);
             if (known == null) {
                 known = new ConcurrentHashMap<>();
-                hashes.put(loader, known);
+                defined.put(loader, known);
             }
             return known;
+        }
+    }
+
+    /**
+     * The host is being redefined, and stands on other lines: what its frames tell of it follows, unless another agent
+     * has changed the frame class. Then stack traces of suspended code go on to name the old lines.
+     */
+    private void redefine(ClassLoader loader, GeneratedClass frame) {
+        try {
+            var type = Class.forName(className(frame), false, loader);
+            instrumentation.redefineClasses(new ClassDefinition(type, frame.bytes()));
+        } catch (ClassNotFoundException | UnmodifiableClassException impossible) {
+            throw new LinkageError("a frame class that was defined cannot be changed", impossible);
+        } catch (UnsupportedOperationException changedByOthers) {
+            return;
         }
     }
 
@@ -101,4 +124,7 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
     private static String className(GeneratedClass frame) {
         return frame.name().replace('/', '.');
     }
+
+    /** What is known of a frame class: which versions of its host it fits, and a hash of its file. */
+    private record Defined(String shape, int hash) {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
     private final AgentOptions options; // constant after construction
     private final Instrumentation instrumentation; // constant after construction
+    private final CoverageAgent coverage = new CoverageAgent(); // constant after construction
     private volatile @Nullable LoadTimeWeaver weaver; // any thread
 
     WeavingTransformer(AgentOptions options, Instrumentation instrumentation) {
@@ -74,7 +75,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private synchronized LoadTimeWeaver makeWeaver() {
         var current = weaver;
         if (current == null) {
-            current = LoadTimeWeaver.create(options, instrumentation);
+            current = LoadTimeWeaver.create(options, instrumentation, coverage);
             weaver = current;
         }
         return current;

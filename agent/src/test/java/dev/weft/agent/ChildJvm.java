@@ -10,20 +10,35 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs programs in a JVM of their own, with the finished agent. */
-final class ChildJvm {
-    static final Path AGENT = Path.of("target", "weft-agent.jar").toAbsolutePath();
+public final class ChildJvm {
+    /** The finished agent. */
+    public static final Path AGENT = Path.of("target", "weft-agent.jar").toAbsolutePath();
 
     private final Path directory;
 
-    ChildJvm(Path directory) {
+    /**
+     * For one test.
+     *
+     * @param directory where the program and its output are written
+     */
+    public ChildJvm(Path directory) {
         this.directory = directory;
     }
 
-    /** What a program printed, to either stream, and how it ended. */
-    record Run(int exitCode, String output) {}
+    /**
+     * How a program ended.
+     *
+     * @param exitCode its exit code
+     * @param output what it printed, to either stream
+     */
+    public record Run(int exitCode, String output) {}
 
-    /** The class path of a program that uses the runtime. */
-    static String runtime() throws Exception {
+    /**
+     * The class path of a program that uses the runtime.
+     *
+     * @return a directory or a jar
+     */
+    public static String runtime() throws Exception {
         return Path.of(Weft.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -32,17 +47,33 @@ final class ChildJvm {
                 .toString();
     }
 
-    /** Runs {@code Main} with the runtime and an agent. */
-    Run run(String agent, List<String> options, Map<String, byte[]> classes) throws Exception {
+    /**
+     * Runs {@code Main} with the runtime and an agent.
+     *
+     * @param agent the agent's jar and options
+     * @param options more options of the JVM
+     * @param classes the program
+     * @param programArguments what {@code main} gets
+     * @return how it ended
+     */
+    public Run run(String agent, List<String> options, Map<String, byte[]> classes, String... programArguments)
+            throws Exception {
         var classDirectory = write("classes", classes);
         var arguments = new ArrayList<>(List.of("-javaagent:" + agent));
         arguments.addAll(options);
         arguments.addAll(List.of("-cp", runtime() + File.pathSeparator + classDirectory, "Main"));
+        arguments.addAll(List.of(programArguments));
         return start(arguments);
     }
 
-    /** Writes class files into a directory below the one that was given to the constructor. */
-    Path write(String name, Map<String, byte[]> classes) throws IOException {
+    /**
+     * Writes class files into a directory below the one that was given to the constructor.
+     *
+     * @param name the name of the new directory
+     * @param classes the class files by internal name
+     * @return the new directory
+     */
+    public Path write(String name, Map<String, byte[]> classes) throws IOException {
         var classDirectory = Files.createDirectories(directory.resolve(name));
         for (var entry : classes.entrySet()) {
             Files.write(classDirectory.resolve(entry.getKey() + ".class"), entry.getValue());
@@ -50,8 +81,13 @@ final class ChildJvm {
         return classDirectory;
     }
 
-    /** Runs {@code java} of the JDK that runs the tests. */
-    Run start(List<String> arguments) throws IOException, InterruptedException {
+    /**
+     * Runs {@code java} of the JDK that runs the tests.
+     *
+     * @param arguments all of its arguments
+     * @return how it ended
+     */
+    public Run start(List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(arguments);
