@@ -8,6 +8,6 @@ final class ChangedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     ChangedFrameException(String frame) {
-        super(frame + " is defined already with another shape", null, false, false);
+        super(frame + " is not known to fit", null, false, false);
     }
 }

@@ -6,13 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Defines generated classes in the loader and package of the class that they belong to. */
-@FunctionalInterface
 interface FrameDefiner {
     /**
-     * Defines classes that are not defined yet.
+     * Defines classes, unless another thread that loads the same class has done so.
      *
-     * @throws ChangedFrameException if one of them is defined already with another shape
+     * @param module the module of the class that they belong to
+     * @param frames the classes
+     * @param domain the protection domain of that class
      * @throws LinkageError if the loader cannot define one, say because it does not see the runtime
      */
-    void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain);
+    void define(Module module, List<GeneratedClass> frames, @Nullable ProtectionDomain domain);
+
+    /**
+     * Changes what classes tell of a class that is being redefined.
+     *
+     * @param module the module of that class
+     * @param frames the classes for its new version
+     * @throws ChangedFrameException if one of them is not known to have the same shape as before
+     */
+    void redefine(Module module, List<GeneratedClass> frames);
 }

@@ -34,13 +34,29 @@ final class LoadTimeWeaver {
     }
 
     /** The class file to define in place of another, or null to define that one as it is. Throws nothing. */
-    byte @Nullable [] weave(ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] file) {
+    byte @Nullable [] weave(Module module, String name, @Nullable ProtectionDomain domain, byte[] file) {
+        var loader = module.getClassLoader();
         try {
             var woven = transformer.transform(file, loader);
             if (woven == null) {
                 return null;
             }
-            frames.define(loader, woven.frames(), domain);
+            frames.define(module, woven.frames(), domain);
+            return woven.hostBytes();
+        } catch (Throwable failure) { // the JVM would drop it without a word
+            return refuse(loader, name, file, failure);
+        }
+    }
+
+    /** The class file to redefine a class with, or null to leave it to the JVM. Throws nothing. */
+    byte @Nullable [] weaveAgain(Module module, String name, byte[] file) {
+        var loader = module.getClassLoader();
+        try {
+            var woven = transformer.transform(file, loader);
+            if (woven == null) {
+                return null;
+            }
+            frames.redefine(module, woven.frames());
             return woven.hostBytes();
         } catch (ChangedFrameException changed) {
             return leave(name, changed);
@@ -71,7 +87,7 @@ final class LoadTimeWeaver {
         return null;
     }
 
-    private byte @Nullable [] refuse(ClassLoader loader, String name, byte[] file, Throwable failure) {
+    private byte @Nullable [] refuse(@Nullable ClassLoader loader, String name, byte[] file, Throwable failure) {
         try {
             return transformer.refuse(file, loader, failure);
         } catch (Throwable again) { // the first failure says more

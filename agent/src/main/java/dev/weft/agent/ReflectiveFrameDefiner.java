@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * supported JDKs prints a warning. No lock is held meanwhile: the loader takes its own, and may load the superclass.
  */
 final class ReflectiveFrameDefiner implements FrameDefiner {
+    private static final String RUNTIME = "dev.weft.abi.Frame";
+
     private final Instrumentation instrumentation; // constant after construction
     private final Map<ClassLoader, Map<String, Defined>> defined = // any thread, holding it; by class name
             new WeakHashMap<>();
@@ -32,24 +34,36 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
     }
 
     @Override
-    public void define(ClassLoader loader, List<GeneratedClass> frames, @Nullable ProtectionDomain domain) {
-        var known = definedBy(loader);
+    public void define(Module module, List<GeneratedClass> frames, @Nullable ProtectionDomain domain) {
+        var known = definedBy(module.getClassLoader());
+        for (var frame : frames) {
+            if (!known.containsKey(frame.name())) {
+                letReadRuntime(module);
+                define(module.getClassLoader(), frame, domain);
+                known.put(frame.name(), new Defined(frame.shape(), hash(frame)));
+            }
+        }
+    }
+
+    @Override
+    public void redefine(Module module, List<GeneratedClass> frames) {
+        var known = definedBy(module.getClassLoader());
         for (var frame : frames) {
             var before = known.get(frame.name());
-            if (before != null && !before.shape().equals(frame.shape())) {
+            if (before == null || !before.shape().equals(frame.shape())) {
                 throw new ChangedFrameException(className(frame));
             }
         }
         for (var frame : frames) {
-            int hash = Arrays.hashCode(frame.bytes());
-            var before = known.get(frame.name());
-            if (before == null) {
-                define(loader, frame, domain);
-            } else if (before.hash() != hash) {
-                redefine(loader, frame);
+            var before = known.put(frame.name(), new Defined(frame.shape(), hash(frame)));
+            if (before == null || before.hash() != hash(frame)) {
+                redefine(module.getClassLoader(), frame);
             }
-            known.put(frame.name(), new Defined(frame.shape(), hash));
         }
+    }
+
+    private static int hash(GeneratedClass frame) {
+        return Arrays.hashCode(frame.bytes());
     }
 
     private Map<String, Defined> definedBy(ClassLoader loader) {
@@ -63,10 +77,7 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
         }
     }
 
-    /**
-     * The host is being redefined, and stands on other lines: what its frames tell of it follows, unless another agent
-     * has changed the frame class. Then stack traces of suspended code go on to name the old lines.
-     */
+    /** If another agent has changed the frame class, stack traces of suspended code go on to name the old lines. */
     private void redefine(ClassLoader loader, GeneratedClass frame) {
         try {
             var type = Class.forName(className(frame), false, loader);
@@ -75,6 +86,26 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
             throw new LinkageError("a frame class that was defined cannot be changed", impossible);
         } catch (UnsupportedOperationException changedByOthers) {
             return;
+        }
+    }
+
+    /**
+     * A module whose code awaits can do without reading the runtime if that is on the class path: the JVM lets classes
+     * that an agent has changed read that, but only once they are there, and their frames come before.
+     */
+    private void letReadRuntime(Module module) {
+        var runtime = module.isNamed() ? moduleOfRuntime(module.getClassLoader()) : null;
+        if (runtime != null && !module.canRead(runtime)) {
+            instrumentation.redefineModule(module, Set.of(runtime), Map.of(), Map.of(), Set.of(), Map.of());
+        }
+    }
+
+    /** Null if the loader does not see the runtime: then its frames cannot be defined either, and that says why. */
+    private static @Nullable Module moduleOfRuntime(ClassLoader loader) {
+        try {
+            return Class.forName(RUNTIME, false, loader).getModule();
+        } catch (ClassNotFoundException | LinkageError notSeen) {
+            return null;
         }
     }
 

@@ -29,6 +29,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     @Override
     public byte @Nullable [] transform(
+            Module module,
             @Nullable ClassLoader loader,
             @Nullable String name,
             @Nullable Class<?> redefined,
@@ -44,7 +45,10 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (verdict == ConstantPoolScan.Verdict.MALFORMED) {
             return tellOfMalformed(name, file);
         }
-        return isDone(file) ? null : weaver().weave(loader, name, domain, file);
+        if (isDone(file)) {
+            return null;
+        }
+        return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
     }
 
     /** Whether a class was woven when the program was built, or by another agent of this kind: no reason to load ASM. */

@@ -3,7 +3,10 @@ package dev.weft.agent;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.emit.GeneratedClass;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -61,11 +64,19 @@ class BrokenClassFilesTest {
 
     private static LoadTimeWeaver transformer() {
         var reporter = new RecordingReporter();
-        return new LoadTimeWeaver(
-                AsyncClassTransformer.create(reporter, null, true), (loader, frames, domain) -> {}, reporter);
+        return new LoadTimeWeaver(AsyncClassTransformer.create(reporter, null, true), new NoDefiner(), reporter);
+    }
+
+    /** Nothing of a broken class gets as far as the JVM here. */
+    private static final class NoDefiner implements FrameDefiner {
+        @Override
+        public void define(Module module, List<GeneratedClass> frames, ProtectionDomain domain) {}
+
+        @Override
+        public void redefine(Module module, List<GeneratedClass> frames) {}
     }
 
     private void transform(LoadTimeWeaver transformer, byte[] broken) {
-        transformer.weave(BrokenClassFilesTest.class.getClassLoader(), "A", null, broken);
+        transformer.weave(BrokenClassFilesTest.class.getModule(), "A", null, broken);
     }
 }

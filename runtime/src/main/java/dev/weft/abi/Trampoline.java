@@ -8,29 +8,33 @@ import java.util.ArrayDeque;
  */
 final class Trampoline {
 
-    private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
-
-    private final ArrayDeque<Resumable> waiting = new ArrayDeque<>(); // its thread
-    private boolean running; // its thread
+    /**
+     * What is to be resumed on this thread; the first of them is running. While nothing is, the thread holds no object of
+     * this class loader, which can be collected then.
+     */
+    private static final ThreadLocal<ArrayDeque<Resumable>> WAITING = ThreadLocal.withInitial(ArrayDeque::new);
 
     private Trampoline() {}
 
     static void resume(Resumable activation) {
-        Trampoline trampoline = OF_THREAD.get();
-        trampoline.waiting.add(activation);
-        if (!trampoline.running) {
-            trampoline.runAll();
+        ArrayDeque<Resumable> waiting = WAITING.get();
+        waiting.add(activation);
+        if (waiting.size() == 1) {
+            runAll(waiting);
         }
     }
 
-    private void runAll() {
-        running = true;
+    private static void runAll(ArrayDeque<Resumable> waiting) {
         try {
-            for (Resumable next = waiting.poll(); next != null; next = waiting.poll()) {
+            for (Resumable next = waiting.peek(); next != null; next = waiting.peek()) {
                 next.resumeHere();
+                waiting.remove();
             }
         } finally {
-            running = false;
+            if (!waiting.isEmpty()) { // the first has thrown; the others know nothing of that
+                waiting.remove();
+                runAll(waiting);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.agent.CompiledSources;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,8 @@ class ByteBuddyIT {
                 classes.toString(),
                 ClassPath.jar("byte-buddy-", ".jar").toString()));
         arguments.add("Main");
-        return child.start(arguments).output();
+        var lines = child.start(arguments).output().lines();
+        return lines.filter(line -> !line.startsWith("WARNING: ")) // the JDK's, about what Byte Buddy uses
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -121,7 +121,7 @@ class HotSwapIT {
         assertThat(run.output().lines().filter(line -> line.startsWith("WEFT-035 ")))
                 .containsExactly(
                         "WEFT-035 Host: the class cannot be redefined while the JVM runs: what its methods await,"
-                                + " or keep meanwhile, has changed (Host$weft$greet is defined already with another shape), so the"
+                                + " or keep meanwhile, has changed (Host$weft$greet is not known to fit), so the"
                                 + " new code could not resume the old one's activations. Restart the program, or change only code"
                                 + " between the same awaits that keeps the same locals.");
     }
