@@ -27,6 +27,11 @@ public final class Artifacts {
         return find("weft.runtime", "../../runtime/target/weft-runtime.jar");
     }
 
+    /** The agent of EA Async, which also contains what its woven classes call. */
+    public static Path eaAsync() {
+        return find("ea.agent", "peers/ea-async.jar");
+    }
+
     private static Path find(String property, String besideThisJar) {
         String given = System.getProperty(property);
         Path jar = given != null ? Path.of(given) : benchmarks().resolveSibling(besideThisJar);

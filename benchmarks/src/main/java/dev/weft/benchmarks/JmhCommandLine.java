@@ -1,15 +1,37 @@
 package dev.weft.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** JMH's own command line, with the agent and one carrier thread for virtual threads in every fork. */
+/**
+ * JMH's own command line, with the right agent and one carrier thread for virtual threads in every fork: first all that
+ * the options choose but EA Async, then, in forks with its own agent, EA Async.
+ */
 final class JmhCommandLine {
-    private JmhCommandLine() {}
+    private static final String EA_ASYNC = ".*\\.eaAsync";
+    private static final String OTHERS = "^(?!" + EA_ASYNC + "$).*$";
+    private static final String USUAL_RESULT = "jmh-result."; // and the format's name: JMH's own choice
+
+    private final CommandLineOptions options;
+    private final Collection<RunResult> results = new ArrayList<>();
+
+    private JmhCommandLine(CommandLineOptions options) {
+        this.options = options;
+    }
 
     static void run(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         var options = new CommandLineOptions(arguments);
@@ -18,12 +40,48 @@ final class JmhCommandLine {
         } else if (options.shouldList()) {
             new Runner(options).list();
         } else {
-            new Runner(new OptionsBuilder()
-                            .parent(options)
-                            .jvmArgsAppend(ForkArguments.all(Runtime.version().feature())
-                                    .toArray(new String[0]))
-                            .build())
-                    .run();
+            new JmhCommandLine(options).runAll();
+        }
+    }
+
+    private void runAll() throws RunnerException, IOException {
+        int feature = Runtime.version().feature();
+        boolean ran = runAllBut(EA_ASYNC, ForkArguments.withWeft(feature));
+        ran |= runAllBut(OTHERS, ForkArguments.withEaAsync(feature));
+        if (!ran) {
+            throw new NoBenchmarksException();
+        }
+        if (wantsFile()) {
+            ResultFormatType format = options.getResultFormat().orElse(ResultFormatType.CSV);
+            String file =
+                    options.getResult().orElse(USUAL_RESULT + format.name().toLowerCase(Locale.ROOT));
+            ResultFormatFactory.getInstance(format, file).writeOut(results);
+        }
+    }
+
+    private boolean wantsFile() {
+        return options.getResultFormat().hasValue() || options.getResult().hasValue();
+    }
+
+    private boolean runAllBut(String excluded, List<String> jvmArguments) throws RunnerException, IOException {
+        var run = new OptionsBuilder()
+                .parent(options)
+                .exclude(excluded)
+                .jvmArgsAppend(jvmArguments.toArray(new String[0]));
+        Path halfOfTheResults = null;
+        if (wantsFile()) { // JMH would write a file for each of the two runs, the second over the first
+            halfOfTheResults = Files.createTempFile("jmh-result", ".txt");
+            run.result(halfOfTheResults.toString());
+        }
+        try {
+            results.addAll(new Runner(run.build()).run());
+            return true;
+        } catch (NoBenchmarksException othersWereChosen) {
+            return false;
+        } finally {
+            if (halfOfTheResults != null) {
+                Files.delete(halfOfTheResults);
+            }
         }
     }
 }

@@ -18,43 +18,50 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** P5: what does a tree of tasks with 1,000,000 leaves cost, ten children a node, all summed up? */
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(2)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
+@State(Scope.Thread)
 public class SkynetBenchmark {
-    private static final int LEAVES = 1_000_000;
     private static final int CHILDREN = 10;
-    private static final long EXPECTED = (LEAVES - 1L) * LEAVES / 2;
+
+    /** How many leaves the tree has. */
+    @Param("1000000")
+    public int leaves;
 
     /** Tasks on one loop. */
     @Benchmark
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     public long weft(LoopState loop) {
-        return Checks.expect(EXPECTED, loop.run(node(0, LEAVES)));
+        return Checks.expect(expected(), loop.run(node(0, leaves)));
     }
 
     /** Kotlin's {@code async}. */
     @Benchmark
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     public long kotlin() {
-        return Checks.expect(EXPECTED, KotlinPeers.skynet(LEAVES));
+        return Checks.expect(expected(), KotlinPeers.skynet(leaves));
     }
 
     /** Virtual threads on one carrier. */
     @Benchmark
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     public long virtualThreads() throws Exception {
         var executor = VirtualThreads.executor();
         try {
-            return Checks.expect(EXPECTED, VirtualThreads.run(() -> threads(executor, 0, LEAVES)));
+            return Checks.expect(expected(), VirtualThreads.run(() -> threads(executor, 0, leaves)));
         } finally {
             executor.shutdown();
         }
+    }
+
+    private long expected() {
+        return (leaves - 1L) * leaves / 2;
     }
 
     @Async

@@ -1,0 +1,32 @@
+package dev.weft.benchmarks;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** Delays between a minute and an hour, the same random ones for each peer, to be used again and again. */
+final class Delays {
+    private static final int COUNT = 1 << 12; // a power of two; few enough for the processor's cache
+    private static final long LEAST = 60_000_000_000L; // nanoseconds: none expires while it is measured
+    private static final long RANGE = 3_540_000_000_000L; // up to an hour
+    private static final long SEED = 20_240_711;
+
+    private final long[] nanos = new long[COUNT];
+    private final Duration[] durations = new Duration[COUNT];
+    private int next;
+
+    Delays() {
+        var random = new SplittableRandom(SEED);
+        for (int i = 0; i < COUNT; i++) {
+            nanos[i] = LEAST + random.nextLong(RANGE);
+            durations[i] = Duration.ofNanos(nanos[i]);
+        }
+    }
+
+    long nextNanos() {
+        return nanos[next++ & (COUNT - 1)];
+    }
+
+    Duration nextDuration() {
+        return durations[next++ & (COUNT - 1)];
+    }
+}

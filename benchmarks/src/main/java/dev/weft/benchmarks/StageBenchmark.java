@@ -1,0 +1,83 @@
+package dev.weft.benchmarks;
+
+import static dev.weft.Weft.await;
+
+import dev.weft.Async;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** P13, and P7 for stages: what does awaiting a pending stage in a loop cost, in the style of CompletableFuture? */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@OperationsPerInvocation(StageBenchmark.STAGES)
+public class StageBenchmark {
+    static final int STAGES = 1_000;
+    private static final long EXPECTED = (STAGES - 1L) * STAGES / 2;
+
+    /** Makes sure that EA Async's agent is there. */
+    @State(Scope.Benchmark)
+    public static class EaAsync {
+        /** Looks once. */
+        @Setup
+        public void check() {
+            EaAsyncPeer.checkWoven();
+        }
+    }
+
+    /** The source of {@link EaAsyncPeer#sum}, marked {@code @Async}. */
+    @Benchmark
+    public long weft() {
+        var source = new PendingStages();
+        return completeAll(source, sum(source, STAGES));
+    }
+
+    /** EA Async. */
+    @Benchmark
+    public long eaAsync(EaAsync woven) {
+        var source = new PendingStages();
+        return completeAll(source, EaAsyncPeer.sum(source, STAGES));
+    }
+
+    /** The stages alone, with nobody who awaits them: what the two have in common. */
+    @Benchmark
+    public long stagesAlone() {
+        var source = new PendingStages();
+        long sum = 0;
+        for (int i = 0; i < STAGES; i++) {
+            CompletableFuture<Long> stage = source.next();
+            source.complete(i);
+            sum += stage.join();
+        }
+        return Checks.expect(EXPECTED, sum);
+    }
+
+    private static long completeAll(PendingStages source, CompletableFuture<Long> sum) {
+        for (int i = 0; i < STAGES; i++) {
+            source.complete(i);
+        }
+        return Checks.expect(EXPECTED, sum.getNow(-1L));
+    }
+
+    @Async
+    private static CompletableFuture<Long> sum(PendingStages source, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += await(source.next());
+        }
+        return CompletableFuture.completedFuture(sum);
+    }
+}

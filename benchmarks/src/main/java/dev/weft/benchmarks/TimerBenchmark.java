@@ -1,0 +1,218 @@
+package dev.weft.benchmarks;
+
+import static dev.weft.Weft.completed;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DeadlineTimerWheel;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** P8: what does it cost to schedule a timer and to cancel it, while 1,000,000 others are pending? */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@OperationsPerInvocation(TimerBenchmark.TIMERS)
+public class TimerBenchmark {
+    static final int TIMERS = 1_000;
+    private static final Never NEVER = new Never();
+
+    /** What no timer here lives to do. */
+    private static final class Never implements Runnable, TimerTask {
+        @Override
+        public void run() {
+            throw new AssertionError("a timer of a minute or more has expired: this measured something else");
+        }
+
+        @Override
+        public void run(Timeout timeout) {
+            run();
+        }
+    }
+
+    /** The timers of an event loop. */
+    @State(Scope.Thread)
+    public static class WeftTimers {
+        /** How many wait already. */
+        @Param("1000000")
+        public int pending;
+
+        private final EventLoop loop = EventLoop.create();
+        private final Delays delays = new Delays();
+
+        /** Schedules those that wait. */
+        @Setup
+        public void fill() {
+            for (int i = 0; i < pending; i++) {
+                loop.callLater(delays.nextDuration(), NEVER);
+            }
+        }
+
+        /** Drops them. */
+        @TearDown
+        public void close() {
+            loop.close();
+        }
+    }
+
+    /** Netty's wheel, with ticks so short that its thread moves all new timers of a tick into the wheel in that tick. */
+    @State(Scope.Thread)
+    public static class NettyTimers {
+        private static final int TICKS_PER_WHEEL = 1 << 16; // so that few of the timers in a bucket are of later rounds
+
+        /** How many wait already. */
+        @Param("1000000")
+        public int pending;
+
+        private final Delays delays = new Delays();
+        private final HashedWheelTimer timer = new HashedWheelTimer(
+                new io.netty.util.concurrent.DefaultThreadFactory("timer", true),
+                1,
+                TimeUnit.MILLISECONDS,
+                TICKS_PER_WHEEL,
+                false);
+
+        /** Schedules those that wait. */
+        @Setup
+        public void fill() {
+            for (int i = 0; i < pending; i++) {
+                timer.newTimeout(NEVER, delays.nextNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        /** Drops them. */
+        @TearDown
+        public void stop() {
+            timer.stop();
+        }
+    }
+
+    /** The JDK's heap, which frees cancelled timers as the others do. */
+    @State(Scope.Thread)
+    public static class ExecutorTimers {
+        /** How many wait already. */
+        @Param("1000000")
+        public int pending;
+
+        private final Delays delays = new Delays();
+        private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+
+        /** Schedules those that wait. */
+        @Setup
+        @SuppressWarnings("FutureReturnValueIgnored") // they only wait
+        public void fill() {
+            executor.setRemoveOnCancelPolicy(true);
+            for (int i = 0; i < pending; i++) {
+                executor.schedule(NEVER, delays.nextNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        /** Drops them. */
+        @TearDown
+        public void stop() {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Agrona's wheel, which knows numbers only: whose timer it is, its user must know. */
+    @State(Scope.Thread)
+    public static class AgronaTimers {
+        private static final int TICKS_PER_WHEEL = 1 << 12;
+        private static final int ROOM_IN_TICK = 1 << 9; // for 1,000,000 timers without a wheel that grows
+        private static final long TICK = 1 << 20; // nanoseconds, a power of two
+
+        /** How many wait already. */
+        @Param("1000000")
+        public int pending;
+
+        private final Delays delays = new Delays();
+        private final DeadlineTimerWheel wheel =
+                new DeadlineTimerWheel(TimeUnit.NANOSECONDS, System.nanoTime(), TICK, TICKS_PER_WHEEL, ROOM_IN_TICK);
+
+        /** Schedules those that wait. */
+        @Setup
+        public void fill() {
+            for (int i = 0; i < pending; i++) {
+                wheel.scheduleTimer(System.nanoTime() + delays.nextNanos());
+            }
+        }
+    }
+
+    /** {@code callLater} and {@code cancel}, in a task of the loop. */
+    @Benchmark
+    public int weft(WeftTimers timers) {
+        return (int) Checks.expect(TIMERS, timers.loop.runUntilComplete(scheduleAndCancel(timers)));
+    }
+
+    /** {@code newTimeout} and {@code cancel}; the work of the timer's own thread is not counted. */
+    @Benchmark
+    public int nettyTimer(NettyTimers timers) {
+        int cancelled = 0;
+        for (int i = 0; i < TIMERS; i++) {
+            var timeout = timers.timer.newTimeout(NEVER, timers.delays.nextNanos(), TimeUnit.NANOSECONDS);
+            if (timeout.cancel()) {
+                cancelled++;
+            }
+        }
+        return (int) Checks.expect(TIMERS, cancelled);
+    }
+
+    /** {@code schedule} and {@code cancel}. */
+    @Benchmark
+    public int scheduledExecutor(ExecutorTimers timers) {
+        int cancelled = 0;
+        for (int i = 0; i < TIMERS; i++) {
+            var future = timers.executor.schedule(NEVER, timers.delays.nextNanos(), TimeUnit.NANOSECONDS);
+            if (future.cancel(false)) {
+                cancelled++;
+            }
+        }
+        return (int) Checks.expect(TIMERS, cancelled);
+    }
+
+    /** {@code scheduleTimer} and {@code cancelTimer}. */
+    @Benchmark
+    public int agronaWheel(AgronaTimers timers) {
+        int cancelled = 0;
+        for (int i = 0; i < TIMERS; i++) {
+            long timer = timers.wheel.scheduleTimer(System.nanoTime() + timers.delays.nextNanos());
+            if (timers.wheel.cancelTimer(timer)) {
+                cancelled++;
+            }
+        }
+        return (int) Checks.expect(TIMERS, cancelled);
+    }
+
+    @Async
+    private static Coroutine<Integer> scheduleAndCancel(WeftTimers timers) {
+        var loop = EventLoop.running();
+        int cancelled = 0;
+        for (int i = 0; i < TIMERS; i++) {
+            var handle = loop.callLater(timers.delays.nextDuration(), NEVER);
+            handle.cancel();
+            if (handle.isCancelled()) {
+                cancelled++;
+            }
+        }
+        return completed(cancelled);
+    }
+}
