@@ -1,6 +1,7 @@
 package dev.weft.agent;
 
 import dev.weft.agent.build.WeaveCommand;
+import dev.weft.agent.transform.WeavingTally;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ public final class AgentMain {
                         cannotCreate);
             }
         }
-        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation));
+        WeavingTally tally = null;
+        if (options.wantsSummary()) {
+            tally = new WeavingTally();
+            Runtime.getRuntime().addShutdownHook(new SummaryAtExit(tally, options));
+        }
+        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation, tally));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.transform.StressScope;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dump the directory to write woven classes into, or null
  * @param verify whether woven classes are checked before they are defined
+ * @param stress the classes in which every call suspends, or null
+ * @param summary how much is said when the JVM ends, or null for nothing
+ * @param report the file to write a list of all that was and was not woven to when the JVM ends, or null
  */
-record AgentOptions(@Nullable Path dump, boolean verify) {
-    private static final AgentOptions DEFAULTS = new AgentOptions(null, false);
+record AgentOptions(
+        @Nullable Path dump,
+        boolean verify,
+        @Nullable StressScope stress,
+        @Nullable SummaryDetail summary,
+        @Nullable Path report) {
+    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null);
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class there, before and after, and its"
-                    + " plan), verify=true|false (checks woven classes before they are defined).";
+                    + " plan), verify=true|false (checks woven classes before they are defined),"
+                    + " summary=true|false|verbose (says at exit what was woven, what was not, and why),"
+                    + " report=FILE (writes the same there, line by line), stress=PREFIX;PREFIX (makes every call in the"
+                    + " classes whose names begin so suspend; turns summary on).";
 
     /**
      * Reads {@code key=value,key=value}.
@@ -41,22 +53,51 @@ record AgentOptions(@Nullable Path dump, boolean verify) {
         var key = equals < 0 ? option : option.substring(0, equals);
         var value = equals < 0 ? "" : option.substring(equals + 1);
         return switch (key) {
-            case "dump" -> new AgentOptions(directory(value), verify);
-            case "verify" -> new AgentOptions(dump, bool(key, value));
-            case "stress" -> throw mistake("option 'stress' is not supported by this version yet.");
+            case "dump" -> new AgentOptions(path(key, value), verify, stress, summary, report);
+            case "verify" -> new AgentOptions(dump, bool(key, value), stress, summary, report);
+            case "stress" -> new AgentOptions(dump, verify, scope(value), summary, report);
+            case "summary" -> new AgentOptions(dump, verify, stress, detail(value), report);
+            case "report" -> new AgentOptions(dump, verify, stress, summary, path(key, value));
             default -> throw mistake("unknown option '" + key + "'.");
         };
     }
 
-    private static Path directory(String value) {
+    private static Path path(String key, String value) {
         if (value.isEmpty()) {
-            throw mistake("option 'dump' needs a directory, as in dump=target/woven.");
+            throw mistake(
+                    key.equals("dump")
+                            ? "option 'dump' needs a directory, as in dump=target/woven."
+                            : "option 'report' needs a file, as in report=target/woven.txt.");
         }
         try {
             return Path.of(value);
         } catch (InvalidPathException invalid) {
-            throw mistake("option 'dump' has no valid directory: " + invalid.getMessage() + ".");
+            throw mistake("option '" + key + "' has no valid path: " + invalid.getMessage() + ".");
         }
+    }
+
+    private static StressScope scope(String value) {
+        var scope = StressScope.parse(value);
+        if (scope.isEmpty()) {
+            throw mistake(
+                    "option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.");
+        }
+        return scope;
+    }
+
+    private static @Nullable SummaryDetail detail(String value) {
+        return switch (value) {
+            case "true" -> SummaryDetail.COUNTS;
+            case "verbose" -> SummaryDetail.EACH_METHOD;
+            case "false" -> null;
+            default ->
+                throw mistake("option 'summary' has the value '" + value + "' and takes true, false or verbose.");
+        };
+    }
+
+    /** Whether anything is to be said when the JVM ends. */
+    boolean wantsSummary() {
+        return stress != null || summary != null || report != null;
     }
 
     private static boolean bool(String key, String value) {

@@ -1,11 +1,15 @@
 package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.ClassOutcome;
 import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.scan.ClassBytes;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +20,31 @@ final class LoadTimeWeaver {
     private final AsyncClassTransformer transformer; // constant after construction
     private final FrameDefiner frames; // constant after construction
     private final Reporter reporter; // constant after construction
+    private final @Nullable WeavingTally tally; // constant after construction
 
-    LoadTimeWeaver(AsyncClassTransformer transformer, FrameDefiner frames, Reporter reporter) {
+    /** The tally is null if nobody wants to know it. */
+    LoadTimeWeaver(
+            AsyncClassTransformer transformer, FrameDefiner frames, Reporter reporter, @Nullable WeavingTally tally) {
         this.transformer = transformer;
         this.frames = frames;
         this.reporter = reporter;
+        this.tally = tally;
     }
 
     /** The weaver that the agent uses. */
-    static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation, CoverageAgent coverage) {
+    static LoadTimeWeaver create(
+            AgentOptions options,
+            Instrumentation instrumentation,
+            CoverageAgent coverage,
+            @Nullable WeavingTally tally) {
+        var stress = options.stress() == null ? StressScope.NONE : options.stress();
         var reporter = new StandardErrorReporter();
         coverage.tellOfWrongOrder(reporter);
         return new LoadTimeWeaver(
-                AsyncClassTransformer.create(reporter, options.dump(), options.verify()),
+                AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress),
                 new ReflectiveFrameDefiner(instrumentation),
-                reporter);
+                reporter,
+                tally);
     }
 
     /** The class file to define in place of another, or null to define that one as it is. Throws nothing. */
@@ -42,7 +56,8 @@ final class LoadTimeWeaver {
                 return null;
             }
             frames.define(module, woven.frames(), domain);
-            return woven.hostBytes();
+            count(woven.outcome());
+            return woven.hostBytes() == file ? null : woven.hostBytes();
         } catch (Throwable failure) { // the JVM would drop it without a word
             return refuse(loader, name, file, failure);
         }
@@ -57,7 +72,7 @@ final class LoadTimeWeaver {
                 return null;
             }
             frames.redefine(module, woven.frames());
-            return woven.hostBytes();
+            return woven.hostBytes() == file ? null : woven.hostBytes();
         } catch (ChangedFrameException changed) {
             return leave(name, changed);
         } catch (Throwable failure) { // the JVM would drop it without a word
@@ -89,16 +104,24 @@ final class LoadTimeWeaver {
 
     private byte @Nullable [] refuse(@Nullable ClassLoader loader, String name, byte[] file, Throwable failure) {
         try {
-            return transformer.refuse(file, loader, failure);
+            var refused = transformer.refuse(file, loader, failure);
+            count(refused.outcome());
+            return refused.hostBytes();
         } catch (Throwable again) { // the first failure says more
-            reporter.reportFailure(
-                    ofClass(
-                            name,
-                            "WEFT-031",
-                            "the class file cannot be read and is left as it is: " + failure + ".",
-                            "If the JVM loads it all the same, its awaits throw when they are reached."),
-                    failure);
+            var diagnostic = ofClass(
+                    name,
+                    "WEFT-031",
+                    "the class file cannot be read and is left as it is: " + failure + ".",
+                    "If the JVM loads it all the same, its awaits throw when they are reached.");
+            count(new ClassOutcome(name, 0, 0, List.of(), List.of(diagnostic)));
+            reporter.reportFailure(diagnostic, failure);
             return null;
+        }
+    }
+
+    private void count(ClassOutcome outcome) {
+        if (tally != null) {
+            tally.add(outcome);
         }
     }
 

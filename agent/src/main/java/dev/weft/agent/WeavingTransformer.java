@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
@@ -20,10 +21,13 @@ final class WeavingTransformer implements ClassFileTransformer {
     private final AgentOptions options; // constant after construction
     private final Instrumentation instrumentation; // constant after construction
     private final CoverageAgent coverage = new CoverageAgent(); // constant after construction
+    private final @Nullable WeavingTally tally; // constant after construction
     private volatile @Nullable LoadTimeWeaver weaver; // any thread
 
-    WeavingTransformer(AgentOptions options, Instrumentation instrumentation) {
+    /** The tally is null if nobody wants to know it. */
+    WeavingTransformer(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
         this.options = options;
+        this.tally = tally;
         this.instrumentation = instrumentation;
     }
 
@@ -38,7 +42,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (loader == null || name == null || ConstantPoolScan.isOfWeft(name)) {
             return null;
         }
-        var verdict = ConstantPoolScan.scan(file);
+        var verdict = isStressed(name) ? ConstantPoolScan.Verdict.RELATED : ConstantPoolScan.scan(file);
         if (verdict == ConstantPoolScan.Verdict.UNRELATED) {
             return null;
         }
@@ -49,6 +53,11 @@ final class WeavingTransformer implements ClassFileTransformer {
             return null;
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
+    }
+
+    private boolean isStressed(String name) {
+        var stress = options.stress();
+        return stress != null && stress.covers(name);
     }
 
     /** Whether a class was woven when the program was built, or by another agent of this kind: no reason to load ASM. */
@@ -79,7 +88,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private synchronized LoadTimeWeaver makeWeaver() {
         var current = weaver;
         if (current == null) {
-            current = LoadTimeWeaver.create(options, instrumentation, coverage);
+            current = LoadTimeWeaver.create(options, instrumentation, coverage, tally);
             weaver = current;
         }
         return current;

@@ -3,7 +3,9 @@ package dev.weft.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.agent.transform.StressScope;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,19 +13,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgentOptionsTest {
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class there, before and after, and its"
-                    + " plan), verify=true|false (checks woven classes before they are defined).";
+                    + " plan), verify=true|false (checks woven classes before they are defined),"
+                    + " summary=true|false|verbose (says at exit what was woven, what was not, and why),"
+                    + " report=FILE (writes the same there, line by line), stress=PREFIX;PREFIX (makes every call in the"
+                    + " classes whose names begin so suspend; turns summary on).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
-        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false));
-        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false));
+        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null));
+        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null));
     }
 
     @Test
     void parse_everyOption_isUnderstood() {
-        assertThat(AgentOptions.parse("dump=target/woven,verify=true"))
-                .isEqualTo(new AgentOptions(Path.of("target", "woven"), true));
-        assertThat(AgentOptions.parse("verify=false")).isEqualTo(new AgentOptions(null, false));
+        assertThat(AgentOptions.parse(
+                        "dump=target/woven,verify=true,stress=org.apache.;app.,summary=verbose,report=woven.txt"))
+                .isEqualTo(new AgentOptions(
+                        Path.of("target", "woven"),
+                        true,
+                        new StressScope(List.of("org/apache/", "app/")),
+                        SummaryDetail.EACH_METHOD,
+                        Path.of("woven.txt")));
+        assertThat(AgentOptions.parse("verify=false")).isEqualTo(new AgentOptions(null, false, null, null, null));
     }
 
     @ParameterizedTest
@@ -35,7 +46,10 @@ class AgentOptionsTest {
             verify=yes        | option 'verify' has the value 'yes' and takes true or false.
             dump              | option 'dump' needs a directory, as in dump=target/woven.
             dump=             | option 'dump' needs a directory, as in dump=target/woven.
-            stress=org.apache.| option 'stress' is not supported by this version yet.
+            stress=           | option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.
+            stress=;          | option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.
+            summary=yes       | option 'summary' has the value 'yes' and takes true, false or verbose.
+            report=           | option 'report' needs a file, as in report=target/woven.txt.
             """)
     void parse_mistake_saysWhichAndListsTheKnownOptions(String options, String message) {
         assertThatThrownBy(() -> AgentOptions.parse(options))

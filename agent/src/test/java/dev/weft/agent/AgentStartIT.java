@@ -186,6 +186,49 @@ class AgentStartIT {
     }
 
     @Test
+    void start_stress_makesEveryCallSuspendAndSaysSoAtExit() throws Exception {
+        var report = directory.resolve("report.txt");
+        var run = child.run(AGENT + "=stress=Main,report=" + report, List.of(), CompiledSources.compile("Main", """
+                        class Main {
+                            public static void main(String[] a) {
+                                System.out.println(text(3) + new Main());
+                            }
+                            static String text(int n) { return String.valueOf(Math.abs(n)); }
+                            static synchronized int locked() { return Math.abs(1); }
+                            public String toString() { return new Throwable().getStackTrace()[0].getMethodName(); }
+                        }
+                        """));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).matches("""
+                3toString.weft.(start|resume)
+                weft-agent: 1 classes woven, 3 methods with \\d+ suspension points, 0 failed
+                weft-agent: left alone: 1 constructor
+                weft-agent: left alone: 1 synchronized method
+                """);
+        assertThat(report).content().contains("methods\t3\n", "left-alone\tMain.locked\t1\tsynchronized method\n");
+    }
+
+    @Test
+    void start_summary_saysAtExitWhatWasWovenAndRefused() throws Exception {
+        var run = child.run(AGENT + "=summary=verbose", List.of(), CompiledSources.compile("Main", """
+                        import dev.weft.*;
+                        import static dev.weft.Weft.*;
+
+                        class Main {
+                            @Async static String refused() { return await(completed("x")); }
+                            @Async static Coroutine<String> greet() { await(yieldNow()); return completed("done"); }
+                            public static void main(String[] a) { System.out.println(run(greet())); }
+                        }
+                        """));
+        assertThat(run.output().lines().skip(1))
+                .containsExactly(
+                        "done",
+                        "weft-agent: 1 classes woven, 1 methods with 1 suspension points, 0 failed",
+                        "weft-agent: left alone: 1 refused (WEFT-007)",
+                        "weft-agent: left alone: Main.refused: 1 refused (WEFT-007)");
+    }
+
+    @Test
     void main_withoutArguments_saysHowTheAgentIsUsed() throws Exception {
         var run = child.start(List.of("-jar", AGENT.toString()));
         assertThat(run.exitCode()).isEqualTo(2);

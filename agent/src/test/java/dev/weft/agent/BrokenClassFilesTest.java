@@ -64,7 +64,7 @@ class BrokenClassFilesTest {
 
     private static LoadTimeWeaver transformer() {
         var reporter = new RecordingReporter();
-        return new LoadTimeWeaver(AsyncClassTransformer.create(reporter, null, true), new NoDefiner(), reporter);
+        return new LoadTimeWeaver(AsyncClassTransformer.create(reporter, null, true), new NoDefiner(), reporter, null);
     }
 
     /** Nothing of a broken class gets as far as the JVM here. */

@@ -4,6 +4,8 @@ import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
+import dev.weft.agent.transform.scan.StressMarker;
+import dev.weft.agent.transform.scan.StressedMethods;
 import dev.weft.agent.transform.scan.WovenScan;
 import dev.weft.agent.transform.verify.BytecodeDump;
 import dev.weft.agent.transform.verify.OutputVerifier;
@@ -19,13 +21,16 @@ public final class AsyncClassTransformer {
     private final Reporter reporter; // constant after construction
     private final BytecodeDump dump; // constant after construction
     private final boolean verify; // constant after construction
+    private final StressScope stress; // constant after construction
     private final Set<Integer> newerVersions = ConcurrentHashMap.newKeySet(); // any thread
 
-    AsyncClassTransformer(MethodWeaver weaver, Reporter reporter, BytecodeDump dump, boolean verify) {
+    AsyncClassTransformer(
+            MethodWeaver weaver, Reporter reporter, BytecodeDump dump, boolean verify, StressScope stress) {
         this.weaver = weaver;
         this.reporter = reporter;
         this.dump = dump;
         this.verify = verify;
+        this.stress = stress;
     }
 
     /**
@@ -37,7 +42,21 @@ public final class AsyncClassTransformer {
      * @return a weaver for any number of threads
      */
     public static AsyncClassTransformer create(Reporter reporter, @Nullable Path dumpDirectory, boolean verify) {
-        return new AsyncClassTransformer(new StagedWeaver(), reporter, new BytecodeDump(dumpDirectory), verify);
+        return create(reporter, dumpDirectory, verify, StressScope.NONE);
+    }
+
+    /**
+     * The weaver that the agent uses, in stress mode.
+     *
+     * @param reporter who tells the user what is found
+     * @param dumpDirectory where each woven class is written to, or null
+     * @param verify whether each woven class is checked
+     * @param stress the classes in which every call suspends
+     * @return a weaver for any number of threads
+     */
+    public static AsyncClassTransformer create(
+            Reporter reporter, @Nullable Path dumpDirectory, boolean verify, StressScope stress) {
+        return new AsyncClassTransformer(new StagedWeaver(), reporter, new BytecodeDump(dumpDirectory), verify, stress);
     }
 
     /**
@@ -58,12 +77,14 @@ public final class AsyncClassTransformer {
         var files = new ClassFiles(loader);
         files.add(type);
         var found = AsyncMethodFinder.find(type, files);
-        if (found.isEmpty()) {
+        boolean stressed = stress.covers(type.name());
+        if (found.isEmpty() && !stressed) {
             return null;
         }
         warnOfNewerVersion(type, original);
         writeBefore(type.name(), original);
-        var weaving = new ClassWeaving(type, found, reporter);
+        var marked = stressed ? StressMarker.mark(type, files, found) : StressedMethods.NONE;
+        var weaving = new ClassWeaving(type, files, found, marked, reporter);
         var woven = weaving.weave(weaver, verify ? new OutputVerifier(files) : null);
         writeAfter(type.name(), woven, weaving.plans());
         return woven;
@@ -75,16 +96,15 @@ public final class AsyncClassTransformer {
      * @param original its class file; nobody changes it
      * @param loader the loader that is about to define it
      * @param cause why it could not be woven
-     * @return the class file to define
+     * @return what became of it
      * @throws RuntimeException of any kind if this is not possible either
      */
-    public byte[] refuse(byte[] original, @Nullable ClassLoader loader, Throwable cause) {
+    public WovenClass refuse(byte[] original, @Nullable ClassLoader loader, Throwable cause) {
         var type = ClassBytes.read(original);
         var files = new ClassFiles(loader);
         files.add(type);
-        return new ClassWeaving(type, AsyncMethodFinder.find(type, files), reporter)
-                .refuseAll(cause)
-                .hostBytes();
+        var found = AsyncMethodFinder.find(type, files);
+        return new ClassWeaving(type, files, found, StressedMethods.NONE, reporter).refuseAll(cause);
     }
 
     private void warnOfOtherVersion(ClassBytes type, int version) {

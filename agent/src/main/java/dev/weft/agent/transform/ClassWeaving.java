@@ -6,8 +6,11 @@ import dev.weft.agent.transform.emit.WovenMethod;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ClassBytes;
+import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.scan.FoundMethods;
 import dev.weft.agent.transform.scan.Refusal;
+import dev.weft.agent.transform.scan.ReturnKind;
+import dev.weft.agent.transform.scan.StressedMethods;
 import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
 import dev.weft.agent.transform.verify.OutputVerifier;
@@ -21,7 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The weaving of one class, in which one method that goes wrong spoils none of the others: it is refused, and throws
- * when it is called.
+ * when it is called. A method of stress mode stays as it was instead.
  *
  * <p>Loops stand here where a lambda would read better: the first lambda in a JVM costs tens of milliseconds, at the
  * start of every program that awaits.
@@ -30,15 +33,19 @@ final class ClassWeaving {
     private final ClassBytes type; // constant after construction
     private final Reporter reporter; // constant after construction
     private final ClassAssembler output; // constant after construction
+    private final OutcomeLog log; // constant after construction
+    private final List<AsyncMethod> all; // constant after construction
     private final List<AsyncMethod> left; // what is not refused
     private final List<Woven> woven = new ArrayList<>();
     private final List<Diagnostic> refused = new ArrayList<>();
+    private final IdentityHashMap<AsyncMethod, WovenMethod> plain = new IdentityHashMap<>(); // results to use again
 
     /** Begins with everything in place that the scan refused or rewrote. */
-    ClassWeaving(ClassBytes type, FoundMethods found, Reporter reporter) {
+    ClassWeaving(ClassBytes type, ClassFiles files, FoundMethods found, StressedMethods stressed, Reporter reporter) {
         this.type = type;
         this.reporter = reporter;
-        this.output = new ClassAssembler(type);
+        this.output = new ClassAssembler(type, files);
+        this.log = new OutcomeLog(type.name(), stressed.leftAlone());
         this.left = new ArrayList<>(found.woven());
         for (var method : found.rewritten()) {
             output.replace(method, List.of(method));
@@ -50,6 +57,7 @@ final class ClassWeaving {
         for (var refusal : found.refused()) {
             reporter.report(refusal.diagnostic());
             refused.add(refusal.diagnostic());
+            log.refused(refusal.diagnostic());
             if (refusal.kind() == Refusal.Kind.METHOD) {
                 replaceByThrow(refusal.method(), refusal.diagnostic());
             } else {
@@ -60,6 +68,8 @@ final class ClassWeaving {
         for (var entry : awaits.entrySet()) {
             refuseAwaits(entry.getKey(), entry.getValue());
         }
+        left.addAll(stressed.woven());
+        this.all = List.copyOf(left);
     }
 
     private void refuseAwaits(MethodNode method, List<Refusal> refusals) {
@@ -97,13 +107,17 @@ final class ClassWeaving {
 
     /** Refuses the methods that were found, because the class as a whole failed. */
     WovenClass refuseAll(Throwable failure) {
-        if (!left.isEmpty()) {
+        if (left.isEmpty()) {
+            var diagnostic = Failures.classFailed(type.name(), failure);
+            log.failed(diagnostic);
+            reporter.reportFailure(diagnostic, failure);
+        } else {
             fail(left.get(0), failure);
         }
         for (var method : List.copyOf(left)) {
-            refuse(method, Failures.weaverFailed(method, failure));
+            failAgain(method, Failures.weaverFailed(method, failure));
         }
-        return new WovenClass(output.bytes(), List.of(), refused);
+        return new WovenClass(output.bytes(), List.of(), refused, log.outcome(0, 0));
     }
 
     /** The plans of the woven methods, one after the other. */
@@ -116,11 +130,11 @@ final class ClassWeaving {
     }
 
     private void weaveEach(MethodWeaver weaver) {
-        var callees = new Callees(type.name(), left);
+        var callees = new Callees(type.name(), all, left);
         woven.clear();
         for (var method : List.copyOf(left)) {
             try {
-                var result = weaver.weave(method, callees);
+                var result = woven(method, callees, weaver);
                 output.replace(method.node(), result.hostMethods());
                 woven.add(new Woven(method, result));
             } catch (RefusedMethodException refused) {
@@ -131,15 +145,35 @@ final class ClassWeaving {
         }
     }
 
+    private WovenMethod woven(AsyncMethod method, Callees callees, MethodWeaver weaver) {
+        var known = plain.get(method);
+        if (known != null) {
+            return known;
+        }
+        var result = weaver.weave(method, callees);
+        if (method.kind() == ReturnKind.PLAIN) {
+            for (var body : result.hostMethods()) {
+                int least = CodeSizes.leastOf(body);
+                if (least > CodeSizes.LARGEST) {
+                    throw new RefusedMethodException(Failures.methodTooLarge(method, least));
+                }
+            }
+            plain.put(method, result);
+        }
+        return result;
+    }
+
     /** The class file with everything woven so far; null after something that is too large for one was refused. */
     private @Nullable WovenClass assembled() {
         try {
-            var bytes = output.bytes();
+            var bytes = output.isUnchanged() ? type.original() : output.bytes();
             var frames = new ArrayList<GeneratedClass>();
+            int points = 0;
             for (var method : woven) {
                 frames.add(method.result.frame());
+                points += method.result.points();
             }
-            return new WovenClass(bytes, frames, refused);
+            return new WovenClass(bytes, frames, refused, log.outcome(woven.size(), points));
         } catch (MethodTooLargeException tooLarge) {
             var method = methodThatWrote(tooLarge.getMethodName());
             if (method == null) {
@@ -150,11 +184,23 @@ final class ClassWeaving {
             if (left.isEmpty()) {
                 throw tooLarge;
             }
-            for (var method : List.copyOf(left)) {
-                refuse(method, Failures.classTooLarge(method));
-            }
+            refuseUntilSmaller();
         }
         return null;
+    }
+
+    /** Half of the methods of stress mode at a time, and if there are none, all others. */
+    private void refuseUntilSmaller() {
+        var stressed = new ArrayList<AsyncMethod>();
+        for (var method : left) {
+            if (method.kind() == ReturnKind.PLAIN) {
+                stressed.add(method);
+            }
+        }
+        var refused = stressed.isEmpty() ? List.copyOf(left) : stressed.subList(stressed.size() / 2, stressed.size());
+        for (var method : refused) {
+            refuse(method, Failures.classTooLarge(method));
+        }
     }
 
     private void refuseFlawed(WovenClass result, @Nullable OutputVerifier verifier) {
@@ -178,13 +224,16 @@ final class ClassWeaving {
                     ? flaw.method().isEmpty() || method.wrote(flaw.method())
                     : flaw.owner().equals(method.result.frame().name());
             if (concerned && left.contains(method.original)) {
-                refuse(method.original, Failures.invalidOutput(method.original, flaw));
+                failAgain(method.original, Failures.invalidOutput(method.original, flaw));
             }
         }
     }
 
     /** Tells of methods that HotSpot compiled before and will not compile now. */
     private void warnOfHugeMethods(WovenClass result) {
+        if (plain.size() == woven.size()) {
+            return;
+        }
         var before = CodeSizes.of(type.reader());
         var after = CodeSizes.of(ClassBytes.read(result.hostBytes()).reader());
         for (var method : woven) {
@@ -193,7 +242,8 @@ final class ClassWeaving {
             for (var body : method.result.hostMethods()) {
                 largest = Math.max(largest, after.getOrDefault(key(body), 0));
             }
-            if (original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
+            boolean isPlain = method.original.kind() == ReturnKind.PLAIN;
+            if (!isPlain && original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
                 reporter.report(Failures.neverCompiled(method.original, largest));
             }
         }
@@ -202,17 +252,32 @@ final class ClassWeaving {
     private void fail(AsyncMethod method, Throwable failure) {
         var diagnostic = Failures.weaverFailed(method, failure);
         reporter.reportFailure(diagnostic, failure);
+        log.failed(diagnostic);
+        drop(method, diagnostic);
+    }
+
+    /** Without the stack trace of the cause. */
+    private void failAgain(AsyncMethod method, Diagnostic diagnostic) {
+        reporter.report(diagnostic);
+        log.failed(diagnostic);
         drop(method, diagnostic);
     }
 
     private void refuse(AsyncMethod method, Diagnostic diagnostic) {
-        reporter.report(diagnostic);
+        if (method.kind() != ReturnKind.PLAIN) {
+            reporter.report(diagnostic);
+        }
+        log.refused(diagnostic);
         drop(method, diagnostic);
     }
 
     private void drop(AsyncMethod method, Diagnostic diagnostic) {
-        refused.add(diagnostic);
-        replaceByThrow(method.node(), diagnostic);
+        if (method.kind() == ReturnKind.PLAIN) {
+            output.keep(method.node());
+        } else {
+            refused.add(diagnostic);
+            replaceByThrow(method.node(), diagnostic);
+        }
         left.remove(method);
     }
 

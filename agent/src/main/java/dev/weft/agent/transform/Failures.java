@@ -10,12 +10,15 @@ final class Failures {
     private static final String REPORT_IT =
             "This is a mistake in Weft, not in the program: report it with what dump=DIR writes for this class.";
 
+    static final String METHOD_TOO_LARGE = "WEFT-020";
+    static final String CLASS_TOO_LARGE = "WEFT-021";
+
     private Failures() {}
 
     static Diagnostic methodTooLarge(AsyncMethod method, int size) {
         return of(
                 method,
-                "WEFT-020",
+                METHOD_TOO_LARGE,
                 "the woven method would take " + size + " bytes of bytecode, and the JVM allows 65,535.",
                 "Split the method.");
     }
@@ -23,7 +26,7 @@ final class Failures {
     static Diagnostic classTooLarge(AsyncMethod method) {
         return of(
                 method,
-                "WEFT-021",
+                CLASS_TOO_LARGE,
                 "the woven class would take more than the 65,535 constants that the JVM allows.",
                 "Split the class.");
     }
@@ -73,6 +76,10 @@ final class Failures {
                     "Let the class loader see weft-runtime.jar, of the same version as the agent.");
         }
         return of(method, "WEFT-090", "the weaver failed: " + cause + ".", REPORT_IT);
+    }
+
+    static Diagnostic classFailed(String owner, Throwable cause) {
+        return ofClass(owner, "WEFT-090", "the weaver failed: " + cause + ".", REPORT_IT);
     }
 
     private static Diagnostic ofClass(String owner, String code, String problem, String remedy) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * exception, and all that it did, must be the same, whichever await goes wrong in whichever way.
  */
 class DifferentialTest {
-    private static final String SAMPLES = "dev.weft.agent.samples.";
+    static final String SAMPLES = "dev.weft.agent.samples.";
     private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
 
     private final Comparison comparison = new Comparison(DifferentialTest::classFile, SEED);
@@ -34,7 +34,7 @@ class DifferentialTest {
         return DynamicTest.dynamicTest(played.method(), () -> comparison.check(played));
     }
 
-    private static Stream<Class<?>> samples() throws IOException, URISyntaxException {
+    static Stream<Class<?>> samples() throws IOException, URISyntaxException {
         var root = Path.of(DifferentialTest.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -58,7 +58,7 @@ class DifferentialTest {
         }
     }
 
-    private static Optional<byte[]> classFile(String name) {
+    static Optional<byte[]> classFile(String name) {
         if (!name.startsWith(SAMPLES)) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.WovenMethod;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.verify.BytecodeDump;
+import java.io.ObjectStreamClass;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ class AsyncClassTransformerTest {
     void refuse_wholeClass_everyMarkedMethodThrows() throws Throwable {
         var file = CompiledSources.compile("A", SOURCE).get("A");
         var refused = AsyncClassTransformer.create(reporter, null, true)
-                .refuse(file, loader(), new NoClassDefFoundError("dev/weft/abi/Frame"));
+                .refuse(file, loader(), new NoClassDefFoundError("dev/weft/abi/Frame"))
+                .hostBytes();
         var type = new WovenLoader(Map.of("A", refused), AsyncClassTransformer.create(reporter, null, false))
                 .loadClass("A");
         for (var method : List.of("first", "second", "third")) {
@@ -141,6 +143,71 @@ class AsyncClassTransformerTest {
         assertThat(reporter.text()).startsWith("WEFT-030 A: class file version " + newer + " is newer than ");
     }
 
+    @Test
+    void transform_serializableClass_keepsItsSerialVersion() throws Throwable {
+        var source = """
+                import dev.weft.*;
+                import static dev.weft.Weft.*;
+                public class A IMPLEMENTS {
+                    int n;
+                    @Async Coroutine<String> first() { await(yieldNow()); return completed("first"); }
+                }
+                """;
+        for (var implemented : List.of(
+                "implements java.io.Serializable", "extends java.util.ArrayList<String>", "extends RuntimeException")) {
+            var files = CompiledSources.compile("A", source.replace("IMPLEMENTS", implemented), "-nowarn");
+            var plain = new OwnLoader(files.get("A")).loadClass("A");
+            var woven = new WovenLoader(files, AsyncClassTransformer.create(reporter, null, true)).loadClass("A");
+            assertThat(ObjectStreamClass.lookup(woven).getSerialVersionUID())
+                    .as(implemented)
+                    .isEqualTo(ObjectStreamClass.lookup(plain).getSerialVersionUID());
+            assertThat(woven.getDeclaredField("serialVersionUID").isSynthetic()).isTrue();
+        }
+        assertThat(load(AsyncClassTransformer.create(reporter, null, true)).getDeclaredFields())
+                .as("a class that nobody serialises gets no field")
+                .isEmpty();
+    }
+
+    @Test
+    void transform_classFileWithoutStackMaps_isWoven() throws Throwable {
+        var files = CompiledSources.compile("A", """
+                import dev.weft.*;
+                import static dev.weft.Weft.*;
+                public class A {
+                    @Async static Coroutine<String> first() {
+                        String all = null;
+                        for (int i = 0; i < 3; i++) {
+                            Object o = i == 1 ? String.valueOf(i) : Integer.valueOf(i);
+                            await(yieldNow());
+                            all = String.valueOf(all).concat(o.toString());
+                        }
+                        return completed(all);
+                    }
+                }
+                """);
+        for (int version : new int[] {Opcodes.V1_5, Opcodes.V1_6}) {
+            var old = Map.of("A", OldVersion.of(files.get("A"), version));
+            var type = new WovenLoader(old, AsyncClassTransformer.create(reporter, null, true)).loadClass("A");
+            assertThat(run(type, "first")).isEqualTo("null012");
+        }
+        assertThat(reporter.told).isEmpty();
+    }
+
+    /** Loads one class as it is. */
+    private static final class OwnLoader extends ClassLoader {
+        private final byte[] file;
+
+        OwnLoader(byte[] file) {
+            super(OwnLoader.class.getClassLoader());
+            this.file = file;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) {
+            return defineClass(name, file, 0, file.length);
+        }
+    }
+
     private AsyncClassTransformer failingFor(String name, Throwable failure) {
         return new AsyncClassTransformer(
                 (method, callees) -> {
@@ -151,7 +218,8 @@ class AsyncClassTransformerTest {
                 },
                 reporter,
                 new BytecodeDump(null),
-                true);
+                true,
+                StressScope.NONE);
     }
 
     @SuppressWarnings("unchecked")
@@ -167,7 +235,8 @@ class AsyncClassTransformerTest {
                 },
                 reporter,
                 new BytecodeDump(null),
-                true);
+                true,
+                StressScope.NONE);
     }
 
     private static WovenMethod hugeBody(WovenMethod method) {
@@ -198,7 +267,8 @@ class AsyncClassTransformerTest {
                         method.frame().name(),
                         method.frame().bytes(),
                         method.frame().shape()),
-                "");
+                "",
+                method.points());
     }
 
     private Class<?> load(AsyncClassTransformer transformer) throws ClassNotFoundException {

@@ -22,6 +22,9 @@ public final class RuntimeAbi {
     /** Calls on the stack from which on a fused callee starts on a fresh one; above {@code Frame.MAX_DEPTH}, 1,000. */
     public static final int MAX_DEPTH = 1_008;
 
+    /** The field of a frame that holds the number of the suspension point where it stands. */
+    public static final String POINT = "point";
+
     /** What {@code point} holds while the body runs. */
     public static final int RUNNING = -1;
 
@@ -46,12 +49,12 @@ public final class RuntimeAbi {
 
     /** {@code frame.point}. */
     public static AbstractInsnNode getPoint(String frame) {
-        return new FieldInsnNode(Opcodes.GETFIELD, frame, "point", "I");
+        return new FieldInsnNode(Opcodes.GETFIELD, frame, POINT, "I");
     }
 
     /** {@code frame.point = value}. */
     public static AbstractInsnNode putPoint(String frame) {
-        return new FieldInsnNode(Opcodes.PUTFIELD, frame, "point", "I");
+        return new FieldInsnNode(Opcodes.PUTFIELD, frame, POINT, "I");
     }
 
     /** {@code stageOf(awaitable)}: for a hot method, which has no task to suspend. */

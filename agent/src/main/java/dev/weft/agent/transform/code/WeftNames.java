@@ -23,6 +23,9 @@ public final class WeftNames {
     /** How a coroutine returns its value. */
     public static final String COMPLETED = "completed";
 
+    /** The name that marks a suspension point of stress mode: no user can write it. */
+    public static final String PAUSE = "await$pause";
+
     /** {@code await(Awaitable)}. */
     public static final String AWAIT_AWAITABLE = "(Ldev/weft/Awaitable;)Ljava/lang/Object;";
 

@@ -52,6 +52,7 @@ final class AwaitOperation {
                 pushExecution(code);
                 code.add(RuntimeAbi.yieldNow());
             }
+            case PAUSE -> throw new IllegalStateException("a pause awaits nothing");
             case FUSED -> emitFused(await, code);
         }
     }

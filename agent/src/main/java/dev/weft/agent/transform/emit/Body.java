@@ -1,16 +1,14 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
+import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -33,13 +31,20 @@ abstract class Body implements BodyCopy.AwaitEmitter {
         this.map = map;
         this.stackMap = new StackMap(map, plan.names().frame());
         this.savedState = new SavedState(map, plan.names().frame());
-        int visibility = method.method().ownerIsInterface() ? Opcodes.ACC_PUBLIC : 0;
         this.out = new MethodNode(
-                Opcodes.ASM9, visibility | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
+                Opcodes.ASM9, visibility() | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
         this.code = out.instructions;
         for (int i = 0; i < plan.states().size(); i++) {
             suspendLabels.add(new LabelNode());
         }
+    }
+
+    /** As little as its callers allow: an interface has no package-private methods, and a plain body only its stub. */
+    private int visibility() {
+        if (method.method().kind() == ReturnKind.PLAIN) {
+            return Opcodes.ACC_PRIVATE;
+        }
+        return method.method().ownerIsInterface() ? Opcodes.ACC_PUBLIC : 0;
     }
 
     /** The whole method. */
@@ -65,12 +70,10 @@ abstract class Body implements BodyCopy.AwaitEmitter {
 
     abstract void emitEpilogue();
 
-    /** {@code if (result == SUSPENDED) goto suspend;} and the result stays on the stack. */
-    final void emitSuspensionCheck(int index) {
+    /** Where an await that suspends goes to; the way out from there will be emitted. */
+    final LabelNode suspension(int index) {
         suspends.set(index);
-        code.add(new InsnNode(Opcodes.DUP));
-        code.add(RuntimeAbi.suspended());
-        code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspendLabels.get(index)));
+        return suspendLabels.get(index);
     }
 
     /** Starts a path that no instruction falls into. */

@@ -63,7 +63,8 @@ final class EntryStub {
         return emitter.stub;
     }
 
-    private static MethodNode declarationOf(MethodNode original) {
+    /** A method with the name, descriptor, access and annotations of another, and no body. */
+    static MethodNode declarationOf(MethodNode original) {
         var stub = new MethodNode(
                 Opcodes.ASM9,
                 original.access,
@@ -134,19 +135,28 @@ final class EntryStub {
     }
 
     private void loadParameters() {
+        loadParameters(method, code);
+    }
+
+    /** Pushes all parameters, the receiver first. */
+    static void loadParameters(NormalMethod method, InsnList code) {
         int slot = 0;
-        if ((stub.access & Opcodes.ACC_STATIC) == 0) {
+        if ((method.code().access & Opcodes.ACC_STATIC) == 0) {
             code.add(Instructions.load(ValueType.reference(method.method().owner()), slot++));
         }
-        for (var type : Type.getArgumentTypes(stub.desc)) {
+        for (var type : Type.getArgumentTypes(method.code().desc)) {
             code.add(Instructions.load(ValueType.ofDescriptor(type.getDescriptor()), slot));
             slot += type.getSize();
         }
     }
 
-    /** Tools that read parameter names from the debug information find them on the stub. */
     private void nameParameters(LabelNode start) {
-        var original = method.method().node();
+        nameParameters(method.method().node(), stub, start);
+    }
+
+    /** Tools that read parameter names from the debug information find them on the stub. */
+    static void nameParameters(MethodNode original, MethodNode stub, LabelNode start) {
+        var code = stub.instructions;
         if (original.localVariables == null) {
             return;
         }

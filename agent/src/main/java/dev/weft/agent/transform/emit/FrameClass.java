@@ -68,11 +68,18 @@ final class FrameClass {
         var frame = new FrameClass(method, plan);
         frame.addFields();
         frame.addConstructor("");
-        if (!frame.isHot()) {
-            frame.addColdMembers();
+        switch (method.method().kind()) {
+            case COROUTINE -> {
+                frame.addColdMembers();
+                frame.addResume();
+                frame.addDescribe();
+            }
+            case STAGE -> {
+                frame.addResume();
+                frame.addDescribe();
+            }
+            case PLAIN -> frame.addPoint();
         }
-        frame.addResume();
-        frame.addDescribe();
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         frame.type.accept(writer);
         return new GeneratedClass(frame.name, writer.toByteArray(), FrameText.shape(plan));
@@ -113,7 +120,11 @@ final class FrameClass {
     }
 
     private String superName() {
-        return isHot() ? RuntimeAbi.STAGE_FRAME : RuntimeAbi.FRAME;
+        return switch (method.method().kind()) {
+            case COROUTINE -> RuntimeAbi.FRAME;
+            case STAGE -> RuntimeAbi.STAGE_FRAME;
+            case PLAIN -> "java/lang/Object";
+        };
     }
 
     private void addFields() {
@@ -121,6 +132,11 @@ final class FrameClass {
             type.fields.add(
                     new FieldNode(Opcodes.ASM9, Opcodes.ACC_SYNTHETIC, field.name(), field.descriptor(), null, null));
         }
+    }
+
+    /** In stress mode nothing of the runtime keeps the number of the suspension point. */
+    private void addPoint() {
+        type.fields.add(new FieldNode(Opcodes.ASM9, Opcodes.ACC_SYNTHETIC, RuntimeAbi.POINT, "I", null, null));
     }
 
     private MethodNode newMethod(int access, String methodName, String descriptor) {

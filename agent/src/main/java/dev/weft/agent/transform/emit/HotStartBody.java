@@ -64,7 +64,7 @@ final class HotStartBody extends Body {
     @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
-        emitSuspensionCheck(index);
+        protocol.emitCheck(suspension(index), code);
     }
 
     @Override

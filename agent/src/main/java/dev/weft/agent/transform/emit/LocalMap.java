@@ -42,6 +42,21 @@ record LocalMap(
         return new LocalMap(parameterSlots, 0, 0, -1, maxLocals, -1, maxLocals + 1, -1);
     }
 
+    /** Static body {@code (parameters, frame)} of stress mode. */
+    static LocalMap ofPlainStart(int parameterSlots, int maxLocals) {
+        return new LocalMap(parameterSlots, 0, 1, -1, parameterSlots, -1, -1, maxLocals + 1);
+    }
+
+    /** Static body {@code (frame)} of stress mode. */
+    static LocalMap ofPlainResume(int parameterSlots) {
+        return new LocalMap(parameterSlots, 1, 1, -1, 0, -1, -1, -1);
+    }
+
+    /** Whether the frame is a parameter, and there all the time: room was made for parameters of the body's own. */
+    boolean frameIsGiven() {
+        return shift > 0;
+    }
+
     /**
      * The body's slot for the normalised method's {@code slot}.
      *

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.PlanPrinter;
@@ -16,30 +17,44 @@ public final class MethodEmitter {
 
     /** Emits {@code method} as {@code plan} says. */
     public static WovenMethod emit(NormalMethod method, MethodPlan plan) {
-        boolean hot = method.method().kind() == ReturnKind.STAGE;
         List<MethodNode> methods = new ArrayList<>(3);
-        methods.add(hot ? EntryStub.ofStage(method, plan) : EntryStub.ofCoroutine(method, plan));
         int parameterSlots = parameterSlots(method.code());
-        methods.add(
-                hot
-                        ? new HotStartBody(method, plan, parameterSlots).emit()
-                        : new StartBody(method, plan, parameterSlots).emit());
-        if (!plan.states().isEmpty()) {
-            methods.add(resumeBody(method, plan, parameterSlots, hot));
+        switch (method.method().kind()) {
+            case COROUTINE -> {
+                methods.add(EntryStub.ofCoroutine(method, plan));
+                methods.add(new StartBody(method, plan, parameterSlots).emit());
+            }
+            case STAGE -> {
+                methods.add(EntryStub.ofStage(method, plan));
+                methods.add(new HotStartBody(method, plan, parameterSlots).emit());
+            }
+            case PLAIN -> {
+                methods.add(PlainStub.of(method, plan));
+                methods.add(new PlainStartBody(method, plan, parameterSlots).emit());
+            }
         }
-        return new WovenMethod(methods, FrameClass.emit(method, plan), PlanPrinter.print(plan));
+        if (!plan.states().isEmpty()) {
+            methods.add(resumeBody(method, plan, parameterSlots));
+        }
+        int points = plan.states().size();
+        return new WovenMethod(methods, FrameClass.emit(method, plan), PlanPrinter.print(plan), points);
     }
 
-    private static MethodNode resumeBody(NormalMethod method, MethodPlan plan, int parameterSlots, boolean hot) {
-        var map = LocalMap.ofResume(parameterSlots, method.code().maxLocals);
+    private static MethodNode resumeBody(NormalMethod method, MethodPlan plan, int parameterSlots) {
         String frame = plan.names().frame();
-        ResumeProtocol protocol = hot
+        if (method.method().kind() == ReturnKind.PLAIN) {
+            var protocol = PlainProtocol.of(method, LocalMap.ofPlainResume(parameterSlots), frame);
+            return new ResumeBody(method, plan, protocol.map(), protocol, protocol.resumeDescriptor()).emit();
+        }
+        var map = LocalMap.ofResume(parameterSlots, method.code().maxLocals);
+        ResumeProtocol protocol = method.method().kind() == ReturnKind.STAGE
                 ? new StageProtocol(map, frame)
                 : new CoroutineProtocol(map, frame, new AwaitOperation(map, FrameClass.displayName(plan)));
-        return new ResumeBody(method, plan, map, protocol).emit();
+        return new ResumeBody(method, plan, map, protocol, RuntimeAbi.resumeDescriptor(frame)).emit();
     }
 
-    private static int parameterSlots(MethodNode method) {
+    /** How many slots the parameters take, the receiver's included. */
+    static int parameterSlots(MethodNode method) {
         int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
         return (method.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }

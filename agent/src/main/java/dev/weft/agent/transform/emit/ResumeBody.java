@@ -45,13 +45,8 @@ final class ResumeBody extends Body {
     private final List<LabelNode> resumedLabels = new ArrayList<>();
     private final LabelNode unknownPoint = new LabelNode();
 
-    ResumeBody(NormalMethod method, MethodPlan plan, LocalMap map, ResumeProtocol protocol) {
-        super(
-                method,
-                plan,
-                map,
-                plan.names().resume(),
-                RuntimeAbi.resumeDescriptor(plan.names().frame()));
+    ResumeBody(NormalMethod method, MethodPlan plan, LocalMap map, ResumeProtocol protocol, String descriptor) {
+        super(method, plan, map, plan.names().resume(), descriptor);
         this.protocol = protocol;
         for (int i = 0; i < plan.states().size(); i++) {
             restoreLabels.add(new LabelNode());
@@ -85,18 +80,20 @@ final class ResumeBody extends Body {
         var joined = new LabelNode();
         if (reachable) {
             protocol.emitAwait(await, code);
-            emitSuspensionCheck(index);
-            code.add(new JumpInsnNode(Opcodes.GOTO, joined));
+            protocol.emitCheck(suspension(index), code);
+            if (protocol.givesResult()) {
+                code.add(new JumpInsnNode(Opcodes.GOTO, joined));
+            }
         }
         code.add(resumedLabels.get(index));
         code.add(stackMap.atPoint(saved, false));
         protocol.emitTake(code);
-        if (reachable) {
+        if (reachable && protocol.givesResult()) {
             code.add(joined);
             code.add(stackMap.atPoint(saved, true));
-            if (beforeFrame) {
-                code.add(new InsnNode(Opcodes.NOP));
-            }
+        }
+        if (beforeFrame && (reachable || !protocol.givesResult())) {
+            code.add(new InsnNode(Opcodes.NOP)); // two frames cannot stand at one instruction
         }
     }
 

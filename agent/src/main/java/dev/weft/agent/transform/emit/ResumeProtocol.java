@@ -1,17 +1,34 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.plan.ResumeState;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 
 /** What a resumable body says to the runtime: how it awaits, suspends and takes the result. */
 interface ResumeProtocol {
     /** From the operands on the stack to a result or SUSPENDED. */
     void emitAwait(AwaitCall await, InsnList code);
 
+    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack. */
+    default void emitCheck(LabelNode suspended, InsnList code) {
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(RuntimeAbi.suspended());
+        code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspended));
+    }
+
+    /** Whether an await leaves a result on the stack. */
+    default boolean givesResult() {
+        return true;
+    }
+
     /** Pushes the result of the await that was resumed, or throws its failure. */
     void emitTake(InsnList code);
 
-    /** From SUSPENDED on the stack to the return. */
+    /** From SUSPENDED on the stack, if an await gives a result, to the return. */
     void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code);
 }

@@ -85,11 +85,12 @@ final class StackMap {
     }
 
     private void setOwn(List<Object> locals) {
-        if (map.execution() < 0) {
-            return;
+        if (map.execution() >= 0) {
+            set(locals, map.execution(), RuntimeAbi.EXECUTION);
         }
-        set(locals, map.execution(), RuntimeAbi.EXECUTION);
-        set(locals, map.frame(), frame);
+        if (map.frameIsGiven()) {
+            set(locals, map.frame(), frame);
+        }
         if (map.depth() >= 0) {
             set(locals, map.depth(), Opcodes.INTEGER);
         }

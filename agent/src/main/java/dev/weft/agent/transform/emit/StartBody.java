@@ -75,7 +75,7 @@ final class StartBody extends Body {
     @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
-        emitSuspensionCheck(index);
+        protocol.emitCheck(suspension(index), code);
     }
 
     @Override

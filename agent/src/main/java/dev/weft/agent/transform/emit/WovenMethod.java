@@ -10,8 +10,9 @@ import org.objectweb.asm.tree.MethodNode;
  *     annotations and signature, then the bodies
  * @param frame the class that keeps the state of a suspended activation
  * @param planText the plan as text, for {@code dump=}
+ * @param points how many suspension points it has
  */
-public record WovenMethod(List<MethodNode> hostMethods, GeneratedClass frame, String planText) {
+public record WovenMethod(List<MethodNode> hostMethods, GeneratedClass frame, String planText, int points) {
     /** Copies the list. */
     public WovenMethod {
         hostMethods = List.copyOf(hostMethods);

@@ -6,7 +6,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * One suspension point of a normalised method.
  *
  * @param kind what is awaited
- * @param call the instruction that suspends; it takes its operands off an otherwise empty stack and pushes an Object.
+ * @param call the instruction that suspends; it takes its operands off an otherwise empty stack and pushes an Object,
+ *     or nothing if it is a {@link AwaitKind#PAUSE}.
  *     For {@link AwaitKind#FUSED} it names the callee's start body by its operands alone: the emitter adds the rest.
  * @param frameClass internal name of a fused callee's frame class, else empty
  * @param awaited the call whose result is awaited, as {@code app/Orders.load(I)Ldev/weft/Coroutine;}; empty if that is no

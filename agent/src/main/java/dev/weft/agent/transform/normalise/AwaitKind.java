@@ -13,5 +13,7 @@ public enum AwaitKind {
     /** {@code await(sleep(d))}: no coroutine object. */
     SLEEP,
     /** {@code await(yieldNow())}: no coroutine object. */
-    YIELD
+    YIELD,
+    /** The end of a call in stress mode: nothing is awaited and nothing given, but the method suspends. */
+    PAUSE
 }

@@ -52,6 +52,8 @@ final class AwaitRewriter {
         }
         if (call.name.equals(ReturnRewriter.AWAIT_RETURNED)) {
             awaitDirectly(call, AwaitKind.RETURNED);
+        } else if (call.name.equals(WeftNames.PAUSE)) {
+            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, "", ""));
         } else if (call.name.equals(WeftNames.AWAIT)) {
             dropClassArgument(call);
             if (call.desc.equals(WeftNames.AWAIT_STAGE)) {

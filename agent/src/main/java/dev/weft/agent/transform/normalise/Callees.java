@@ -17,6 +17,11 @@ public final class Callees {
 
     /** The async methods of {@code owner}, in class file order. */
     public Callees(String owner, List<AsyncMethod> methods) {
+        this(owner, methods, methods);
+    }
+
+    /** The same when only some of the methods are woven: the names do not depend on which. */
+    public Callees(String owner, List<AsyncMethod> methods, List<AsyncMethod> woven) {
         this.owner = owner;
         var counts = new HashMap<String, Integer>();
         for (var method : methods) {
@@ -25,8 +30,10 @@ public final class Callees {
             counts.put(name, index + 1);
             var names = MethodNames.of(owner, name, method.node().desc, index);
             namesByMethod.put(name + method.node().desc, names);
+        }
+        for (var method : woven) {
             if (method.fusable() && method.kind() == ReturnKind.COROUTINE) {
-                fusable.put(name + method.node().desc, names);
+                fusable.put(method.node().name + method.node().desc, namesOf(method));
             }
         }
     }

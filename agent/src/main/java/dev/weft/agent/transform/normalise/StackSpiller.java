@@ -59,7 +59,7 @@ final class StackSpiller {
         }
         load(save, stack, slots, below, stack.size());
         code.instructions.insertBefore(await.call(), save);
-        code.instructions.insert(await.call(), reload(stack, slots, below));
+        code.instructions.insert(await.call(), reload(stack, slots, below, await.kind() != AwaitKind.PAUSE));
     }
 
     private int[] assignSlots(List<ValueType> stack) {
@@ -73,13 +73,17 @@ final class StackSpiller {
         return slots;
     }
 
-    private static InsnList reload(List<ValueType> stack, int[] slots, int below) {
+    private static InsnList reload(List<ValueType> stack, int[] slots, int below, boolean withResult) {
         var result = ValueType.reference("java/lang/Object");
         int resultSlot = slots[below - 1] + stack.get(below - 1).size();
         var reload = new InsnList();
-        reload.add(Instructions.store(result, resultSlot));
+        if (withResult) {
+            reload.add(Instructions.store(result, resultSlot));
+        }
         load(reload, stack, slots, 0, below);
-        reload.add(Instructions.load(result, resultSlot));
+        if (withResult) {
+            reload.add(Instructions.load(result, resultSlot));
+        }
         return reload;
     }
 

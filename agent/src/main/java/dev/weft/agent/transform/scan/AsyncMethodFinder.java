@@ -46,7 +46,7 @@ public final class AsyncMethodFinder {
      * @return what was found
      */
     public static FoundMethods find(ClassBytes file, ClassFiles files) {
-        var type = file.tree();
+        var type = FramedClass.of(file, files);
         var warnings = new ArrayList<Diagnostic>();
         var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, warnings));
         rewritten.addAll(AwaitReferences.rewrite(type));

@@ -69,6 +69,15 @@ public final class ClassBytes {
     }
 
     /**
+     * The file as it was given.
+     *
+     * @return the class file; nobody changes it
+     */
+    public byte[] original() {
+        return original;
+    }
+
+    /**
      * The class as a tree, with expanded stack map frames.
      *
      * @return a tree of the caller's own

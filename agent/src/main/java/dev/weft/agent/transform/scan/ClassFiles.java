@@ -17,6 +17,7 @@ import org.objectweb.asm.Opcodes;
  * <p>Made for the weaving of one class and used by one thread.
  */
 public final class ClassFiles {
+    private static final String OBJECT = "java/lang/Object";
     private static final int DEEPEST_HIERARCHY = 1000; // broken class files may claim to extend themselves
     private static final int SKIP_BODIES = ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
 
@@ -74,6 +75,58 @@ public final class ClassFiles {
             current = outline == null ? null : outline.superName();
         }
         return false;
+    }
+
+    /**
+     * The class that two classes are merged to where control flows together, as the JVM sees it: to it every interface is
+     * {@code Object}.
+     *
+     * @param first the internal name of a class or interface
+     * @param second the internal name of another
+     * @return an internal name; that of {@code Object} also when the class files cannot be read
+     */
+    public String commonSuperclass(String first, String second) {
+        if (isInterface(first) || isInterface(second)) {
+            return OBJECT;
+        }
+        @Nullable String current = first;
+        for (int depth = 0; current != null && depth < DEEPEST_HIERARCHY; depth++) {
+            if (isSubclass(second, current)) {
+                return current;
+            }
+            var outline = outline(current);
+            current = outline == null ? null : outline.superName();
+        }
+        return OBJECT;
+    }
+
+    /**
+     * Whether a class implements an interface, itself or by what it extends.
+     *
+     * @param name the internal name of the class
+     * @param wanted the internal name of the interface
+     * @return false also when the class files on the way cannot be read
+     */
+    public boolean isImplementedBy(String name, String wanted) {
+        return isImplementedBy(name, wanted, 0);
+    }
+
+    private boolean isImplementedBy(String name, String wanted, int depth) {
+        var outline = depth > DEEPEST_HIERARCHY ? null : outline(name);
+        if (outline == null) {
+            return false;
+        }
+        for (var implemented : outline.interfaces()) {
+            if (implemented.equals(wanted) || isImplementedBy(implemented, wanted, depth + 1)) {
+                return true;
+            }
+        }
+        return outline.superName() != null && isImplementedBy(outline.superName(), wanted, depth + 1);
+    }
+
+    private boolean isInterface(String name) {
+        var outline = outline(name);
+        return outline != null && (outline.access() & Opcodes.ACC_INTERFACE) != 0;
     }
 
     private @Nullable ClassOutline readOutline(String name) {

@@ -88,20 +88,6 @@ final class Rules {
                 "Await in the body of an @Async method, or pass a function that returns one of these.");
     }
 
-    static Diagnostic subroutine(Place place) {
-        return place.diagnostic(
-                "WEFT-010",
-                "the method has subroutines (jsr and ret), which old compilers made of finally. They cannot be resumed.",
-                "Compile the class again with a current javac.");
-    }
-
-    static Diagnostic classVersion(Place place, int major) {
-        return place.diagnostic(
-                "WEFT-011",
-                "the class file has version " + major + ", older than Java 6. It has no stack map frames to weave by.",
-                "Compile the class again with a current javac.");
-    }
-
     static Diagnostic argumentSlots(Place place, int slots, int most) {
         return place.diagnostic(
                 "WEFT-012",

@@ -16,8 +16,6 @@ final class ShapeChecker {
     /** The woven body also takes its receiver, execution, frame and depth, and 255 is the JVM's limit. */
     private static final int MOST_ARGUMENT_SLOTS = 250;
 
-    private static final int MAJOR_VERSION = 0xFFFF;
-
     private final ClassNode type; // constant after construction
     private final ReturnTypes returnTypes; // constant after construction
 
@@ -51,23 +49,11 @@ final class ShapeChecker {
     @Nullable
     Diagnostic refusalOfBody(MethodNode method) {
         var place = placeOfFirstAwait(method);
-        int major = type.version & MAJOR_VERSION;
-        if (major < Opcodes.V1_6) {
-            return Rules.classVersion(place, major);
-        }
         int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2; // counts the receiver
         if ((method.access & Opcodes.ACC_STATIC) != 0) {
             slots--;
         }
-        if (slots > MOST_ARGUMENT_SLOTS) {
-            return Rules.argumentSlots(place, slots, MOST_ARGUMENT_SLOTS);
-        }
-        for (var instruction : method.instructions) {
-            if (instruction.getOpcode() == Opcodes.JSR || instruction.getOpcode() == Opcodes.RET) {
-                return Rules.subroutine(place);
-            }
-        }
-        return null;
+        return slots > MOST_ARGUMENT_SLOTS ? Rules.argumentSlots(place, slots, MOST_ARGUMENT_SLOTS) : null;
     }
 
     /** The rule that one suspension call breaks in a method that may suspend, if any. */

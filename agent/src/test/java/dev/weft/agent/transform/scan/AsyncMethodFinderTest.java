@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.agent.CompiledSources;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 class AsyncMethodFinderTest {
@@ -191,14 +194,17 @@ class AsyncMethodFinderTest {
     }
 
     @Test
-    void find_methodOfAClassFileOlderThanJava6_isRefused() {
-        assertThat(codes(find(assembled(Opcodes.V1_5, false)))).containsExactly("WEFT-011");
-        assertThat(codes(find(assembled(Opcodes.V1_6, false)))).isEmpty();
+    void find_methodOfAClassFileOlderThanJava6_isFoundWithStackMaps() {
+        assertThat(frames(find(assembled(Opcodes.V1_5, false)))).isEqualTo(1);
+        assertThat(frames(find(assembled(Opcodes.V1_6, false)))).isEqualTo(1);
     }
 
     @Test
-    void find_methodWithSubroutine_isRefused() {
-        assertThat(codes(find(assembled(Opcodes.V1_6, true)))).containsExactly("WEFT-010");
+    void find_methodWithSubroutine_isFoundWithoutIt() {
+        var found = find(assembled(Opcodes.V1_6, true));
+        assertThat(found.woven().get(0).node().instructions)
+                .noneMatch(insn -> insn.getOpcode() == Opcodes.JSR || insn.getOpcode() == Opcodes.RET);
+        assertThat(frames(found)).isPositive();
     }
 
     @Test
@@ -227,17 +233,36 @@ class AsyncMethodFinderTest {
         var method = writer.visitMethod(Opcodes.ACC_STATIC, "m", "()Ldev/weft/Coroutine;", null, null);
         method.visitAnnotation("Ldev/weft/Async;", true).visitEnd();
         method.visitCode();
+        var end = new Label();
+        method.visitInsn(Opcodes.ICONST_0);
+        method.visitJumpInsn(Opcodes.IFEQ, end);
         if (subroutine) {
-            var body = new Label();
-            method.visitJumpInsn(Opcodes.JSR, body);
-            method.visitLabel(body);
-            method.visitVarInsn(Opcodes.ASTORE, 0);
+            callSubroutine(method);
         }
+        method.visitLabel(end);
         method.visitInsn(Opcodes.ACONST_NULL);
         method.visitInsn(Opcodes.ARETURN);
         method.visitMaxs(1, 1);
         method.visitEnd();
         return Map.of("A", writer.toByteArray());
+    }
+
+    private static void callSubroutine(MethodVisitor method) {
+        var body = new Label();
+        var behind = new Label();
+        method.visitJumpInsn(Opcodes.JSR, body);
+        method.visitJumpInsn(Opcodes.GOTO, behind);
+        method.visitLabel(body);
+        method.visitVarInsn(Opcodes.ASTORE, 0);
+        method.visitVarInsn(Opcodes.RET, 0);
+        method.visitLabel(behind);
+    }
+
+    private static long frames(FoundMethods found) {
+        assertThat(found.refused()).isEmpty();
+        return Arrays.stream(found.woven().get(0).node().instructions.toArray())
+                .filter(FrameNode.class::isInstance)
+                .count();
     }
 
     private static boolean fusable(String source) {

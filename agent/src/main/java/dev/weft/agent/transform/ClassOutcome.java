@@ -1,0 +1,20 @@
+package dev.weft.agent.transform;
+
+import java.util.List;
+
+/**
+ * What weaving did to one class, in numbers.
+ *
+ * @param owner the internal name of the class
+ * @param methods how many methods were woven
+ * @param points how many suspension points they have
+ * @param leftAlone what was not woven, and why
+ * @param failed what should have been woven, and was not because the weaver failed
+ */
+public record ClassOutcome(String owner, int methods, int points, List<LeftAlone> leftAlone, List<Diagnostic> failed) {
+    /** Copies the lists. */
+    public ClassOutcome {
+        leftAlone = List.copyOf(leftAlone);
+        failed = List.copyOf(failed);
+    }
+}

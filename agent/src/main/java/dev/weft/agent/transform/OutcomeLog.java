@@ -1,0 +1,37 @@
+package dev.weft.agent.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down, while a class is woven, what is left alone and what fails. */
+final class OutcomeLog {
+    private final String owner; // constant after construction
+    private final List<LeftAlone> leftAlone = new ArrayList<>();
+    private final List<Diagnostic> failed = new ArrayList<>();
+
+    OutcomeLog(String owner, List<LeftAlone> leftAlone) {
+        this.owner = owner;
+        this.leftAlone.addAll(leftAlone);
+    }
+
+    /** A rule or a limit of the weaver refused something. */
+    void refused(Diagnostic diagnostic) {
+        leftAlone.add(new LeftAlone(owner, diagnostic.method(), reason(diagnostic.code()), 1));
+    }
+
+    private static String reason(String code) {
+        return switch (code) {
+            case Failures.METHOD_TOO_LARGE -> "method over 64 KiB when woven (" + code + ")";
+            case Failures.CLASS_TOO_LARGE -> "class over 65,535 constants when woven (" + code + ")";
+            default -> "refused (" + code + ")";
+        };
+    }
+
+    void failed(Diagnostic diagnostic) {
+        failed.add(diagnostic);
+    }
+
+    ClassOutcome outcome(int methods, int points) {
+        return new ClassOutcome(owner, methods, points, leftAlone, failed);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.weft.agent.differential;
+
+import dev.weft.agent.differential.oracle.OracleCode;
+import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.StressScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Loads samples whose await blocks, and in which every call suspends and is resumed at once. */
+final class StressedSamples extends SampleLoader {
+    private static final StressScope EVERYTHING = new StressScope(List.of(""));
+
+    private final AsyncClassTransformer transformer =
+            AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, EVERYTHING);
+
+    StressedSamples(Function<String, Optional<byte[]>> originals) {
+        super(originals);
+    }
+
+    @Override
+    byte[] changed(byte[] original) {
+        var woven = transformer.transform(OracleCode.of(original), getParent());
+        if (woven == null) {
+            throw new AssertionError("stress mode left a class alone");
+        }
+        woven.frames().forEach(frame -> add(frame.name().replace('/', '.'), frame.bytes()));
+        return woven.hostBytes();
+    }
+}
