@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The entry points of the agent: the JVM calls them when it loads the agent, or a user on the command line. */
 public final class AgentMain {
+    private static final String INSTALLED =
+            "dev.weft.agent"; // a system property: loaders may hold copies of this class
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -39,7 +41,20 @@ public final class AgentMain {
      * @throws IllegalArgumentException for a mistake in the options
      */
     public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
-        install(options, instrumentation);
+        attach(options, instrumentation);
+    }
+
+    /** Installs the agent in a running JVM, unless it is there already; gives the classes that were loaded too early. */
+    static List<Class<?>> attach(@Nullable String options, Instrumentation instrumentation) {
+        var loaded = instrumentation.getAllLoadedClasses();
+        return install(options, instrumentation)
+                ? LoadedClasses.reportUnwoven(loaded, new StandardErrorReporter())
+                : List.of();
+    }
+
+    /** Whether some copy of the agent weaves what this JVM loads. */
+    static boolean isInstalled() {
+        return System.getProperty(INSTALLED) != null;
     }
 
     /**
@@ -58,8 +73,27 @@ public final class AgentMain {
         System.exit(WRONG_USAGE);
     }
 
-    private static void install(@Nullable String text, Instrumentation instrumentation) {
+    /** Begins to weave what is loaded; false if the agent is there already, started twice or in two ways. */
+    private static boolean install(@Nullable String text, Instrumentation instrumentation) {
         var options = AgentOptions.parse(text);
+        makeDumpDirectory(options);
+        if (System.getProperties().putIfAbsent(INSTALLED, "installed") != null) {
+            if (text != null && !text.isEmpty()) {
+                System.err.println("weft-agent: it is in this JVM already, so the options '" + text
+                        + "' have no effect. Write them where it is started first.");
+            }
+            return false;
+        }
+        WeavingTally tally = null;
+        if (options.wantsSummary()) {
+            tally = new WeavingTally();
+            Runtime.getRuntime().addShutdownHook(new SummaryAtExit(tally, options));
+        }
+        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation, tally));
+        return true;
+    }
+
+    private static void makeDumpDirectory(AgentOptions options) {
         if (options.dump() != null) {
             try {
                 Files.createDirectories(options.dump());
@@ -69,11 +103,5 @@ public final class AgentMain {
                         cannotCreate);
             }
         }
-        WeavingTally tally = null;
-        if (options.wantsSummary()) {
-            tally = new WeavingTally();
-            Runtime.getRuntime().addShutdownHook(new SummaryAtExit(tally, options));
-        }
-        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation, tally));
     }
 }

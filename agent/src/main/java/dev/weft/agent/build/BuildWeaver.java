@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class BuildWeaver {
     private final AsyncClassTransformer transformer; // constant after construction
     private final Reporter reporter; // constant after construction
+    private final ClassLoader classPath; // constant after construction
 
     /**
      * Weaves.
      *
      * @param reporter who is told what is refused
+     * @param classPath sees the class files of types that {@link #weave} is given no source for
      */
-    public BuildWeaver(Reporter reporter) {
+    public BuildWeaver(Reporter reporter, ClassLoader classPath) {
         this.transformer = AsyncClassTransformer.create(reporter, null, true);
         this.reporter = reporter;
+        this.classPath = classPath;
     }
 
     /** What becomes of a class file. */
@@ -75,13 +78,13 @@ public final class BuildWeaver {
      *
      * @param path where it comes from, for messages
      * @param file the class file, possibly a broken one
-     * @param loader sees the class files that it names
+     * @param source where the class files are that it names; what is not there is looked up on the class path
      * @return what became of it
      */
-    public Outcome weave(String path, byte[] file, ClassLoader loader) {
+    public Outcome weave(String path, byte[] file, ClassFileSource source) {
         return switch (ConstantPoolScan.scan(file)) {
             case UNRELATED -> new Outcome(Kind.UNRELATED, "", null);
-            case RELATED -> weaveRelated(path, file, loader);
+            case RELATED -> weaveRelated(path, file, new SourceLoader(source, classPath));
             case MALFORMED -> failed(path, new IllegalArgumentException("its constant pool is broken"));
         };
     }

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where class files are read from while something is woven. */
 @FunctionalInterface
-interface ClassFileSource {
+public interface ClassFileSource {
     /**
-     * The content of a class file, or null if there is none such.
+     * Reads a class file.
      *
      * @param path its path below the root of its packages, as {@code app/Orders.class}
+     * @return its content, or null if there is none such
+     * @throws IOException if it is there and cannot be read
      */
     byte @Nullable [] read(String path) throws IOException;
 }

@@ -20,15 +20,13 @@ final class ContainerWeaving {
     private static final String CLASS = ".class";
 
     private final Container container; // constant after construction
-    private final ClassLoader classPath; // constant after construction
     private final BuildWeaver weaver; // constant after construction
     private final WeaveReport report; // constant after construction
     private final Changes changes = new Changes();
 
     ContainerWeaving(Container container, ClassLoader classPath, WeaveReport report) {
         this.container = container;
-        this.classPath = classPath;
-        this.weaver = new BuildWeaver(report);
+        this.weaver = new BuildWeaver(report, classPath);
         this.report = report;
     }
 
@@ -52,8 +50,7 @@ final class ContainerWeaving {
     }
 
     private void weave(String path, byte[] file) {
-        var loader = new SourceLoader(name -> find(path, name), classPath);
-        var outcome = weaver.weave(path, file, loader);
+        var outcome = weaver.weave(path, file, wanted -> find(path, wanted));
         switch (outcome.kind()) {
             case UNRELATED -> {}
             case DONE -> report.doneAlready();

@@ -1,0 +1,67 @@
+package dev.weft.agent;
+
+import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.WovenScan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds classes that were loaded too early: they await, and the JVM defined them as they were compiled. */
+final class LoadedClasses {
+    private LoadedClasses() {}
+
+    /** Reports and gives those among some loaded classes that had to be woven and are not. */
+    static List<Class<?>> reportUnwoven(Class<?>[] loaded, Reporter reporter) {
+        var unwoven = new ArrayList<Class<?>>();
+        for (var type : loaded) {
+            if (isUnwoven(type)) {
+                unwoven.add(type);
+                reporter.report(tooEarly(type));
+            }
+        }
+        return List.copyOf(unwoven);
+    }
+
+    private static boolean isUnwoven(Class<?> type) {
+        var loader = type.getClassLoader();
+        if (loader == null
+                || loader == ClassLoader.getPlatformClassLoader()
+                || type.isArray()
+                || type.isHidden()
+                || ConstantPoolScan.isOfWeft(internalName(type))) {
+            return false;
+        }
+        var file = classFile(type, loader);
+        return file != null
+                && ConstantPoolScan.scan(file) == ConstantPoolScan.Verdict.RELATED
+                && WovenScan.version(file) == WovenScan.NOT_WOVEN;
+    }
+
+    /** The class file as its loader finds it; null for a class that was made in memory, of which nothing is known. */
+    private static byte @Nullable [] classFile(Class<?> type, ClassLoader loader) {
+        try (var in = loader.getResourceAsStream(internalName(type) + ".class")) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException | RuntimeException | LinkageError unreadable) {
+            return null; // if it awaits, NotWovenError says so where it does
+        }
+    }
+
+    private static Diagnostic tooEarly(Class<?> type) {
+        return new Diagnostic(
+                "WEFT-037",
+                internalName(type),
+                "",
+                null,
+                0,
+                "the class was loaded before the agent and stays as it is: its awaits throw.",
+                "Install the agent before the class is used, say in a main class that awaits nothing itself, or start the"
+                        + " JVM with -javaagent:weft-agent.jar.");
+    }
+
+    private static String internalName(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+}
