@@ -119,6 +119,9 @@ public abstract class Execution {
                     stand(first, frame);
                     throw thrown;
                 }
+                if (awaiting instanceof CallerFrame<?> caller) {
+                    caller.dropSpare();
+                }
                 error = thrown;
             }
             frame = awaiting;

@@ -33,7 +33,7 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
      */
     private static final int CREATED = 0;
     private static final int RUNNING = -1;
-    private static final int CLOSED = -2;
+    static final int CLOSED = -2;
 
     /** Where the body stands: 0 not begun, k at its k-th suspension point, -1 running, -2 ended. */
     public int point; // the thread that runs the chain
@@ -84,7 +84,7 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
         Frame<?> inner = x.tail;
         if (inner == null) {
             x.leaf = this;
-        } else {
+        } else if (inner.parent != this) { // a frame that is used again is linked already
             inner.parent = this;
         }
         x.tail = this;
@@ -101,7 +101,7 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
     public final Object suspendAgain(Execution x, int at) {
         point = at;
         Frame<?> inner = x.tail;
-        if (inner != null) {
+        if (inner != null && inner.parent != this) {
             inner.parent = this;
         }
         return SUSPENDED;

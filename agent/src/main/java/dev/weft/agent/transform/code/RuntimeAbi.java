@@ -11,6 +11,7 @@ public final class RuntimeAbi {
     public static final int VERSION = 1;
 
     public static final String FRAME = "dev/weft/abi/Frame";
+    public static final String CALLER_FRAME = "dev/weft/abi/CallerFrame";
     public static final String STAGE_FRAME = "dev/weft/abi/StageFrame";
     public static final String AWAIT = "dev/weft/abi/Await";
     public static final String EXECUTION = "dev/weft/abi/Execution";
@@ -111,6 +112,21 @@ public final class RuntimeAbi {
     /** {@code frame.suspendAgain(execution, point)}: from a resumed body. */
     public static AbstractInsnNode suspendAgain(String frame) {
         return invokeVirtual(frame, "suspendAgain", "(" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code frame.suspendCaller(execution, point)}: what a body called directly has suspended. */
+    public static AbstractInsnNode suspendCaller(String frame) {
+        return invokeVirtual(frame, "suspendCaller", "(" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code frame.suspendCallerAgain(execution, point)}: from a resumed body. */
+    public static AbstractInsnNode suspendCallerAgain(String frame) {
+        return invokeVirtual(frame, "suspendCallerAgain", "(" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code CallerFrame.spare(frame, calleeFrameClass)}: a frame for the callee, or null. */
+    public static AbstractInsnNode spare() {
+        return invokeStatic(CALLER_FRAME, "spare", "(L" + CALLER_FRAME + ";Ljava/lang/Class;)L" + FRAME + ";");
     }
 
     /** {@code Frame.defer(coldFrame, execution)}. */

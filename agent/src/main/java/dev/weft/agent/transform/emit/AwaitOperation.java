@@ -4,10 +4,12 @@ import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -15,7 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * Await.await(operand, execution, depth + 1)      // and its like
- * callee$weft$start(operands, execution, null, depth + 1)   // fused
+ * callee$weft$start(operands, execution, (CalleeFrame) CallerFrame.spare(frame, CalleeFrame.class), depth + 1) // fused
  * }</pre>
  */
 final class AwaitOperation {
@@ -61,7 +63,7 @@ final class AwaitOperation {
         var call = await.call();
         String operands = call.desc.substring(1, call.desc.indexOf(')'));
         pushExecution(code);
-        code.add(new InsnNode(Opcodes.ACONST_NULL));
+        pushSpareFrame(await.frameClass(), code);
         pushDepth(code);
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC,
@@ -69,6 +71,13 @@ final class AwaitOperation {
                 call.name,
                 RuntimeAbi.startDescriptor(operands, await.frameClass()),
                 call.itf));
+    }
+
+    private void pushSpareFrame(String frameClass, InsnList code) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+        code.add(new LdcInsnNode(Type.getObjectType(frameClass)));
+        code.add(RuntimeAbi.spare());
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, frameClass));
     }
 
     private void pushExecution(InsnList code) {

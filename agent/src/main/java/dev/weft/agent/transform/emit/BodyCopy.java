@@ -28,6 +28,9 @@ final class BodyCopy {
          * @param beforeFrame whether a stack map frame follows at once
          */
         void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame);
+
+        /** Emits what comes between the result on the stack and its return. */
+        default void emitBeforeReturn() {}
     }
 
     private final NormalMethod method;
@@ -61,6 +64,9 @@ final class BodyCopy {
             if (index != null) {
                 awaits.emitAwait(method.awaits().get(index), index, reachable, frameFollows(insn));
             } else if (reachable || insn instanceof LabelNode) {
+                if (insn.getOpcode() == Opcodes.ARETURN) {
+                    awaits.emitBeforeReturn();
+                }
                 into.instructions.add(moved(insn));
             }
         }

@@ -4,6 +4,7 @@ import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.FrameField;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.scan.ReturnKind;
 import org.objectweb.asm.ClassWriter;
@@ -34,6 +35,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     protected Object start(Execution execution, int depth) {
  *         return Host.m$weft$start(a0, i1, execution, this, depth);
  *     }
+ *     void clear() { a0 = null; }                    // if direct calls may use the frame again
  *     protected Object resume(Execution execution) { return Host.m$weft$resume(execution, this); }
  *     protected String describe() { return "..."; }
  * }
@@ -43,6 +45,7 @@ final class FrameClass {
     /** The static method that gives the frame of an activation, made at its first suspension. */
     static final String OF = "of";
 
+    private static final String CLEAR = "clear";
     private static final int LONGEST_CONSTANT = 16_000; // characters; 65,535 bytes is the limit, 3 a character at most
 
     private final NormalMethod method;
@@ -115,13 +118,35 @@ final class FrameClass {
                 Opcodes.INVOKESPECIAL, plan.names().frame(), "<init>", "(" + parameterDescriptors(plan) + ")V", false));
     }
 
+    /** Whether an activation that has been resumed clears its references when it ends: its frame may be used again. */
+    static boolean isCleared(NormalMethod method, MethodPlan plan) {
+        if (method.method().kind() == ReturnKind.COROUTINE && method.method().fusable()) {
+            for (var field : plan.fields()) {
+                if (isReference(field)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReference(FrameField field) {
+        char sort = field.descriptor().charAt(0);
+        return sort == 'L' || sort == '[';
+    }
+
+    /** {@code frame.clear()}. */
+    static MethodInsnNode clear(String frame) {
+        return new MethodInsnNode(Opcodes.INVOKEVIRTUAL, frame, CLEAR, "()V", false);
+    }
+
     private boolean isHot() {
         return method.method().kind() == ReturnKind.STAGE;
     }
 
     private String superName() {
         return switch (method.method().kind()) {
-            case COROUTINE -> RuntimeAbi.FRAME;
+            case COROUTINE -> method.callsDirectly() ? RuntimeAbi.CALLER_FRAME : RuntimeAbi.FRAME;
             case STAGE -> RuntimeAbi.STAGE_FRAME;
             case PLAIN -> "java/lang/Object";
         };
@@ -167,6 +192,9 @@ final class FrameClass {
         }
         addOf();
         addStart();
+        if (isCleared(method, plan)) {
+            addClear();
+        }
     }
 
     private void storeArguments(InsnList code) {
@@ -199,6 +227,18 @@ final class FrameClass {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false));
         code.add(new InsnNode(Opcodes.ARETURN));
+    }
+
+    private void addClear() {
+        var code = newMethod(Opcodes.ACC_SYNTHETIC, CLEAR, "()V").instructions;
+        for (var field : plan.fields()) {
+            if (isReference(field)) {
+                code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                code.add(new InsnNode(Opcodes.ACONST_NULL));
+                code.add(new FieldInsnNode(Opcodes.PUTFIELD, name, field.name(), field.descriptor()));
+            }
+        }
+        code.add(new InsnNode(Opcodes.RETURN));
     }
 
     private void addStart() {

@@ -49,7 +49,7 @@ public final class MethodEmitter {
         var map = LocalMap.ofResume(parameterSlots, method.code().maxLocals);
         ResumeProtocol protocol = method.method().kind() == ReturnKind.STAGE
                 ? new StageProtocol(map, frame)
-                : new CoroutineProtocol(map, frame, new AwaitOperation(map, FrameClass.displayName(plan)));
+                : new CoroutineProtocol(method, map, frame, new AwaitOperation(map, FrameClass.displayName(plan)));
         return new ResumeBody(method, plan, map, protocol, RuntimeAbi.resumeDescriptor(frame)).emit();
     }
 

@@ -36,6 +36,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     r = execution.take();         // gives the value or throws the failure
  *   joined1:
  *     ...
+ *     frame.clear();                // if it may be used again: it keeps nothing alive meanwhile
+ *     return result;
  * }
  * }</pre>
  */
@@ -94,6 +96,14 @@ final class ResumeBody extends Body {
         }
         if (beforeFrame && (reachable || !protocol.givesResult())) {
             code.add(new InsnNode(Opcodes.NOP)); // two frames cannot stand at one instruction
+        }
+    }
+
+    @Override
+    public void emitBeforeReturn() {
+        if (FrameClass.isCleared(method, plan)) {
+            pushFrame();
+            code.add(FrameClass.clear(frame()));
         }
     }
 

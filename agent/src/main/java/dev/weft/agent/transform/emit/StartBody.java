@@ -24,7 +24,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     ...
  *     Object r = Await.await(x, execution, depth + 1);
  *     if (r == SUSPENDED) {
- *         frame = Frame.of(frame);            // a cold coroutine is its own frame; a fused call makes it here
+ *         frame = Frame.of(frame);            // a cold coroutine is its own frame; a fused call uses one again or makes it
  *         frame.i0 = n;
  *         return frame.suspend(execution, 1);
  *     }
@@ -44,7 +44,8 @@ final class StartBody extends Body {
                 plan.names().start(),
                 RuntimeAbi.startDescriptor(
                         FrameClass.parameterDescriptors(plan), plan.names().frame()));
-        this.protocol = new CoroutineProtocol(map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
+        this.protocol =
+                new CoroutineProtocol(method, map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
     }
 
     @Override
@@ -87,7 +88,7 @@ final class StartBody extends Body {
                 Opcodes.INVOKESTATIC, frame(), FrameClass.OF, FrameClass.ofDescriptor(frame()), false));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, state.clearedArguments(), code);
-        protocol.emitLeave(state, RuntimeAbi.suspend(frame()), code);
+        protocol.emitFirstLeave(state, code);
     }
 
     @Override

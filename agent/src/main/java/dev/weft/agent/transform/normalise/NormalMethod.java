@@ -23,4 +23,14 @@ public record NormalMethod(AsyncMethod method, MethodNode code, List<AwaitCall> 
     public NormalMethod {
         awaits = List.copyOf(awaits);
     }
+
+    /** Whether it calls the bodies of other methods directly. */
+    public boolean callsDirectly() {
+        for (var await : awaits) {
+            if (await.kind() == AwaitKind.FUSED) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
