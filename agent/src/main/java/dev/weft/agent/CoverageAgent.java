@@ -16,7 +16,7 @@ final class CoverageAgent {
     void tellOfWrongOrder(Reporter reporter) {
         if (!startedBefore && isThere()) {
             reporter.report(new Diagnostic(
-                    "WEFT-036",
+                    "WEFT-038",
                     "weft-agent",
                     "",
                     null,

@@ -97,7 +97,7 @@ class JacocoIT {
         var run = run(List.of("-javaagent:" + ChildJvm.AGENT, jacoco()), classes);
         assertThat(run.output())
                 .isEqualTo(
-                        "WEFT-036 weft-agent: JaCoCo's agent comes after this one, so it gets classes that are woven,"
+                        "WEFT-038 weft-agent: JaCoCo's agent comes after this one, so it gets classes that are woven,"
                                 + " and does not know them again in its report: they count as not covered."
                                 + " Put the -javaagent of JaCoCo before that of weft-agent on the command line.\n"
                                 + OUTPUT);
