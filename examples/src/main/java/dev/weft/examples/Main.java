@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The command line of the examples: without a name it lists them and runs the tutorial, with a name it runs that one. */
 public final class Main {
     /** How the README starts the examples, from the root of the project. */
-    static final String COMMAND = "java -javaagent:agent/target/weft-agent.jar -jar examples/target/weft-examples.jar";
+    static final String COMMAND = "java -jar examples/target/weft-examples.jar";
 
     private static final int FAILED = 1;
     private static final int BAD_ARGUMENTS = 2;

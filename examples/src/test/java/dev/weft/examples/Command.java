@@ -17,6 +17,9 @@ final class Command {
     /** The option that loads the agent, relative to the root. */
     static final String AGENT = "-javaagent:agent/target/weft-agent.jar";
 
+    /** The jar of the examples, relative to the root. */
+    static final String EXAMPLES = "examples/target/weft-examples.jar";
+
     private static final int LIMIT_SECONDS = 120;
 
     private Command() {}
@@ -38,9 +41,9 @@ final class Command {
         return run(command);
     }
 
-    /** Runs the jar of the examples with the agent. */
+    /** Runs the jar of the examples, which brings the agent along. */
     static Result examples(String... args) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(AGENT, "-jar", "examples/target/weft-examples.jar"));
+        List<String> all = new ArrayList<>(List.of("-jar", EXAMPLES));
         all.addAll(List.of(args));
         return java(all.toArray(String[]::new));
     }

@@ -51,14 +51,21 @@ class MainIT {
     }
 
     @Test
-    void command_withoutAgent_saysHowToStartItWithTheAgent() throws Exception {
-        Command.Result result = Command.java("-jar", "examples/target/weft-examples.jar");
+    void command_withTheAgentAsWell_isWovenOnce() throws Exception {
+        Command.Result result = Command.java(Command.AGENT, "-jar", Command.EXAMPLES, "SleepRace");
+
+        assertThat(result).isEqualTo(new Command.Result(0, List.of("shav", "text", "finished"), List.of()));
+    }
+
+    @Test
+    void classes_withoutAgent_sayHowTheyAreStarted() throws Exception {
+        Command.Result result = Command.java("-cp", Command.EXAMPLES, Main.class.getName());
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).hasSize(2);
         assertThat(result.err().get(0)).contains("not woven", "-javaagent:weft-agent.jar");
-        assertThat(result.err().get(1)).contains("java " + Command.AGENT + " -jar examples/target/weft-examples.jar");
+        assertThat(result.err().get(1)).isEqualTo("Here: " + Main.COMMAND);
     }
 
     @Test
