@@ -41,7 +41,7 @@ class ClassInitialisationTest {
     /** In loaders of its own, where nothing is initialised yet. */
     private Play play() {
         Function<String, Optional<byte[]>> files = name -> Optional.ofNullable(compiled.get(name));
-        return new Play(new SampleCase("Init", "run", false), new OracleSamples(files), new WovenSamples(files));
+        return new Play(new SampleCase("Init", "run", false), new OracleSamples(files), new WovenSamples(files, true));
     }
 
     @Test

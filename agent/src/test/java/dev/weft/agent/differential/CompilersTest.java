@@ -61,7 +61,7 @@ class CompilersTest {
     }
 
     private static DynamicContainer play(Compilation compilation, Compilation.CompiledSamples compiled) {
-        var comparison = new Comparison(compiled::file, SEED, TIMINGS);
+        var comparison = Comparison.inTimings(compiled::file, SEED, TIMINGS);
         List<DynamicTest> tests = new ArrayList<>();
         for (var played : compiled.cases()) {
             tests.add(DynamicTest.dynamicTest(played.toString(), () -> comparison.check(played)));

@@ -8,15 +8,19 @@ import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.agent.differential.oracle.Awaitable;
 import dev.weft.testing.TestLoop;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Plays one case of a sample, in each of the worlds. */
 final class Play {
     private final SampleCase played;
     private final ClassLoader oracle;
     private final ClassLoader woven;
+    private @Nullable Method blockingMethod;
+    private @Nullable Method wovenMethod;
 
     Play(SampleCase played, ClassLoader oracle, ClassLoader woven) {
         this.played = played;
@@ -38,7 +42,7 @@ final class Play {
 
     private Ended blocking(dev.weft.agent.differential.oracle.Script script) {
         return Ended.of(script, () -> {
-            var result = played.call(oracle, script);
+            var result = callBlocking(script);
             return result instanceof CompletionStage<?> stage ? valueOf(stage) : valueOf((Awaitable<?>) result);
         });
     }
@@ -58,7 +62,7 @@ final class Play {
 
     private Object onLoop(LoopScript script, EventLoop loop) throws Exception {
         if (!played.hot()) {
-            return loop.runUntilComplete((Coroutine<?>) played.call(woven, script));
+            return loop.runUntilComplete((Coroutine<?>) callWoven(script));
         }
         Future<Object> result = loop.createFuture();
         loop.callSoon(() -> startHot(script, result));
@@ -67,7 +71,7 @@ final class Play {
 
     private void startHot(LoopScript script, Future<Object> result) {
         try {
-            ((CompletionStage<?>) played.call(woven, script)).whenComplete((value, failure) -> {
+            ((CompletionStage<?>) callWoven(script)).whenComplete((value, failure) -> {
                 if (failure != null) {
                     result.setException(failure);
                 } else {
@@ -83,10 +87,24 @@ final class Play {
     Ended byHand(Course course, Timing timing) {
         var script = new ByHandScript(course, timing);
         return Ended.of(script, () -> {
-            var stage = (CompletionStage<?>) played.call(woven, script);
+            var stage = (CompletionStage<?>) callWoven(script);
             script.play();
             return valueOf(stage);
         });
+    }
+
+    private Object callBlocking(dev.weft.agent.differential.oracle.Script script) throws Exception {
+        if (blockingMethod == null) {
+            blockingMethod = played.method(oracle, dev.weft.agent.differential.oracle.Script.class);
+        }
+        return SampleCase.call(blockingMethod, script);
+    }
+
+    private Object callWoven(Script script) throws Exception {
+        if (wovenMethod == null) {
+            wovenMethod = played.method(woven, Script.class);
+        }
+        return SampleCase.call(wovenMethod, script);
     }
 
     private static Object valueOf(CompletionStage<?> stage) throws Exception {

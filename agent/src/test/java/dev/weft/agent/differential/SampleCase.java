@@ -34,25 +34,18 @@ record SampleCase(String sample, String method, boolean hot) {
                 && Arrays.equals(method.getParameterTypes(), new Class<?>[] {Script.class});
     }
 
-    /** Calls the method of the class as {@code loader} has it, on a new object. */
-    Object call(ClassLoader loader, Trace script) throws Exception {
-        var type = loader.loadClass(sample);
-        for (var candidate : type.getDeclaredMethods()) {
-            if (candidate.getName().equals(method) && takesScript(candidate, script) && !candidate.isBridge()) {
-                return call(candidate, type, script);
-            }
-        }
-        throw new NoSuchMethodException(this + " in " + loader);
+    /** The method, of the class as {@code loader} has it, that takes a script of that world. */
+    Method method(ClassLoader loader, Class<? extends Trace> script) throws ReflectiveOperationException {
+        var found = loader.loadClass(sample).getDeclaredMethod(method, script);
+        found.setAccessible(true);
+        return found;
     }
 
-    private static boolean takesScript(Method candidate, Trace script) {
-        return candidate.getParameterCount() == 1 && candidate.getParameterTypes()[0].isInstance(script);
-    }
-
-    private static Object call(Method method, Class<?> type, Trace script) throws Exception {
+    /** Calls what {@link #method} gave, on a new object. */
+    static Object call(Method method, Trace script) throws Exception {
         var self = Modifier.isStatic(method.getModifiers())
                 ? null
-                : type.getConstructor().newInstance();
+                : method.getDeclaringClass().getConstructor().newInstance();
         try {
             return method.invoke(self, script);
         } catch (InvocationTargetException thrown) {

@@ -11,14 +11,19 @@ import java.util.function.Function;
 final class WovenSamples extends SampleLoader {
     private final AsyncClassTransformer transformer;
 
-    WovenSamples(Function<String, Optional<byte[]>> originals) {
-        this(originals, StressScope.NONE);
+    /** A loader that checks what the weaver makes, or leaves that to the JVM. */
+    WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify) {
+        this(originals, verify, StressScope.NONE);
     }
 
-    /** The same, and every call in the classes of {@code stress} that is not in an async method suspends as well. */
+    /** One in which every call in the classes of {@code stress} that is not in an async method suspends as well. */
     WovenSamples(Function<String, Optional<byte[]>> originals, StressScope stress) {
+        this(originals, true, stress);
+    }
+
+    private WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify, StressScope stress) {
         super(originals);
-        this.transformer = AsyncClassTransformer.create(new Refusing(), null, true, stress);
+        this.transformer = AsyncClassTransformer.create(new Refusing(), null, verify, stress);
     }
 
     @Override
