@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
  * @param node the complete method with expanded frames; nobody changes it
  * @param resultClass the internal name of the stage class to instantiate ({@code CompletableFuture} when the method
  *     returns an interface), or of {@code Coroutine}
- * @param fusable whether every call of it is statically bound: it or its class is final, or it is static or private
+ * @param fusable whether its body can be called directly: every call of it is statically bound, as it or its class is
+ *     final, or it is static or private; and its arguments leave room for those of the body
  */
 public record AsyncMethod(
         ReturnKind kind,

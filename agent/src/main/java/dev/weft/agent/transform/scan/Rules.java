@@ -88,14 +88,6 @@ final class Rules {
                 "Await in the body of an @Async method, or pass a function that returns one of these.");
     }
 
-    static Diagnostic argumentSlots(Place place, int slots, int most) {
-        return place.diagnostic(
-                "WEFT-012",
-                "the arguments take " + slots + " slots, counting long and double twice. The woven body passes a few of"
-                        + " its own, and the JVM allows 255.",
-                "Pass at most " + most + " slots: put arguments into a record.");
-    }
-
     static Diagnostic generator(Place place) {
         return place.diagnostic(
                 "WEFT-013",
