@@ -60,7 +60,7 @@ final class ClassWeaving {
             log.refused(refusal.diagnostic());
             if (refusal.kind() == Refusal.Kind.METHOD) {
                 replaceByThrow(refusal.method(), refusal.diagnostic());
-            } else {
+            } else if (refusal.kind() == Refusal.Kind.AWAIT_SITE) {
                 awaits.computeIfAbsent(refusal.method(), method -> new ArrayList<>())
                         .add(refusal);
             }

@@ -7,9 +7,14 @@ import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.transform.AsyncClassTransformer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plays methods that come near the limits of a class file. */
 class LimitsTest {
@@ -40,19 +45,46 @@ class LimitsTest {
                 + "; return completed(all + await(s.later(3))); }");
     }
 
-    @Test
-    void parametersInTwoHundredAndFiftySlots_arriveAndComeBack() {
-        String parameters =
-                IntStream.range(0, 124).mapToObj(i -> ", long p" + i).collect(Collectors.joining());
-        String arguments = IntStream.range(0, 124).mapToObj(i -> ", " + i + "L").collect(Collectors.joining());
-        String sum = IntStream.range(0, 124).mapToObj(i -> " + p" + i).collect(Collectors.joining());
-        play("@Async public Coroutine<Long> run(Script s) { return completed(await(many(s" + arguments
-                + ")) + await(stat(s"
-                + arguments + "))); }\n"
-                + "@Async private Coroutine<Long> many(Script s" + parameters + ") { long n = await(s.later(1L));"
-                + " return completed(n" + sum + "); }\n"
-                + "@Async static Coroutine<Long> stat(Script s" + parameters + ") { p3 += await(s.later(1L));"
-                + " return completed(await(s.later(0L))" + sum + "); }");
+    @ParameterizedTest
+    @CsvSource({
+        "true, 252", "true, 253", "true, 254", "true, 255", "false, 252", "false, 253", "false, 254", "false, 255"
+    })
+    void argumentsUpToTheLimitOfTheJvm_ofMethodsOfEveryKind_arriveAndComeBack(boolean isStatic, int slots) {
+        int longs = (slots - (isStatic ? 1 : 2)) / 2;
+        boolean odd = (slots - (isStatic ? 1 : 2)) % 2 == 1;
+        String parameters = "Script s" + joined(longs, i -> ", long p" + i) + (odd ? ", int last" : "");
+        String arguments = "s" + joined(longs, i -> ", " + i + "L") + (odd ? ", 7" : "");
+        String sum = "n" + joined(longs, i -> " + p" + i) + (odd ? " + last" : "");
+        String modifier = isStatic ? "static " : "";
+        var files = compile("@Async public static Coroutine<Long> run(Script s) { Limits l = new Limits(); return completed("
+                + (isStatic ? "" : "await(l.open(" + arguments + ")) + ") + "await(l.closed(" + arguments
+                + ")) + await(s.stage(1)) + await(l.hot(" + arguments + "))); }\n"
+                + (isStatic ? "" : method("public Coroutine<Long> open", parameters, "completed(" + sum + ")"))
+                + method("private " + modifier + "Coroutine<Long> closed", parameters, "completed(" + sum + ")")
+                + method(
+                        modifier + "java.util.concurrent.CompletableFuture<Long> hot",
+                        parameters,
+                        "java.util.concurrent.CompletableFuture.completedFuture(" + sum + ")"));
+        long each = LongStream.range(0, longs).sum() + (odd ? 7 : 0) + 2;
+        assertValue(files, 1 + each * (isStatic ? 2 : 3));
+    }
+
+    private static String method(String declaration, String parameters, String value) {
+        return "@Async " + declaration + "(" + parameters + ") { long n = await(s.stage(1)); p3 += await(s.stage(1)); return "
+                + value + "; }\n";
+    }
+
+    private static String joined(int count, IntFunction<String> each) {
+        return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining());
+    }
+
+    /** For what the oracle can't do: it makes lambdas, which capture less than a method takes. */
+    private static void assertValue(Map<String, byte[]> files, long value) {
+        Function<String, Optional<byte[]>> originals = name -> Optional.ofNullable(files.get(name.replace('.', '/')));
+        var play = new Play(new SampleCase("Limits", "run", false), new OracleSamples(originals), new WovenSamples(originals, true));
+        for (var timing : Timing.values()) {
+            assertThat(play.onLoop(Course.SMOOTH, timing, 1).end()).as("%s", timing).isEqualTo("value [" + value + "]");
+        }
     }
 
     @Test

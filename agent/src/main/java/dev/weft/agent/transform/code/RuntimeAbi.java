@@ -20,6 +20,9 @@ public final class RuntimeAbi {
     /** The parameters that a coroutine's start body has behind the method's own: execution, frame, depth. */
     public static final int START_PARAMETERS = 3;
 
+    /** The slots of arguments that a start body takes beside them: the JVM allows 255. */
+    public static final int MOST_PASSED_SLOTS = 255 - START_PARAMETERS;
+
     /** Calls on the stack from which on a fused callee starts on a fresh one; above {@code Frame.MAX_DEPTH}, 1,000. */
     public static final int MAX_DEPTH = 1_008;
 

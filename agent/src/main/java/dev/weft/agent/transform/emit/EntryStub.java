@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Emits what callers call: the method as the user declared it, with all its attributes but another body.
@@ -89,8 +90,13 @@ final class EntryStub {
         var start = new LabelNode();
         code.add(start);
         FrameClass.allocate(plan, code);
-        loadParameters();
-        FrameClass.construct(plan, code);
+        if (Arguments.arePassed(plan)) {
+            loadParameters();
+            FrameClass.construct(plan, code);
+        } else {
+            FrameClass.construct(plan, code);
+            storeParameters();
+        }
         code.add(RuntimeAbi.made());
         code.add(new InsnNode(Opcodes.ARETURN));
         nameParameters(start);
@@ -150,6 +156,23 @@ final class EntryStub {
         }
     }
 
+    /** From the parameters into the fields of the frame on the stack, by way of the slot behind them. */
+    private void storeParameters() {
+        int slot = 0;
+        int frame = slots(stub);
+        code.add(new VarInsnNode(Opcodes.ASTORE, frame));
+        for (var parameter : plan.parameters()) {
+            Arguments.store(parameter, slot, frame, plan.names().frame(), code);
+            slot += ValueType.ofDescriptor(parameter.descriptor()).size();
+        }
+        code.add(new VarInsnNode(Opcodes.ALOAD, frame));
+    }
+
+    private static int slots(MethodNode stub) {
+        int withReceiver = Type.getArgumentsAndReturnSizes(stub.desc) >> 2;
+        return (stub.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
+    }
+
     private void nameParameters(LabelNode start) {
         nameParameters(method.method().node(), stub, start);
     }
@@ -160,8 +183,7 @@ final class EntryStub {
         if (original.localVariables == null) {
             return;
         }
-        int slots =
-                (Type.getArgumentsAndReturnSizes(stub.desc) >> 2) - ((stub.access & Opcodes.ACC_STATIC) == 0 ? 0 : 1);
+        int slots = slots(stub);
         var end = new LabelNode();
         code.add(end);
         List<LocalVariableNode> named = new ArrayList<>();

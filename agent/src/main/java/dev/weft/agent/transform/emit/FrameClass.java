@@ -98,14 +98,6 @@ final class FrameClass {
         return "(L" + frame + ";)L" + frame + ";";
     }
 
-    static String parameterDescriptors(MethodPlan plan) {
-        var descriptors = new StringBuilder();
-        for (var parameter : plan.parameters()) {
-            descriptors.append(parameter.descriptor());
-        }
-        return descriptors.toString();
-    }
-
     /** {@code new Frame} and a copy of it; the arguments and {@link #construct} follow. */
     static void allocate(MethodPlan plan, InsnList code) {
         code.add(new TypeInsnNode(Opcodes.NEW, plan.names().frame()));
@@ -115,7 +107,7 @@ final class FrameClass {
     /** The call of the constructor that takes the arguments of the method. */
     static void construct(MethodPlan plan, InsnList code) {
         code.add(new MethodInsnNode(
-                Opcodes.INVOKESPECIAL, plan.names().frame(), "<init>", "(" + parameterDescriptors(plan) + ")V", false));
+                Opcodes.INVOKESPECIAL, plan.names().frame(), "<init>", "(" + Arguments.descriptors(plan) + ")V", false));
     }
 
     /** Whether an activation that has been resumed clears its references when it ends: its frame may be used again. */
@@ -187,8 +179,8 @@ final class FrameClass {
     }
 
     private void addColdMembers() {
-        if (!plan.parameters().isEmpty()) {
-            storeArguments(addConstructor(parameterDescriptors(plan)));
+        if (!Arguments.descriptors(plan).isEmpty()) {
+            storeArguments(addConstructor(Arguments.descriptors(plan)));
         }
         addOf();
         addStart();
@@ -201,15 +193,8 @@ final class FrameClass {
         var stores = new InsnList();
         int slot = 1;
         for (var parameter : plan.parameters()) {
-            var valueType = ValueType.ofDescriptor(parameter.descriptor());
-            stores.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            stores.add(Instructions.load(valueType, slot));
-            stores.add(new FieldInsnNode(
-                    Opcodes.PUTFIELD,
-                    name,
-                    parameter.field().name(),
-                    parameter.field().descriptor()));
-            slot += valueType.size();
+            Arguments.store(parameter, slot, 0, name, stores);
+            slot += ValueType.ofDescriptor(parameter.descriptor()).size();
         }
         code.insertBefore(code.getLast(), stores);
     }
@@ -247,18 +232,15 @@ final class FrameClass {
                         "start",
                         "(L" + RuntimeAbi.EXECUTION + ";I)Ljava/lang/Object;")
                 .instructions;
-        for (var parameter : plan.parameters()) {
-            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            code.add(new FieldInsnNode(
-                    Opcodes.GETFIELD,
-                    name,
-                    parameter.field().name(),
-                    parameter.field().descriptor()));
+        if (Arguments.arePassed(plan)) {
+            for (var parameter : plan.parameters()) {
+                Arguments.load(parameter, 0, name, code);
+            }
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, 1));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(new VarInsnNode(Opcodes.ILOAD, 2));
-        code.add(invokeHost(plan.names().start(), RuntimeAbi.startDescriptor(parameterDescriptors(plan), name)));
+        code.add(invokeHost(plan.names().start(), RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name)));
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 

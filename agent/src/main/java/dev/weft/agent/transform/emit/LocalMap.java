@@ -32,6 +32,12 @@ record LocalMap(
                 parameterSlots, 0, own, parameterSlots, parameterSlots + 1, parameterSlots + 2, end, end + 1);
     }
 
+    /** Static body {@code (execution, frame, depth)}, for arguments that lie in the frame. */
+    static LocalMap ofStartWithoutArguments(int parameterSlots, int maxLocals) {
+        int own = RuntimeAbi.START_PARAMETERS;
+        return new LocalMap(parameterSlots, own, own, 0, 1, 2, maxLocals + own, -1);
+    }
+
     /** Static body {@code (execution, frame)}. */
     static LocalMap ofResume(int parameterSlots, int maxLocals) {
         return new LocalMap(parameterSlots, 2, 2, 0, 1, -1, maxLocals + 2, -1);

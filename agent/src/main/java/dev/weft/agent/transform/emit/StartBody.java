@@ -40,10 +40,12 @@ final class StartBody extends Body {
         super(
                 method,
                 plan,
-                LocalMap.ofStart(parameterSlots, method.code().maxLocals),
+                Arguments.arePassed(plan)
+                        ? LocalMap.ofStart(parameterSlots, method.code().maxLocals)
+                        : LocalMap.ofStartWithoutArguments(parameterSlots, method.code().maxLocals),
                 plan.names().start(),
                 RuntimeAbi.startDescriptor(
-                        FrameClass.parameterDescriptors(plan), plan.names().frame()));
+                        Arguments.descriptors(plan), plan.names().frame()));
         this.protocol =
                 new CoroutineProtocol(method, map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
     }
@@ -55,6 +57,9 @@ final class StartBody extends Body {
 
     @Override
     void emitPrologue() {
+        if (!Arguments.arePassed(plan)) {
+            takeArguments();
+        }
         if (!method.method().fusable()) {
             return;
         }
@@ -70,6 +75,14 @@ final class StartBody extends Body {
                     "(Ljava/lang/Object;)Ljava/lang/Object;",
                     false));
             code.add(new InsnNode(Opcodes.POP));
+        }
+    }
+
+    private void takeArguments() {
+        for (var parameter : plan.parameters()) {
+            var type = ValueType.ofDescriptor(parameter.descriptor());
+            Arguments.load(parameter, map.frame(), frame(), code);
+            code.add(Instructions.store(type, map.map(parameter.slot(), type.size() == 2)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -19,7 +21,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>Code that throws a coroutine away is warned of, and reports it when it does.
  *   <li>References {@code Weft::await} become lambdas.
- *   <li>A method marked {@code @Async} is woven, or refused as a whole. Abstract methods and bridges are left alone.
+ *   <li>A method marked {@code @Async} is woven, or refused as a whole. Bridges are left alone, and so are abstract
+ *       methods, but those whose return type no body can fulfil are reported.
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
  *       still be refused.
  *   <li>Each await anywhere else is refused.
@@ -59,6 +62,8 @@ public final class AsyncMethodFinder {
         for (var method : type.methods) {
             if (isMarked(method)) {
                 sortMarked(method);
+            } else if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+                sortAbstract(method);
             } else if (WeftNames.suspends(method)) {
                 sortUnmarked(method, lambdas.functionalTypes(method));
             }
@@ -78,6 +83,13 @@ public final class AsyncMethodFinder {
         }
     }
 
+    private void sortAbstract(MethodNode method) {
+        var refusal = WeftNames.isAnnotated(method) ? checker.refusalOfReturnType(method) : null;
+        if (refusal != null) {
+            refused.add(new Refusal(Refusal.Kind.DECLARATION, method, -1, refusal));
+        }
+    }
+
     private void sortUnmarked(MethodNode method, List<String> functionalTypes) {
         if (functionalTypes.isEmpty()) {
             refuseCalls(method, call -> checker.refusalInPlainCode(method, call));
@@ -87,12 +99,8 @@ public final class AsyncMethodFinder {
     }
 
     private void sortLambda(MethodNode body, List<String> functionalTypes) {
-        var refusalOfBody = checker.refusalOfBody(body);
         int before = refused.size();
-        refuseCalls(body, call -> {
-            var refusal = checker.refusalInLambda(body, call, functionalTypes);
-            return refusal != null ? refusal : refusalOfBody;
-        });
+        refuseCalls(body, call -> checker.refusalInLambda(body, call, functionalTypes));
         if (refused.size() == before) {
             var monitors = MonitorRegions.of(body);
             refuseCalls(body, call -> checker.refusalOfCall(body, call, monitors));
@@ -121,7 +129,16 @@ public final class AsyncMethodFinder {
                 type.sourceFile,
                 method,
                 returnTypes.resultClass(method.desc),
-                ((method.access | type.access) & Opcodes.ACC_FINAL) != 0
-                        || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0));
+                isStaticallyBound(method) && slots(method) <= RuntimeAbi.MOST_PASSED_SLOTS));
+    }
+
+    private boolean isStaticallyBound(MethodNode method) {
+        return ((method.access | type.access) & Opcodes.ACC_FINAL) != 0
+                || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0;
+    }
+
+    private static int slots(MethodNode method) {
+        int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+        return (method.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }
 }

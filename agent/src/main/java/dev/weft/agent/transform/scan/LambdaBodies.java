@@ -44,6 +44,21 @@ final class LambdaBodies {
                 : functionalTypes.getOrDefault(method.name + method.desc, List.of());
     }
 
+    /** Whether a method of the class {@code owner} makes a lambda with this body. */
+    static boolean makes(MethodNode method, String owner, MethodNode body) {
+        for (var instruction : method.instructions) {
+            if (instruction instanceof InvokeDynamicInsnNode dynamic && isLambda(dynamic)) {
+                var made = implementation(dynamic);
+                if (made.getOwner().equals(owner)
+                        && made.getName().equals(body.name)
+                        && made.getDesc().equals(body.desc)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     static boolean isLambda(InvokeDynamicInsnNode dynamic) {
         return dynamic.bsm.getOwner().equals(LAMBDA_METAFACTORY)
                 && dynamic.bsmArgs.length > INSTANTIATED_TYPE

@@ -15,10 +15,10 @@ record Place(String owner, String method, @Nullable String sourceFile, int line)
     static Place of(ClassNode type, MethodNode method) {
         for (var instruction : method.instructions) {
             if (instruction instanceof LineNumberNode number) {
-                return new Place(type.name, readableName(method.name), type.sourceFile, number.line);
+                return new Place(type.name, readableName(type, method), type.sourceFile, number.line);
             }
         }
-        return new Place(type.name, readableName(method.name), type.sourceFile, 0);
+        return new Place(type.name, readableName(type, method), type.sourceFile, 0);
     }
 
     /** The line of an instruction. */
@@ -28,21 +28,22 @@ record Place(String owner, String method, @Nullable String sourceFile, int line)
             current = current.getPrevious();
         }
         int line = current instanceof LineNumberNode number ? number.line : 0;
-        return new Place(type.name, readableName(method.name), type.sourceFile, line);
+        return new Place(type.name, readableName(type, method), type.sourceFile, line);
     }
 
     Diagnostic diagnostic(String code, String problem, String remedy) {
         return new Diagnostic(code, owner, method, sourceFile, line, problem, remedy);
     }
 
-    /** {@code checkout} for {@code lambda$checkout$0}, which is what javac calls a lambda in {@code checkout}. */
-    private static String readableName(String name) {
+    /** {@code checkout} for a lambda in {@code checkout}. */
+    private static String readableName(ClassNode type, MethodNode method) {
+        String name = method.name;
         if (!name.startsWith(LAMBDA_PREFIX)) {
             return name;
         }
         int end = name.indexOf('$', LAMBDA_PREFIX.length());
         if (end < 0) {
-            return name;
+            return nameOfUser(type, method);
         }
         var enclosing = name.substring(LAMBDA_PREFIX.length(), end);
         return switch (enclosing) {
@@ -50,5 +51,15 @@ record Place(String owner, String method, @Nullable String sourceFile, int line)
             case "static" -> "<clinit>";
             default -> enclosing;
         };
+    }
+
+    /** Eclipse's compiler calls all lambdas {@code lambda$0}: the method that makes it gives its name. */
+    private static String nameOfUser(ClassNode type, MethodNode lambda) {
+        for (var method : type.methods) {
+            if (method != lambda && LambdaBodies.makes(method, type.name, lambda)) {
+                return readableName(type, method);
+            }
+        }
+        return lambda.name;
     }
 }

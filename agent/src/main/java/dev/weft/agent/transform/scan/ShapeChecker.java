@@ -5,7 +5,6 @@ import dev.weft.agent.transform.code.WeftNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -13,9 +12,6 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Decides what is refused: asks of each method, or of each await in it, which rule it breaks. */
 final class ShapeChecker {
-    /** The woven body also takes its receiver, execution, frame and depth, and 255 is the JVM's limit. */
-    private static final int MOST_ARGUMENT_SLOTS = 250;
-
     private final ClassNode type; // constant after construction
     private final ReturnTypes returnTypes; // constant after construction
 
@@ -31,6 +27,20 @@ final class ShapeChecker {
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             return Rules.nativeMethod(place);
         }
+        var refusalOfReturnType = refusalOfReturnType(method);
+        if (refusalOfReturnType != null) {
+            return refusalOfReturnType;
+        }
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            return Rules.synchronizedMethod(placeOfFirstAwait(method), WeftNames.suspends(method));
+        }
+        return refusalOfAnyCall(method);
+    }
+
+    /** The rule that the return type of an {@code @Async} method breaks, if any. */
+    @Nullable
+    Diagnostic refusalOfReturnType(MethodNode method) {
+        var place = Place.of(type, method);
         if (returnTypes.isGenerator(method.desc)) {
             return Rules.generator(place);
         }
@@ -38,22 +48,7 @@ final class ShapeChecker {
             var returned = WeftNames.returnedClass(method.desc);
             return Rules.returnType(place, method.desc, returnTypes.whyNotMade(returned));
         }
-        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            return Rules.synchronizedMethod(placeOfFirstAwait(method), WeftNames.suspends(method));
-        }
-        var refusal = refusalOfBody(method);
-        return refusal != null ? refusal : refusalOfAnyCall(method);
-    }
-
-    /** The rule that the code of a method as a whole breaks, if any. */
-    @Nullable
-    Diagnostic refusalOfBody(MethodNode method) {
-        var place = placeOfFirstAwait(method);
-        int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2; // counts the receiver
-        if ((method.access & Opcodes.ACC_STATIC) != 0) {
-            slots--;
-        }
-        return slots > MOST_ARGUMENT_SLOTS ? Rules.argumentSlots(place, slots, MOST_ARGUMENT_SLOTS) : null;
+        return null;
     }
 
     /** The rule that one suspension call breaks in a method that may suspend, if any. */

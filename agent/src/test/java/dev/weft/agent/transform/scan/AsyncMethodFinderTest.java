@@ -90,6 +90,15 @@ class AsyncMethodFinderTest {
     }
 
     @Test
+    void find_abstractMethodWhoseReturnTypeCannotSuspend_isReported() {
+        var found = find("interface A { @Async int count(); @Async Coroutine<Void> fine(); int notMarked(); }");
+        assertThat(found.refused()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.DECLARATION);
+            assertThat(refusal.diagnostic().text()).startsWith("WEFT-007 A.count").endsWith("Return Coroutine<Integer>.");
+        });
+    }
+
+    @Test
     void find_lambdaThatReturnsACoroutineAndAwaits_isWoven() {
         var found = find("""
                 class A {

@@ -78,6 +78,63 @@ class MonitorRegionsTest {
         assertThat(heldCalls(method)).containsOnly("in");
     }
 
+    /** As Kotlin writes an inlined {@code synchronized}: one exit each way, the one of exceptions covers itself. */
+    @Test
+    void isHeldAt_handlerThatCoversItsOwnExit_isTrueUpToTheExits() {
+        var method = new MethodNode(Opcodes.ACC_STATIC, "m", "(Ljava/lang/Object;)V", null, null);
+        var start = new Label();
+        var end = new Label();
+        var handler = new Label();
+        var handlerEnd = new Label();
+        method.visitTryCatchBlock(start, end, handler, null);
+        method.visitTryCatchBlock(handler, handlerEnd, handler, null);
+        monitor(method, Opcodes.MONITORENTER);
+        method.visitLabel(start);
+        call(method, "in");
+        monitor(method, Opcodes.MONITOREXIT);
+        method.visitLabel(end);
+        call(method, "out");
+        method.visitInsn(Opcodes.RETURN);
+        method.visitLabel(handler);
+        method.visitVarInsn(Opcodes.ASTORE, 1);
+        call(method, "in2");
+        monitor(method, Opcodes.MONITOREXIT);
+        method.visitLabel(handlerEnd);
+        call(method, "out2");
+        method.visitVarInsn(Opcodes.ALOAD, 1);
+        method.visitInsn(Opcodes.ATHROW);
+        assertThat(heldCalls(method)).contains("in", "in2").doesNotContain("out");
+    }
+
+    @Test
+    void isHeldAt_loopEnteredInItsMiddle_isTrueFromTheMonitorOfEitherEntryOn() {
+        var method = new MethodNode(Opcodes.ACC_STATIC, "m", "(Ljava/lang/Object;Z)V", null, null);
+        var head = new Label();
+        var middle = new Label();
+        method.visitVarInsn(Opcodes.ILOAD, 1);
+        method.visitJumpInsn(Opcodes.IFEQ, middle);
+        method.visitLabel(head);
+        call(method, "out");
+        monitor(method, Opcodes.MONITORENTER);
+        method.visitLabel(middle);
+        call(method, "in");
+        monitor(method, Opcodes.MONITOREXIT);
+        call(method, "out2");
+        method.visitVarInsn(Opcodes.ILOAD, 1);
+        method.visitJumpInsn(Opcodes.IFEQ, head);
+        method.visitInsn(Opcodes.RETURN);
+        assertThat(heldCalls(method)).containsOnly("in");
+    }
+
+    private static void monitor(MethodNode method, int opcode) {
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        method.visitInsn(opcode);
+    }
+
+    private static void call(MethodNode method, String name) {
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, "A", name, "()V", false);
+    }
+
     @Test
     void isHeldAt_monitorTakenAgainAndAgain_ends() {
         var method = new MethodNode(Opcodes.ACC_STATIC, "m", "(Ljava/lang/Object;)V", null, null);
