@@ -96,10 +96,7 @@ final class Comparison {
                     expected,
                     () -> play.onLoop(course, timing, seed));
             if (played.hot()) {
-                check(
-                        played + ", " + course + ", " + timing + " by hand",
-                        expected,
-                        () -> play.byHand(course, timing));
+                check(played + ", " + course + ", " + timing + " by hand", expected, () -> play.byHand(course, timing));
             }
         }
     }

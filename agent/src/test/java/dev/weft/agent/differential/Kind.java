@@ -6,36 +6,40 @@ import org.objectweb.asm.Type;
 
 /** The kinds of value that random bytecode computes with. */
 enum Kind {
-    INT(Type.INT_TYPE, "java/lang/Integer", "intValue"),
-    LONG(Type.LONG_TYPE, "java/lang/Long", "longValue"),
-    FLOAT(Type.FLOAT_TYPE, "java/lang/Float", "floatValue"),
-    DOUBLE(Type.DOUBLE_TYPE, "java/lang/Double", "doubleValue"),
-    TEXT(Type.getObjectType("java/lang/String"), "java/lang/String", ""),
-    OBJECT(Type.getObjectType("java/lang/Object"), "java/lang/Object", ""),
-    INTS(Type.getType("[I"), "[I", ""),
+    INT("I", "java/lang/Integer", "intValue"),
+    LONG("J", "java/lang/Long", "longValue"),
+    FLOAT("F", "java/lang/Float", "floatValue"),
+    DOUBLE("D", "java/lang/Double", "doubleValue"),
+    TEXT("Ljava/lang/String;", "java/lang/String", ""),
+    OBJECT("Ljava/lang/Object;", "java/lang/Object", ""),
+    INTS("[I", "[I", ""),
     /** An object whose constructor has not run: it is copied and dropped, and nothing else. */
-    BLANK(Type.getObjectType("java/lang/Object"), "java/lang/Object", "");
+    BLANK("Ljava/lang/Object;", "java/lang/Object", "");
 
     /** The kinds that an expression can have. */
     static final Kind[] VALUES = {INT, INT, LONG, FLOAT, DOUBLE, TEXT, OBJECT, INTS};
 
-    private final Type type;
+    private final String descriptor;
     private final String reference;
     private final String unboxing;
 
-    Kind(Type type, String reference, String unboxing) {
-        this.type = type;
+    Kind(String descriptor, String reference, String unboxing) {
+        this.descriptor = descriptor;
         this.reference = reference;
         this.unboxing = unboxing;
     }
 
     String descriptor() {
-        return type.getDescriptor();
+        return descriptor;
+    }
+
+    private Type type() {
+        return Type.getType(descriptor);
     }
 
     /** How many stack words or slots one takes. */
     int size() {
-        return type.getSize();
+        return type().getSize();
     }
 
     boolean isPrimitive() {
@@ -43,11 +47,11 @@ enum Kind {
     }
 
     void load(MethodVisitor code, int slot) {
-        code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+        code.visitVarInsn(type().getOpcode(Opcodes.ILOAD), slot);
     }
 
     void store(MethodVisitor code, int slot) {
-        code.visitVarInsn(type.getOpcode(Opcodes.ISTORE), slot);
+        code.visitVarInsn(type().getOpcode(Opcodes.ISTORE), slot);
     }
 
     void pop(MethodVisitor code) {

@@ -47,7 +47,14 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 252", "true, 253", "true, 254", "true, 255", "false, 252", "false, 253", "false, 254", "false, 255"
+        "true, 252",
+        "true, 253",
+        "true, 254",
+        "true, 255",
+        "false, 252",
+        "false, 253",
+        "false, 254",
+        "false, 255"
     })
     void argumentsUpToTheLimitOfTheJvm_ofMethodsOfEveryKind_arriveAndComeBack(boolean isStatic, int slots) {
         int longs = (slots - (isStatic ? 1 : 2)) / 2;
@@ -56,22 +63,23 @@ class LimitsTest {
         String arguments = "s" + joined(longs, i -> ", " + i + "L") + (odd ? ", 7" : "");
         String sum = "n" + joined(longs, i -> " + p" + i) + (odd ? " + last" : "");
         String modifier = isStatic ? "static " : "";
-        var files = compile("@Async public static Coroutine<Long> run(Script s) { Limits l = new Limits(); return completed("
-                + (isStatic ? "" : "await(l.open(" + arguments + ")) + ") + "await(l.closed(" + arguments
-                + ")) + await(s.stage(1)) + await(l.hot(" + arguments + "))); }\n"
-                + (isStatic ? "" : method("public Coroutine<Long> open", parameters, "completed(" + sum + ")"))
-                + method("private " + modifier + "Coroutine<Long> closed", parameters, "completed(" + sum + ")")
-                + method(
-                        modifier + "java.util.concurrent.CompletableFuture<Long> hot",
-                        parameters,
-                        "java.util.concurrent.CompletableFuture.completedFuture(" + sum + ")"));
+        var files = compile(
+                "@Async public static Coroutine<Long> run(Script s) { Limits l = new Limits(); return completed("
+                        + (isStatic ? "" : "await(l.open(" + arguments + ")) + ") + "await(l.closed(" + arguments
+                        + ")) + await(s.stage(1)) + await(l.hot(" + arguments + "))); }\n"
+                        + (isStatic ? "" : method("public Coroutine<Long> open", parameters, "completed(" + sum + ")"))
+                        + method("private " + modifier + "Coroutine<Long> closed", parameters, "completed(" + sum + ")")
+                        + method(
+                                modifier + "java.util.concurrent.CompletableFuture<Long> hot",
+                                parameters,
+                                "java.util.concurrent.CompletableFuture.completedFuture(" + sum + ")"));
         long each = LongStream.range(0, longs).sum() + (odd ? 7 : 0) + 2;
         assertValue(files, 1 + each * (isStatic ? 2 : 3));
     }
 
     private static String method(String declaration, String parameters, String value) {
-        return "@Async " + declaration + "(" + parameters + ") { long n = await(s.stage(1)); p3 += await(s.stage(1)); return "
-                + value + "; }\n";
+        return "@Async " + declaration + "(" + parameters
+                + ") { long n = await(s.stage(1)); p3 += await(s.stage(1)); return " + value + "; }\n";
     }
 
     private static String joined(int count, IntFunction<String> each) {
@@ -81,9 +89,14 @@ class LimitsTest {
     /** For what the oracle can't do: it makes lambdas, which capture less than a method takes. */
     private static void assertValue(Map<String, byte[]> files, long value) {
         Function<String, Optional<byte[]>> originals = name -> Optional.ofNullable(files.get(name.replace('.', '/')));
-        var play = new Play(new SampleCase("Limits", "run", false), new OracleSamples(originals), new WovenSamples(originals, true));
+        var play = new Play(
+                new SampleCase("Limits", "run", false),
+                new OracleSamples(originals),
+                new WovenSamples(originals, true));
         for (var timing : Timing.values()) {
-            assertThat(play.onLoop(Course.SMOOTH, timing, 1).end()).as("%s", timing).isEqualTo("value [" + value + "]");
+            assertThat(play.onLoop(Course.SMOOTH, timing, 1).end())
+                    .as("%s", timing)
+                    .isEqualTo("value [" + value + "]");
         }
     }
 

@@ -65,8 +65,9 @@ class RejectedSamplesTest {
     @MethodSource("samples")
     void restOfTheClass_besideWhatIsRefused_works(String sample) throws Throwable {
         var source = Files.readString(SAMPLES.resolve(sample + ".java"));
-        var rest = " @dev.weft.Async static dev.weft.Coroutine<String> rest() { dev.weft.Weft.await(dev.weft.Weft.yieldNow());"
-                + " return dev.weft.Weft.completed(\"the rest\"); } }";
+        var rest =
+                " @dev.weft.Async static dev.weft.Coroutine<String> rest() { dev.weft.Weft.await(dev.weft.Weft.yieldNow());"
+                        + " return dev.weft.Weft.completed(\"the rest\"); } }";
         var classes = CompiledSources.compile(sample, source.substring(0, source.lastIndexOf('}')) + rest);
         var loader = new WovenLoader(classes, AsyncClassTransformer.create(new RecordingReporter(), null, true));
         assertThat(Weft.run((Coroutine<?>) call(loader, sample, "rest"))).isEqualTo("the rest");

@@ -1,6 +1,5 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -10,7 +9,6 @@ import dev.weft.agent.transform.scan.ReturnKind;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -107,7 +105,11 @@ final class FrameClass {
     /** The call of the constructor that takes the arguments of the method. */
     static void construct(MethodPlan plan, InsnList code) {
         code.add(new MethodInsnNode(
-                Opcodes.INVOKESPECIAL, plan.names().frame(), "<init>", "(" + Arguments.descriptors(plan) + ")V", false));
+                Opcodes.INVOKESPECIAL,
+                plan.names().frame(),
+                "<init>",
+                "(" + Arguments.descriptors(plan) + ")V",
+                false));
     }
 
     /** Whether an activation that has been resumed clears its references when it ends: its frame may be used again. */

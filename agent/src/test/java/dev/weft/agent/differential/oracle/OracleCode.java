@@ -45,6 +45,8 @@ public final class OracleCode {
             if (isAsync(method)) {
                 type.methods.add(stub(type, method));
                 moveBody(type, method);
+            } else if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+                method.visibleAnnotations = null; // it does not return what suspends any more
             }
         }
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);

@@ -94,7 +94,9 @@ class AsyncMethodFinderTest {
         var found = find("interface A { @Async int count(); @Async Coroutine<Void> fine(); int notMarked(); }");
         assertThat(found.refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.DECLARATION);
-            assertThat(refusal.diagnostic().text()).startsWith("WEFT-007 A.count").endsWith("Return Coroutine<Integer>.");
+            assertThat(refusal.diagnostic().text())
+                    .startsWith("WEFT-007 A.count")
+                    .endsWith("Return Coroutine<Integer>.");
         });
     }
 
