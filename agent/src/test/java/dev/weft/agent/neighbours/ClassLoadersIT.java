@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Weft;
 import dev.weft.agent.ChildJvm;
 import dev.weft.agent.CompiledSources;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -156,29 +154,12 @@ class ClassLoadersIT {
         var classes = new HashMap<String, byte[]>();
         var place = Path.of(ChildJvm.runtime());
         if (Files.isDirectory(place)) {
-            read(place, classes);
+            ClassPath.read(place, classes);
         } else {
             try (var jar = FileSystems.newFileSystem(place)) {
-                read(jar.getPath("/"), classes);
+                ClassPath.read(jar.getPath("/"), classes);
             }
         }
         return classes;
-    }
-
-    private static void read(Path root, Map<String, byte[]> classes) throws IOException {
-        try (var files = Files.walk(root)) {
-            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> {
-                var name = root.relativize(file).toString().replace('\\', '/');
-                classes.put(name.substring(0, name.length() - ".class".length()), bytes(file));
-            });
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

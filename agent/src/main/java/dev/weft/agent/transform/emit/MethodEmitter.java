@@ -15,29 +15,38 @@ import org.objectweb.asm.tree.MethodNode;
 public final class MethodEmitter {
     private MethodEmitter() {}
 
-    /** Emits {@code method} as {@code plan} says. */
+    /**
+     * Emits {@code method} as {@code plan} says. The body that is resumed stands in front of the other: a debugger that
+     * knows one place for a line only, as jdb does, stops there behind an await.
+     */
     public static WovenMethod emit(NormalMethod method, MethodPlan plan) {
         List<MethodNode> methods = new ArrayList<>(3);
         int parameterSlots = parameterSlots(method.code());
-        switch (method.method().kind()) {
-            case COROUTINE -> {
-                methods.add(EntryStub.ofCoroutine(method, plan));
-                methods.add(new StartBody(method, plan, parameterSlots).emit());
-            }
-            case STAGE -> {
-                methods.add(EntryStub.ofStage(method, plan));
-                methods.add(new HotStartBody(method, plan, parameterSlots).emit());
-            }
-            case PLAIN -> {
-                methods.add(PlainStub.of(method, plan));
-                methods.add(new PlainStartBody(method, plan, parameterSlots).emit());
-            }
-        }
+        methods.add(stub(method, plan));
         if (!plan.states().isEmpty()) {
-            methods.add(resumeBody(method, plan, parameterSlots));
+            var resumed = resumeBody(method, plan, parameterSlots);
+            VariableRanges.narrow(resumed);
+            methods.add(resumed);
         }
+        methods.add(startBody(method, plan, parameterSlots));
         int points = plan.states().size();
         return new WovenMethod(methods, FrameClass.emit(method, plan), PlanPrinter.print(plan), points);
+    }
+
+    private static MethodNode stub(NormalMethod method, MethodPlan plan) {
+        return switch (method.method().kind()) {
+            case COROUTINE -> EntryStub.ofCoroutine(method, plan);
+            case STAGE -> EntryStub.ofStage(method, plan);
+            case PLAIN -> PlainStub.of(method, plan);
+        };
+    }
+
+    private static MethodNode startBody(NormalMethod method, MethodPlan plan, int parameterSlots) {
+        return switch (method.method().kind()) {
+            case COROUTINE -> new StartBody(method, plan, parameterSlots).emit();
+            case STAGE -> new HotStartBody(method, plan, parameterSlots).emit();
+            case PLAIN -> new PlainStartBody(method, plan, parameterSlots).emit();
+        };
     }
 
     private static MethodNode resumeBody(NormalMethod method, MethodPlan plan, int parameterSlots) {

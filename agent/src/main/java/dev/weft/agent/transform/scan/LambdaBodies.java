@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** The bodies of the lambdas of a class, each with the functional methods that it stands for. */
 final class LambdaBodies {
     private static final String LAMBDA_METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+    private static final String KOTLIN_MARK = "$lambda$";
     private static final int IMPLEMENTATION = 1; // arguments of both bootstrap methods of LambdaMetafactory
     private static final int INSTANTIATED_TYPE = 2;
 
@@ -39,9 +40,12 @@ final class LambdaBodies {
      * it is the body of, as instantiated. Empty if it is no body of a lambda.
      */
     List<String> functionalTypes(MethodNode method) {
-        return (method.access & Opcodes.ACC_SYNTHETIC) == 0
-                ? List.of()
-                : functionalTypes.getOrDefault(method.name + method.desc, List.of());
+        return isOfCompiler(method) ? functionalTypes.getOrDefault(method.name + method.desc, List.of()) : List.of();
+    }
+
+    /** Whether the compiler made a method, and not the user: javac marks it so, Kotlin's compiler only names it so. */
+    private static boolean isOfCompiler(MethodNode method) {
+        return (method.access & Opcodes.ACC_SYNTHETIC) != 0 || method.name.contains(KOTLIN_MARK);
     }
 
     /** Whether a method of the class {@code owner} makes a lambda with this body. */

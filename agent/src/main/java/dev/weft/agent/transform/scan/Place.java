@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** A place in the source of the class that is woven. */
 record Place(String owner, String method, @Nullable String sourceFile, int line) {
     private static final String LAMBDA_PREFIX = "lambda$";
+    private static final String KOTLIN_MARK = "$lambda$";
 
     /** The first line of a method. */
     static Place of(ClassNode type, MethodNode method) {
@@ -35,11 +36,12 @@ record Place(String owner, String method, @Nullable String sourceFile, int line)
         return new Diagnostic(code, owner, method, sourceFile, line, problem, remedy);
     }
 
-    /** {@code checkout} for a lambda in {@code checkout}. */
+    /** {@code checkout} for {@code lambda$checkout$0}, as javac calls a lambda there, or Kotlin's {@code checkout$lambda$0}. */
     private static String readableName(ClassNode type, MethodNode method) {
         String name = method.name;
         if (!name.startsWith(LAMBDA_PREFIX)) {
-            return name;
+            int kotlin = name.indexOf(KOTLIN_MARK);
+            return kotlin < 0 ? name : name.substring(0, kotlin);
         }
         int end = name.indexOf('$', LAMBDA_PREFIX.length());
         if (end < 0) {
