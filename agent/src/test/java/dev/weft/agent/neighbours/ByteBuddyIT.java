@@ -119,7 +119,7 @@ class ByteBuddyIT {
                 File.pathSeparator,
                 ChildJvm.runtime(),
                 classes.toString(),
-                ClassPath.jar("byte-buddy-", ".jar").toString()));
+                ClassPath.jar("byte-buddy-1", ".jar").toString()));
         arguments.add("Main");
         var lines = child.start(arguments).output().lines();
         return lines.filter(line -> !line.startsWith("WARNING: ")) // the JDK's, about what Byte Buddy uses
