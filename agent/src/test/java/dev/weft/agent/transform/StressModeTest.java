@@ -89,6 +89,27 @@ class StressModeTest {
     }
 
     @Test
+    void object_thatTheCodeLetsGo_isNotKeptByTheFrame() throws Throwable {
+        var type = load("""
+                import java.lang.ref.WeakReference;
+                import java.util.Objects;
+                public class A {
+                    public static boolean run() {
+                        var held = new Object();
+                        var reference = new WeakReference<Object>(Objects.requireNonNull(held));
+                        held = null;
+                        for (int i = 0; i < 10; i++) {
+                            if (reference.get() == null) return true;
+                            System.gc();
+                        }
+                        return false;
+                    }
+                }
+                """);
+        assertThat(invoke(type, "run")).isEqualTo(true);
+    }
+
+    @Test
     void method_underStress_looksTheSameToReflection() throws Throwable {
         var files = CompiledSources.compile(
                 "A", """

@@ -54,6 +54,12 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
         return false;
     }
 
+    /** A library's tests may watch the garbage collector: all lives as long as without the agent. */
+    @Override
+    public boolean forgets() {
+        return true;
+    }
+
     @Override
     public void emitTake(InsnList code) {
         // what the call gave is among the saved locals

@@ -119,6 +119,9 @@ final class ResumeBody extends Body {
             startPath(restoreLabels.get(i), state.line());
             code.add(stackMap.bare());
             savedState.restore(state, code);
+            if (protocol.forgets()) {
+                savedState.forget(state, code);
+            }
             code.add(new JumpInsnNode(Opcodes.GOTO, resumedLabels.get(i)));
         }
         startPath(unknownPoint, 0);

@@ -26,6 +26,14 @@ interface ResumeProtocol {
         return true;
     }
 
+    /**
+     * Whether the frame lets go of what it has given back. Otherwise it keeps a reference until the next suspension, which
+     * costs nothing, and which only code that watches the garbage collector can notice.
+     */
+    default boolean forgets() {
+        return false;
+    }
+
     /** Pushes the result of the await that was resumed, or throws its failure. */
     void emitTake(InsnList code);
 

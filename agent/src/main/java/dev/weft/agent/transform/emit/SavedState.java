@@ -4,6 +4,7 @@ import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.plan.FrameField;
 import dev.weft.agent.transform.plan.ResumeState;
 import dev.weft.agent.transform.plan.SavedLocal;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -17,6 +18,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>{@code
  * frame.i0 = n; frame.a1 = name; frame.a2 = null;   // save
  * n = frame.i0; name = frame.a1;                    // restore
+ * frame.a1 = null;                                  // forget
  * }</pre>
  */
 final class SavedState {
@@ -75,6 +77,18 @@ final class SavedState {
                 code.add(Instructions.store(local.type(), slot(local)));
             }
         }
+    }
+
+    /** Clears what was restored and will be saved again before it is needed. */
+    void forget(ResumeState state, InsnList code) {
+        var restored = new ArrayList<FrameField>();
+        for (var local : state.saved()) {
+            var field = local.field();
+            if (field != null && field.isReference() && local.changes()) {
+                restored.add(field);
+            }
+        }
+        clear(restored, code);
     }
 
     private int slot(SavedLocal local) {

@@ -7,15 +7,19 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Moves what lies on the operand stack below an await's operands into locals and back.
  *
- * <p>{@code [a, b, operand] await} becomes {@code operand -> t2, b -> t1, a -> t0; t2 await -> t2; t0 t1 t2}. The
+ * <p>{@code [a, b, operand] await} becomes {@code operand -> t2, b -> t1, a -> t0; t2 await -> t2; t0 t1 t2}, and
+ * {@code [a, b] pause} becomes {@code b -> t1, a -> t0; pause; t0 t1; null -> t0, null -> t1}. The
  * temporaries of all awaits share their slots: no jump leads into or out of such a sequence.
  */
 final class StackSpiller {
@@ -83,8 +87,20 @@ final class StackSpiller {
         load(reload, stack, slots, 0, below);
         if (withResult) {
             reload.add(Instructions.load(result, resultSlot));
+        } else {
+            forget(reload, stack, slots);
         }
         return reload;
+    }
+
+    /** A slot that nobody reads keeps an object alive in the interpreter, a value that was taken from the stack does not. */
+    private static void forget(InsnList into, List<ValueType> stack, int[] slots) {
+        for (int i = 0; i < slots.length; i++) {
+            if (stack.get(i).isReference()) {
+                into.add(new InsnNode(Opcodes.ACONST_NULL));
+                into.add(new VarInsnNode(Opcodes.ASTORE, slots[i]));
+            }
+        }
     }
 
     private static void load(InsnList into, List<ValueType> stack, int[] slots, int from, int to) {
