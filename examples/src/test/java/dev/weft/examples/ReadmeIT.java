@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeIT {
     private static final List<String> PAGES = List.of("README.md", "runtime/README.md", "agent/README.md");
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+    private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
+    private static final Path AGENT = Command.ROOT.resolve("agent/target/weft-agent.jar");
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
 
     /** A program of a README, and what it is said to print. */
@@ -30,6 +32,11 @@ class ReadmeIT {
             assertThat(type.find()).as("a class in %s", blocks.group(1)).isTrue();
             return new Program(
                     type.group(1), blocks.group(1), blocks.group(2).lines().toList());
+        }
+
+        /** How it gets the agent: a program that installs it itself only says that this is meant. */
+        String optionOfTheAgent() {
+            return source.contains("Weaving.install()") ? "-XX:+EnableDynamicAgentLoading" : Command.AGENT;
         }
 
         @Override
@@ -45,13 +52,17 @@ class ReadmeIT {
     @ParameterizedTest
     @MethodSource("programs")
     void program_compiledAndRun_printsTheBlockBelowIt(Program program, @TempDir Path directory) throws Exception {
-        String classPath = Command.ROOT.resolve("runtime/target/weft-runtime.jar") + File.pathSeparator + directory;
+        String classPath = String.join(
+                File.pathSeparator,
+                Command.ROOT.resolve("runtime/target/weft-runtime.jar").toString(),
+                AGENT.toString(),
+                directory.toString());
         Path source = Files.writeString(directory.resolve(program.name() + ".java"), program.source());
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-Xlint:all", "-Werror", "-cp", classPath, source.toString());
         assertThat(status).as("exit code of javac").isZero();
 
-        Command.Result result = Command.java(Command.AGENT, "-cp", classPath, program.name());
+        Command.Result result = Command.java(program.optionOfTheAgent(), "-cp", classPath, program.name());
 
         assertThat(result.out()).isEqualTo(program.output());
         assertThat(result.status()).isZero();
@@ -66,8 +77,31 @@ class ReadmeIT {
     }
 
     @Test
+    void everyXmlBlock_ofTheReadmes_standsInAProjectThatIsBuilt() throws Exception {
+        List<String> blocks =
+                XML.matcher(pages()).results().map(block -> block.group(1)).toList();
+        assertThat(blocks).hasSize(2);
+        assertThat(normal(projects()))
+                .contains(blocks.stream().map(ReadmeIT::normal).toList());
+    }
+
+    @Test
     void tutorialCommand_ofTheReadme_isTheOneThatMainNames() throws Exception {
         assertThat(Files.readString(Command.ROOT.resolve("README.md"))).contains(" && " + Main.COMMAND + "\n");
+    }
+
+    /** Without what depends on the place of a block: indentation, and versions that the build fills in. */
+    private static String normal(String xml) {
+        return xml.replaceAll("\\s+", "").replaceAll("<version>[^<]*</version>", "<version/>");
+    }
+
+    /** The projects of the ways to weave, which the build of the agent builds and runs. */
+    private static String projects() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String project : List.of("byte-buddy", "executable-jar")) {
+            text.append(Files.readString(Command.ROOT.resolve("agent/src/it/" + project + "/pom.xml")));
+        }
+        return text.toString();
     }
 
     private static String pages() throws IOException {
