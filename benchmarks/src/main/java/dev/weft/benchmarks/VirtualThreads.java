@@ -9,12 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 
 /** Virtual threads, reached so that this compiles for Java 17; one carrier is set by the JVM arguments of {@link Main}. */
-final class VirtualThreads {
+public final class VirtualThreads {
     private static final MethodHandle START = find("startVirtualThread", Thread.class, Thread.class, Runnable.class);
 
     private VirtualThreads() {}
 
-    static Thread start(Runnable task) {
+    /** Starts one. */
+    public static Thread start(Runnable task) {
         try {
             return (Thread) START.invokeExact(task);
         } catch (Throwable failure) {

@@ -1,8 +1,11 @@
 package dev.weft.benchmarks
 
+import java.util.function.IntConsumer
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelChildren
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
@@ -75,4 +78,22 @@ object KotlinPeers {
         }
         return sum
     }
+
+    /** Starts tasks that sleep for hours, and calls [whenAsleep] with how many have begun; then they are cancelled. */
+    @JvmStatic
+    fun sleepers(tasks: Int, whenAsleep: IntConsumer): Unit = runBlocking {
+        var begun = 0
+        repeat(tasks) {
+            launch {
+                begun++
+                delay(SLEEP_MILLIS)
+            }
+        }
+        delay(SETTLE_MILLIS)
+        whenAsleep.accept(begun)
+        coroutineContext.cancelChildren()
+    }
+
+    private const val SLEEP_MILLIS = 3_600_000L
+    private const val SETTLE_MILLIS = 500L
 }

@@ -2,7 +2,6 @@ package dev.weft.benchmarks.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ public record Jvm(Path home) {
     private static final int VIRTUAL_THREADS = 21; // the first with virtual threads
     private static final int COMPACT_HEADERS = 25; // the first with compact object headers as a product
 
-    /** What bash adds to a command's output: the processor time of the command, in user and system mode. */
-    private static final String TIMED = "TIMEFORMAT='%3U %3S'; time \"$@\" 2>&1";
+    /** Lets bash tell the processor time of a command, in user and system mode; its errors go to the file named first. */
+    private static final String TIMED = "TIMEFORMAT='%3U %3S'; errors=$1; shift; time \"$@\" 2>\"$errors\"";
 
     /** The JDK that runs this program. */
     public static Jvm own() {
@@ -69,7 +68,7 @@ public record Jvm(Path home) {
      *
      * @param wallMillis from its start to its end
      * @param processorMillis what all its threads used
-     * @param output what it printed, to either stream
+     * @param output what it printed
      */
     public record Run(double wallMillis, double processorMillis, String output) {}
 
@@ -80,28 +79,32 @@ public record Jvm(Path home) {
      * @throws IllegalStateException if it fails, with what it printed
      */
     public Run run(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("bash", "-c", TIMED, "timed", java().toString()));
-        command.addAll(arguments);
-        Path output = Files.createTempFile("weft-benchmark", ".out");
-        Path times = Files.createTempFile("weft-benchmark", ".times");
+        Path directory = Files.createTempDirectory("weft-run");
         try {
-            long start = System.nanoTime();
-            int status = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(times.toFile())
-                    .start()
-                    .waitFor();
-            double wallMillis = (System.nanoTime() - start) / 1e6;
-            String printed = Files.readString(output, StandardCharsets.UTF_8);
-            if (status != 0) {
-                throw new IllegalStateException("exit status " + status + " of " + command + ", which printed:\n"
-                        + printed + Files.readString(times));
-            }
-            return new Run(wallMillis, processorMillis(Files.readString(times)), printed);
+            return run(arguments, directory);
         } finally {
-            Files.delete(output);
-            Files.delete(times);
+            Directories.delete(directory);
         }
+    }
+
+    private Run run(List<String> arguments, Path directory) throws IOException, InterruptedException {
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        Path times = directory.resolve("times");
+        var command = new ArrayList<>(List.of("bash", "-c", TIMED, "timed", errors.toString(), java().toString()));
+        command.addAll(arguments);
+        long start = System.nanoTime();
+        int status = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(times.toFile())
+                .start()
+                .waitFor();
+        double wallMillis = (System.nanoTime() - start) / 1e6;
+        if (status != 0) {
+            throw new IllegalStateException("exit status " + status + " of " + command + ", which printed:\n"
+                    + Files.readString(output) + Files.readString(errors));
+        }
+        return new Run(wallMillis, processorMillis(Files.readString(times)), Files.readString(output));
     }
 
     private static double processorMillis(String times) {

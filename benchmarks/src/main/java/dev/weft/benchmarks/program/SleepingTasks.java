@@ -1,0 +1,86 @@
+package dev.weft.benchmarks.program;
+
+import static dev.weft.Weft.allTasks;
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
+import static dev.weft.Weft.run;
+import static dev.weft.Weft.sleep;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.benchmarks.Checks;
+import dev.weft.benchmarks.KotlinPeers;
+import dev.weft.benchmarks.VirtualThreads;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * P6: how much live heap does a task hold that sleeps? The arguments are the kind of task and how many there are; the
+ * answer is printed in bytes a task.
+ */
+public final class SleepingTasks {
+    private static final Duration HOURS = Duration.ofHours(1);
+    private static final Duration SETTLE = Duration.ofMillis(500); // until all have begun and nothing is left to do
+
+    private static int begun; // loop thread
+
+    private SleepingTasks() {}
+
+    /** Prints the bytes. */
+    public static void main(String[] arguments) throws InterruptedException {
+        int tasks = Integer.parseInt(arguments[1]);
+        long before = Heap.live();
+        switch (arguments[0]) {
+            case "weft" -> run(weft(before, tasks));
+            case "kotlin" -> KotlinPeers.sleepers(tasks, begunThere -> report(before, tasks, begunThere));
+            case "virtualThreads" -> virtualThreads(before, tasks);
+            default -> throw new IllegalArgumentException("unknown kind of task: " + arguments[0]);
+        }
+        System.exit(0); // threads may still sleep
+    }
+
+    private static void report(long before, int tasks, int begunTasks) {
+        long bytes = Heap.live() - before;
+        Checks.expect(tasks, begunTasks);
+        System.out.println((double) bytes / tasks);
+    }
+
+    @Async
+    private static Coroutine<Void> weft(long before, int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            createTask(sleeper());
+        }
+        await(sleep(SETTLE));
+        report(before, tasks, begun);
+        Checks.expect(tasks + 1L, allTasks().size()); // none has ended
+        System.exit(0); // without waking them all up to cancel them
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> sleeper() {
+        begun++;
+        await(sleep(HOURS));
+        return completed();
+    }
+
+    private static void virtualThreads(long before, int tasks) throws InterruptedException {
+        var begunThreads = new AtomicInteger();
+        for (int i = 0; i < tasks; i++) {
+            VirtualThreads.start(() -> {
+                begunThreads.incrementAndGet();
+                try {
+                    Thread.sleep(HOURS.toMillis());
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        while (begunThreads.get() < tasks) {
+            Thread.sleep(SETTLE.toMillis());
+        }
+        Thread.sleep(SETTLE.toMillis());
+        report(before, tasks, begunThreads.get());
+    }
+}
