@@ -30,7 +30,7 @@ public class DepthBenchmark {
     /** Fused calls. */
     @Benchmark
     public long weft(LoopState loop) {
-        return Checks.expect(TIMES * DEPTH, loop.run(deep()));
+        return Checks.expect(TIMES * DEPTH, loop.run(deep(TIMES, DEPTH)));
     }
 
     /** Suspend functions. */
@@ -42,14 +42,14 @@ public class DepthBenchmark {
     /** One virtual thread that yields to itself. */
     @Benchmark
     public long virtualThreads() throws Exception {
-        return Checks.expect(TIMES * DEPTH, VirtualThreads.run(DepthBenchmark::threadDeep));
+        return Checks.expect(TIMES * DEPTH, VirtualThreads.run(() -> threadDeep(TIMES, DEPTH)));
     }
 
     @Async
-    private static Coroutine<Long> deep() {
+    static Coroutine<Long> deep(int times, int depth) {
         long sum = 0;
-        for (int i = 0; i < TIMES; i++) {
-            sum += await(descend(DEPTH));
+        for (int i = 0; i < times; i++) {
+            sum += await(descend(depth));
         }
         return completed(sum);
     }
@@ -63,10 +63,10 @@ public class DepthBenchmark {
         return completed(1 + await(descend(depth - 1)));
     }
 
-    private static long threadDeep() {
+    static long threadDeep(int times, int depth) {
         long sum = 0;
-        for (int i = 0; i < TIMES; i++) {
-            sum += threadDescend(DEPTH);
+        for (int i = 0; i < times; i++) {
+            sum += threadDescend(depth);
         }
         return sum;
     }

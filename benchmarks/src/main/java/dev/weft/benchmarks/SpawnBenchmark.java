@@ -34,7 +34,7 @@ public class SpawnBenchmark {
     /** Tasks on one loop. */
     @Benchmark
     public long weft(LoopState loop) {
-        return Checks.expect(EXPECTED, loop.run(spawn()));
+        return Checks.expect(EXPECTED, loop.run(spawn(TASKS)));
     }
 
     /** Kotlin's {@code async}. */
@@ -46,13 +46,13 @@ public class SpawnBenchmark {
     /** A virtual thread each, on one carrier. */
     @Benchmark
     public long virtualThreads() throws Exception {
-        return Checks.expect(EXPECTED, VirtualThreads.run(SpawnBenchmark::threads));
+        return Checks.expect(EXPECTED, VirtualThreads.run(() -> threads(TASKS)));
     }
 
     @Async
-    private static Coroutine<Long> spawn() {
-        List<Task<Long>> tasks = new ArrayList<>(TASKS);
-        for (int i = 0; i < TASKS; i++) {
+    static Coroutine<Long> spawn(int count) {
+        List<Task<Long>> tasks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             tasks.add(createTask(value(i)));
         }
         long sum = 0;
@@ -67,12 +67,12 @@ public class SpawnBenchmark {
         return completed(i);
     }
 
-    private static long threads() throws Exception {
-        List<Future<Long>> futures = new ArrayList<>(TASKS);
+    static long threads(int count) throws Exception {
+        List<Future<Long>> futures = new ArrayList<>(count);
         long sum = 0;
         var executor = VirtualThreads.executor();
         try {
-            for (int i = 0; i < TASKS; i++) {
+            for (int i = 0; i < count; i++) {
                 long own = i;
                 futures.add(executor.submit(() -> own));
             }
