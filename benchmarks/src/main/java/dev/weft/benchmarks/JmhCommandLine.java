@@ -46,8 +46,8 @@ final class JmhCommandLine {
 
     private void runAll() throws RunnerException, IOException {
         int feature = Runtime.version().feature();
-        boolean ran = runAllBut(EA_ASYNC, ForkArguments.withWeft(feature));
-        ran |= runAllBut(OTHERS, ForkArguments.withEaAsync(feature));
+        boolean ran = runAllBut(EA_ASYNC, ForkArguments.withWeft(feature, ForkArguments.USUAL_HEAP));
+        ran |= runAllBut(OTHERS, ForkArguments.withEaAsync(feature, ForkArguments.USUAL_HEAP));
         if (!ran) {
             throw new NoBenchmarksException();
         }

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks;
 
 import dev.weft.benchmarks.process.StartupCommand;
+import dev.weft.benchmarks.table.TableCommand;
 import java.io.IOException;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -26,7 +27,7 @@ public final class Main {
     /** The names after which something else than JMH runs. */
     @CommandLine.Command(
             name = "java -jar benchmarks.jar",
-            subcommands = {StartupCommand.class})
+            subcommands = {TableCommand.class, StartupCommand.class})
     private static final class Commands {
         @CommandLine.Option(
                 names = {"-h", "--help"},

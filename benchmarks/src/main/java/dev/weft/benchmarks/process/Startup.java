@@ -16,6 +16,22 @@ import java.util.List;
 
 /** P14 and P15: how much later does a program start, and a class load, because the agent is there? */
 public final class Startup {
+    /** An agent that is shown each class and changes none. */
+    public static final String LOOKING = "agent that only looks";
+
+    /** A program that runs a loop, with the agent that does nothing. */
+    public static final String RUNTIME_ONLY = "no-op agent, runtime used";
+
+    /** Weft's agent, and a program without anything to weave. */
+    public static final String WEFT_PLAIN = "Weft, nothing matches";
+
+    /** Weft's agent, and a program of one asynchronous class. */
+    public static final String WEFT_ASYNC = "Weft, one async class";
+
+    /** Weft's agent, and many classes that do not match. */
+    public static final String WEFT_LOADING = "Weft";
+
+    private static final String NO_OP = "no-op agent";
     private static final String GREETING = "Hello, world";
 
     private final Jvm jvm;
@@ -55,11 +71,11 @@ public final class Startup {
         return costs(
                 rounds,
                 List.of(
-                        hello("no-op agent", noOp, HelloPlain.class, plain.toString()),
-                        hello("agent that only looks", looking, HelloPlain.class, plain.toString()),
-                        hello("no-op agent, runtime used", noOp, HelloRuntime.class, withRuntime(HelloRuntime.class)),
-                        hello("Weft, nothing matches", weft, HelloPlain.class, plain.toString()),
-                        hello("Weft, one async class", weft, HelloAsync.class, withRuntime(HelloAsync.class))));
+                        hello(NO_OP, noOp, HelloPlain.class, plain.toString()),
+                        hello(LOOKING, looking, HelloPlain.class, plain.toString()),
+                        hello(RUNTIME_ONLY, noOp, HelloRuntime.class, withRuntime(HelloRuntime.class)),
+                        hello(WEFT_PLAIN, weft, HelloPlain.class, plain.toString()),
+                        hello(WEFT_ASYNC, weft, HelloAsync.class, withRuntime(HelloAsync.class))));
     }
 
     /** P15: classes that do not match, as many as are asked for. */
@@ -69,9 +85,9 @@ public final class Startup {
         return costs(
                 rounds,
                 List.of(
-                        loading("no-op agent", noOp, path, classes),
-                        loading("agent that only looks", looking, path, classes),
-                        loading("Weft", weft, path, classes)));
+                        loading(NO_OP, noOp, path, classes),
+                        loading(LOOKING, looking, path, classes),
+                        loading(WEFT_LOADING, weft, path, classes)));
     }
 
     private List<Cost> costs(int count, List<Rounds.Subject> subjects) throws IOException, InterruptedException {

@@ -33,6 +33,11 @@ public record Estimate(double value, double error) {
         return new Estimate(value / units, error / Math.abs(units));
     }
 
+    /** This less another, the errors added as those of independent values. */
+    public Estimate minus(Estimate other) {
+        return new Estimate(value - other.value, Math.hypot(error, other.error));
+    }
+
     /** This over another, the relative errors added as those of independent values. */
     public Estimate over(Estimate other) {
         double ratio = value / other.value;

@@ -1,0 +1,125 @@
+package dev.weft.benchmarks.table;
+
+import dev.weft.benchmarks.ForkArguments;
+import dev.weft.benchmarks.process.Jvm;
+import dev.weft.benchmarks.result.Estimate;
+import dev.weft.benchmarks.table.Source.Metric;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
+
+/** Runs benchmarks one by one, each in forks with the agent that it needs, and remembers what JMH found. */
+final class JmhRuns {
+    private static final String BYTES = "gc.alloc.rate.norm";
+    private static final String EA_ASYNC = "eaAsync";
+    private static final Map<String, String> SMALL = Map.of("pending", "1000", "leaves", "1000"); // for a smoke test
+    private static final double CONFIDENCE = 0.95;
+
+    private final Jvm jvm;
+    private final Effort effort;
+    private final String heap;
+    private final List<String> moreArguments;
+    private final Path logs;
+    private final Map<Source.Jmh, RunResult> results = new HashMap<>();
+
+    /**
+     * Runs nothing yet.
+     *
+     * @param jvm for the forks
+     * @param effort how long
+     * @param heap of each fork
+     * @param moreArguments for each fork
+     * @param logs a directory for JMH's own output
+     */
+    JmhRuns(Jvm jvm, Effort effort, String heap, List<String> moreArguments, Path logs) {
+        this.jvm = jvm;
+        this.effort = effort;
+        this.heap = heap;
+        this.moreArguments = List.copyOf(moreArguments);
+        this.logs = logs;
+    }
+
+    /** One figure of a benchmark, which runs unless it has. */
+    Estimate measure(Source.Jmh source) throws MeasurementFailedException, IOException {
+        RunResult result = results.get(source.run());
+        if (result == null) {
+            result = run(source);
+            results.put(source.run(), result);
+        }
+        Result<?> figure = source.metric() == Metric.TIME
+                ? result.getPrimaryResult()
+                : result.getSecondaryResults().get(BYTES);
+        return estimate(
+                Objects.requireNonNull(figure, "JMH's profiler gave no figure").getStatistics());
+    }
+
+    private static Estimate estimate(Statistics statistics) {
+        double[] interval = statistics.getConfidenceIntervalAt(CONFIDENCE);
+        return new Estimate(statistics.getMean(), (interval[1] - interval[0]) / 2);
+    }
+
+    private RunResult run(Source.Jmh source) throws MeasurementFailedException, IOException {
+        Path log = logs.resolve(name(source) + ".log");
+        Path errors = logs.resolve(name(source) + ".errors");
+        PrintStream usualErrors = System.err;
+        try (var file = new PrintStream(errors.toFile(), StandardCharsets.UTF_8)) {
+            System.setErr(file); // JMH copies there what forks complain of, and EA Async complains of each class
+            return new Runner(options(source, log).build()).runSingle();
+        } catch (RunnerException failed) {
+            String told = Files.exists(log) ? Files.readString(log) : "";
+            throw new MeasurementFailedException(
+                    name(source) + " failed, and JMH told:\n" + told + Files.readString(errors), failed);
+        } finally {
+            System.setErr(usualErrors);
+        }
+    }
+
+    private OptionsBuilder options(Source.Jmh source, Path log) {
+        var arguments = new ArrayList<>(
+                source.method().equals(EA_ASYNC)
+                        ? ForkArguments.withEaAsync(jvm.feature(), heap)
+                        : ForkArguments.withWeft(jvm.feature(), heap));
+        arguments.addAll(moreArguments);
+        var options = new OptionsBuilder();
+        options.include("^" + Pattern.quote(source.type().getName() + "." + source.method()) + "$")
+                .jvm(jvm.java().toString())
+                .jvmArgsAppend(arguments.toArray(new String[0]))
+                .forks(effort.forks)
+                .warmupIterations(effort.warmups)
+                .warmupTime(TimeValue.milliseconds(effort.iterationMillis))
+                .measurementIterations(effort.iterations)
+                .measurementTime(TimeValue.milliseconds(effort.iterationMillis))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .output(log.toString());
+        if (effort == Effort.SMOKE) {
+            SMALL.forEach(options::param);
+        }
+        source.parameters().forEach(options::param);
+        return options;
+    }
+
+    private static String name(Source.Jmh source) {
+        var name = new StringBuilder(source.type().getSimpleName() + "." + source.method());
+        source.parameters()
+                .forEach((parameter, value) ->
+                        name.append('-').append(parameter).append('-').append(value));
+        return name.toString();
+    }
+}
