@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 
 /** One row of the table as bars, with a mark where Weft's bar must end at the latest, and the errors as whiskers. */
 final class BarChart {
-    private static final int WIDTH = 760;
-    private static final int LEFT = 210; // for the names
-    private static final int RIGHT = 170; // for the figures
+    private static final int WIDTH = 790;
+    private static final int LEFT = 230; // for the names
+    private static final int RIGHT = 180; // for the figures
     private static final int TOP = 58;
     private static final int BAR = 20;
     private static final int STEP = 32;

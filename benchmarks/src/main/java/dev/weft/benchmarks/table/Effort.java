@@ -5,7 +5,7 @@ enum Effort {
     /** Under five minutes for all rows: to see where things stand. */
     QUICK(1, 4, 4, 300, 6, 3, 1, 2, 3),
 
-    /** About an hour for all rows: to be published. Kotlin needs up to five seconds to warm up. */
+    /** About half an hour for all rows: to be published. Kotlin needs up to five seconds to warm up. */
     FULL(2, 6, 6, 1_000, 40, 40, 3, 4, 10),
 
     /** For a point of a curve. */
