@@ -1,0 +1,107 @@
+package dev.weft.semantics;
+
+import static dev.weft.Weft.await;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.weft.Async;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What a method that returns a stage costs when what it awaits is done: nothing on the heap, interpreted or compiled. */
+class StageCostIT {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int FEW = 50; // the interpreter runs these
+    private static final int MANY = 200_000; // the compilers have come by
+
+    /** A stage class of the user's own. */
+    public static final class Promise<T> extends CompletableFuture<T> {}
+
+    private static final CompletableFuture<String> DONE = completedFuture("done");
+    private static final Promise<String> OWN = new Promise<>();
+
+    static {
+        OWN.complete("own");
+    }
+
+    @Async
+    private static CompletableFuture<String> loop(CompletionStage<String> stage, long times) {
+        int length = 0;
+        for (long i = 0; i < times; i++) {
+            length += await(stage).length();
+        }
+        return length == 0 ? OWN : DONE;
+    }
+
+    @Async
+    private static CompletableFuture<String> call(CompletableFuture<String> stage, int a, long b, Object c) {
+        String text = await(stage);
+        return text.length() + a + b == 0 ? completedFuture(String.valueOf(c)) : stage;
+    }
+
+    @Async
+    private CompletableFuture<String> nested(CompletableFuture<String> stage) {
+        try {
+            return await(call(stage, 1, 2, this)).isEmpty() ? OWN : stage;
+        } finally {
+            await(stage);
+        }
+    }
+
+    /** From so many calls to so many more; both measure the same overhead. */
+    private static long bytesPerCall(LongConsumer calls, long times) {
+        calls.accept(5);
+        long once = bytes(calls, times);
+        long twice = bytes(calls, 2 * times);
+        return (twice - once) / times;
+    }
+
+    private static long bytes(LongConsumer calls, long times) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        calls.accept(times);
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void assertDone(CompletableFuture<String> stage) {
+        if (!stage.isDone()) {
+            throw new AssertionError("nothing was pending");
+        }
+    }
+
+    private static void assertThatNothingIsAllocated(LongConsumer calls) {
+        assertThat(bytesPerCall(calls, FEW)).as("bytes, interpreted").isZero();
+        assertThat(bytesPerCall(calls, MANY)).as("bytes, compiled").isZero();
+    }
+
+    @Test
+    void await_ofADoneStage_allocatesNothing() {
+        assertThatNothingIsAllocated(times -> assertDone(loop(DONE, times)));
+    }
+
+    @Test
+    void await_ofADoneStageOfTheUsersOwnClass_allocatesNothing() {
+        assertThatNothingIsAllocated(times -> assertDone(loop(OWN, times)));
+    }
+
+    @Test
+    void call_thatAwaitsWhatIsDoneAndReturnsADoneStage_allocatesNothing() {
+        assertThatNothingIsAllocated(times -> {
+            for (long i = 0; i < times; i++) {
+                assertDone(call(DONE, 1, 2, this));
+            }
+        });
+    }
+
+    @Test
+    void callInACall_withAwaitsInFinally_allocatesNothing() {
+        assertThatNothingIsAllocated(times -> {
+            for (long i = 0; i < times; i++) {
+                assertDone(nested(DONE));
+            }
+        });
+    }
+}
