@@ -87,6 +87,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void byteBuddy_whichTheAgentsJarLacks_isKnownOnlyWhereItIsSaidTo() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.weft\\.agent\\.(BuildPlugin|WovenTypeBuilder|Weaving)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.bytebuddy..")
+                .because(
+                        "only a build that uses the plugin brings Byte Buddy, and starting with the agent must not need it")
+                .check(AGENT);
+    }
+
+    @Test
+    void buildRoom_whateverItCalls_knowsNothingOfHowTheAgentIsInstalled() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.weft.agent.build..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.weft.agent", "java.lang.instrument")
+                .because("a build has no JVM to weave in")
+                .check(AGENT);
+    }
+
+    @Test
     void agent_whateverItCalls_containsNothingOfTheRuntime() {
         noClasses()
                 .should()

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,19 @@ class WeavingIT {
             """;
     private static final String PLAIN =
             PROGRAM + "class Main { public static void main(String[] a) { Program.run(); } }";
+
+    private static final String MODULE_MAIN = """
+            package app;
+
+            import dev.weft.*;
+
+            public class Main {
+                @Async static Coroutine<String> answer() { Weft.await(Weft.yieldNow()); return Weft.completed("woven"); }
+                public static void main(String[] a) {
+                    System.out.println(Weft.run(answer()) + " in " + Main.class.getModule());
+                }
+            }
+            """;
 
     @TempDir
     private Path directory;
@@ -163,6 +178,20 @@ class WeavingIT {
         assertComesFromArchive(run);
     }
 
+    @Test
+    void module_sealedAndWovenBefore_runsOnTheModulePath() throws Exception {
+        var jar = modularJar();
+        var descriptor = entry(jar, "module-info.class");
+
+        child.start(List.of("-jar", ChildJvm.AGENT.toString(), "weave", jar.toString()));
+
+        assertThat(entry(jar, "app/Main$weft$answer.class")).isNotEmpty();
+        assertThat(entry(jar, "module-info.class")).isEqualTo(descriptor);
+        assertThat(child.start(List.of("-p", ChildJvm.runtime() + File.pathSeparator + jar, "-m", "app/app.Main"))
+                        .output())
+                .isEqualTo("woven in module app\n");
+    }
+
     private static void assertComesFromArchive(ChildJvm.Run run) {
         assertThat(run.output()).contains("\nwoven\n");
         assertThat(run.exitCode()).isZero();
@@ -194,6 +223,43 @@ class WeavingIT {
         attributes.putValue("Launcher-Agent-Class", AgentMain.class.getName());
         attributes.put(Name.CLASS_PATH, Path.of(ChildJvm.runtime()).toUri() + " " + ChildJvm.AGENT.toUri());
         return jar(classes, manifest);
+    }
+
+    /** A jar of a module with one package, which is sealed. */
+    private Path modularJar() throws Exception {
+        var sources = Files.createDirectories(directory.resolve("sources/app"));
+        Files.writeString(sources.resolve("Main.java"), MODULE_MAIN);
+        Files.writeString(sources.resolveSibling("module-info.java"), "module app { requires dev.weft; }");
+        var classes = directory.resolve("module");
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-p",
+                        ChildJvm.runtime(),
+                        "-d",
+                        classes.toString(),
+                        sources.resolve("Main.java").toString(),
+                        sources.resolveSibling("module-info.java").toString());
+        assertThat(status).isZero();
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Name.SEALED, "true");
+        return jar(
+                Map.of(
+                        "module-info",
+                        Files.readAllBytes(classes.resolve("module-info.class")),
+                        "app/Main",
+                        Files.readAllBytes(classes.resolve("app/Main.class"))),
+                manifest);
+    }
+
+    private static byte[] entry(Path jar, String name) throws Exception {
+        try (var file = new JarFile(jar.toFile());
+                var in = file.getInputStream(file.getJarEntry(name))) {
+            return in.readAllBytes();
+        }
     }
 
     private Path wovenJar() throws Exception {
