@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.util.Textifier;
@@ -22,7 +23,8 @@ import org.objectweb.asm.util.TraceMethodVisitor;
  */
 class RandomBytecodeTest {
     private static final String PROGRAMS = System.getProperty("weft.programs", "10000");
-    private static final int CASES = 100; // in a class
+    private static final int CASES = 100; // methods in a class
+    private static final int THOROUGH = 50; // of so many classes one is also played under stress, and checked by ASM
 
     @Test
     void randomMethod_woven_behavesAsWithABlockingAwait() {
@@ -35,13 +37,15 @@ class RandomBytecodeTest {
         long seed = System.nanoTime();
         System.out.println("random bytecode from weft.seed=" + seed);
         for (long played = 0; played < programs; played += CASES) {
-            play(seed + played, (int) Math.min(CASES, programs - played));
+            boolean thorough = played % (THOROUGH * CASES) == 0;
+            play(seed + played, (int) Math.min(CASES, programs - played), thorough);
         }
     }
 
-    private static void play(long seed, int cases) {
+    private static void play(long seed, int cases, boolean thorough) {
         byte[] file = RandomBytecode.file(seed, cases);
-        var comparison = Comparison.unverified(name -> file(name, file), seed);
+        Function<String, Optional<byte[]>> files = name -> file(name, file);
+        var comparison = thorough ? new Comparison(files, seed) : Comparison.unverified(files, seed);
         for (int i = 0; i < cases; i++) {
             try {
                 comparison.checkSome(

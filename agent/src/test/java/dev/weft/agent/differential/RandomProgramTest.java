@@ -9,18 +9,25 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Plays random methods. {@code -Dweft.seed=N} plays one program again, {@code -Dweft.programs=N} plays more of them. */
+/**
+ * Plays random methods, compiled by javac. {@code -Dweft.seed=N} plays one class of them again, {@code -Dweft.programs=N}
+ * plays more methods, {@code -Dweft.programs=endless} until one fails.
+ */
 class RandomProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("weft.programs", 6);
-    private static final int CASES = 8; // in a program: compiling takes longer than playing
+    private static final String PROGRAMS = System.getProperty("weft.programs", "48");
+    private static final int CASES = 8; // methods in a class: compiling takes longer than playing
 
     @TestFactory
     Stream<DynamicTest> randomMethod_woven_behavesAsWithABlockingAwait() {
         var seed = Long.getLong("weft.seed");
         var seeds = seed == null
-                ? LongStream.iterate(System.nanoTime(), it -> it + 1).limit(PROGRAMS)
+                ? LongStream.iterate(System.nanoTime(), it -> it + 1).limit(classes())
                 : LongStream.of(seed);
         return seeds.mapToObj(it -> DynamicTest.dynamicTest("weft.seed=" + it, () -> play(it)));
+    }
+
+    private static long classes() {
+        return PROGRAMS.equals("endless") ? Long.MAX_VALUE : (Long.parseLong(PROGRAMS) + CASES - 1) / CASES;
     }
 
     private static void play(long seed) {
