@@ -68,12 +68,21 @@ class BenchmarksJarIT {
     void table_rowsThatNeedOtherJvms_areMeasuredAndWritten() throws Exception {
         Path out = directory.resolve("out");
         String printed = run(List.of(
-                "-jar", JAR.toString(), "table", "smoke", "--rows", "P6,P7,P8,P14,P15,idle", "--out", out.toString()));
+                "-jar", JAR.toString(), "table", "smoke", "--rows", "P6,P8,P13,P14,P15,idle", "--out", out.toString()));
         assertThat(printed).doesNotContain("FAILED", "failed");
-        assertThat(out.resolve("table.md")).content().contains("| P7 stage", "| EA Async", "P14-one-async-class.svg");
+        assertThat(out.resolve("table.md")).content().contains("| P13 ", "| EA Async", "P14-one-async-class.svg");
         assertThat(out.resolve("table.csv")).content().contains("\"P15\",\"\",");
         assertThat(out.resolve("table.json")).content().contains("\"row\": \"idle\", \"part\": \"wake-ups\"");
         assertThat(out.resolve("P6.svg")).content().contains("Kotlin");
+    }
+
+    @Test
+    void table_missedTarget_isAFailureOnlyIfEnforced() throws Exception {
+        // Cold code allocates more than the nothing that is the target.
+        var run = start(List.of(
+                "-jar", JAR.toString(), "table", "smoke", "--enforce", "--rows", "P7", "--out", directory.toString()));
+        assertThat(run.printed).contains("MISSED").doesNotContain("FAILED");
+        assertThat(run.status).isEqualTo(1);
     }
 
     @Test
