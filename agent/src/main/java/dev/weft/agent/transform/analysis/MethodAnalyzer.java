@@ -12,6 +12,7 @@ import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class MethodAnalyzer {
     private final Liveness liveness;
     private final Map<AbstractInsnNode, TypeState> states;
     private final BitSet writtenAfterAwaits;
+    private final Map<Integer, List<LocalVariableNode>> variablesBySlot = new HashMap<>();
 
     private MethodAnalyzer(NormalMethod method) {
         this.method = method;
@@ -42,6 +44,16 @@ public final class MethodAnalyzer {
         }
         this.states = TypeFlow.before(method.method().owner(), code, calls);
         this.writtenAfterAwaits = written(ControlFlow.of(code).reachableAfter(calls));
+        if (code.localVariables != null) {
+            for (var variable : code.localVariables) {
+                var inSlot = variablesBySlot.get(variable.index);
+                if (inSlot == null) {
+                    inSlot = new ArrayList<>(2);
+                    variablesBySlot.put(variable.index, inSlot);
+                }
+                inSlot.add(variable);
+            }
+        }
     }
 
     private BitSet written(BitSet reachable) {
@@ -61,13 +73,15 @@ public final class MethodAnalyzer {
     public static MethodFacts analyze(NormalMethod method, MethodNames names) {
         var analyzer = new MethodAnalyzer(method);
         var points = new ArrayList<AwaitPoint>(method.awaits().size());
+        var lines = Instructions.lines(method.code());
         for (var await : method.awaits()) {
-            points.add(analyzer.pointAt(await));
+            int index = method.code().instructions.indexOf(await.call());
+            points.add(analyzer.pointAt(await, lines[index]));
         }
         return new MethodFacts(method.method().kind(), names, analyzer.parameters(), points);
     }
 
-    private AwaitPoint pointAt(AwaitCall await) {
+    private AwaitPoint pointAt(AwaitCall await, int line) {
         var state = states.get(await.call());
         if (state == null) {
             throw new IllegalStateException("an await that can't be reached outlived normalisation");
@@ -77,7 +91,7 @@ public final class MethodAnalyzer {
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
             live.add(liveLocal(slot, typed(state, slot), await.call()));
         }
-        return new AwaitPoint(await.kind(), await.awaited(), Instructions.lineOf(await.call()), live);
+        return new AwaitPoint(await.kind(), await.awaited(), line, live);
     }
 
     private LiveLocal liveLocal(int slot, ValueType type, AbstractInsnNode await) {
@@ -100,14 +114,9 @@ public final class MethodAnalyzer {
     }
 
     private @Nullable LocalVariableNode variableAt(int slot, AbstractInsnNode insn) {
-        if (code.localVariables == null) {
-            return null;
-        }
         int index = code.instructions.indexOf(insn);
-        for (var variable : code.localVariables) {
-            if (variable.index == slot
-                    && code.instructions.indexOf(variable.start) <= index
-                    && index < code.instructions.indexOf(variable.end)) {
+        for (var variable : variablesBySlot.getOrDefault(slot, List.of())) {
+            if (code.instructions.indexOf(variable.start) <= index && index < code.instructions.indexOf(variable.end)) {
                 return variable;
             }
         }

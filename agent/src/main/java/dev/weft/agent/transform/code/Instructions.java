@@ -78,6 +78,20 @@ public final class Instructions {
         return 0;
     }
 
+    /** The source line of every instruction, by index; 0 if the class file has none. */
+    public static int[] lines(MethodNode method) {
+        var lines = new int[method.instructions.size()];
+        int line = 0;
+        int index = 0;
+        for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
+            if (insn instanceof LineNumberNode number) {
+                line = number.line;
+            }
+            lines[index++] = line;
+        }
+        return lines;
+    }
+
     /** The value type of a stack map tag such as {@link Opcodes#INTEGER}. */
     public static ValueType typeOfTag(Integer tag) {
         if (tag.equals(Opcodes.INTEGER)) {

@@ -23,6 +23,7 @@ public final class Liveness {
     private final InsnList code;
     private final ControlFlow flow;
     private final BitSet[] before;
+    private final BitSet scratch = new BitSet();
 
     private Liveness(MethodNode method) {
         code = method.instructions;
@@ -53,7 +54,8 @@ public final class Liveness {
 
     private boolean update(int index) {
         var insn = code.get(index);
-        var live = new BitSet();
+        var live = scratch;
+        live.clear();
         for (int successor : flow.successors(index)) {
             live.or(before[successor]);
         }
@@ -68,7 +70,8 @@ public final class Liveness {
         if (live.equals(before[index])) {
             return false;
         }
-        before[index] = live;
+        before[index].clear();
+        before[index].or(live);
         return true;
     }
 }

@@ -4,12 +4,11 @@ import dev.weft.agent.transform.analysis.AwaitPoint;
 import dev.weft.agent.transform.analysis.Parameter;
 import dev.weft.agent.transform.code.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,27 +33,38 @@ final class FrameLayout {
         }
     }
 
-    private final Map<Variable, Set<Variable>> interferences = new LinkedHashMap<>();
-    private final Map<Variable, FrameField> fieldByVariable = new HashMap<>();
+    private final Map<Variable, Integer> indexes = new HashMap<>();
+    private final List<Variable> variables = new ArrayList<>(); // in order of first appearance
+    private final List<BitSet> interferences = new ArrayList<>(); // of each variable, with the indexes of others
     private final List<FrameField> fields = new ArrayList<>();
+    private final Map<String, List<Integer>> fieldsByType = new HashMap<>();
+    private final int[] fieldOf;
+    private final Map<Integer, Integer> variablesInSlot = new HashMap<>();
+    private final int[] variablesInField;
 
     FrameLayout(List<Parameter> parameters, List<AwaitPoint> points) {
-        var together = new ArrayList<Variable>();
+        var together = new BitSet();
         for (var parameter : parameters) {
-            together.add(variable(parameter.slot(), ValueType.ofDescriptor(parameter.descriptor())));
+            together.set(indexOf(parameter.slot(), ValueType.ofDescriptor(parameter.descriptor())));
         }
         interfere(together);
         for (var point : points) {
             together.clear();
             for (var local : point.live()) {
                 if (local.type().sort() != ValueType.Sort.NULL) {
-                    together.add(variable(local.slot(), local.type()));
+                    together.set(indexOf(local.slot(), local.type()));
                 }
             }
             interfere(together);
         }
-        for (var variable : interferences.keySet()) {
-            fieldByVariable.put(variable, colour(variable));
+        fieldOf = new int[variables.size()];
+        variablesInField = new int[variables.size()];
+        Arrays.fill(fieldOf, -1);
+        for (int variable = 0; variable < fieldOf.length; variable++) {
+            fieldOf[variable] = colour(variable);
+            variablesInField[fieldOf[variable]]++;
+            int slot = variables.get(variable).slot();
+            variablesInSlot.put(slot, variablesInSlot.getOrDefault(slot, 0) + 1);
         }
     }
 
@@ -65,11 +75,7 @@ final class FrameLayout {
 
     /** The field of the variable in {@code slot} while it has that type. */
     FrameField field(int slot, ValueType type) {
-        var field = fieldByVariable.get(variable(slot, type));
-        if (field == null) {
-            throw new IllegalArgumentException("no field for local " + slot);
-        }
-        return field;
+        return fields.get(fieldOf[known(slot, type)]);
     }
 
     /**
@@ -78,45 +84,57 @@ final class FrameLayout {
      * await than at another has two fields.
      */
     boolean hasOwnField(int slot, ValueType type) {
-        var field = fieldByVariable.get(variable(slot, type));
-        int related = 0;
-        for (var entry : fieldByVariable.entrySet()) {
-            related += entry.getKey().slot() == slot || entry.getValue().equals(field) ? 1 : 0;
+        return variablesInField[fieldOf[known(slot, type)]] == 1 && variablesInSlot.getOrDefault(slot, 0) == 1;
+    }
+
+    private int known(int slot, ValueType type) {
+        var index = indexes.get(new Variable(slot, type.descriptor()));
+        if (index == null) {
+            throw new IllegalArgumentException("no field for local " + slot);
         }
-        return related == 1;
+        return index;
     }
 
-    private static Variable variable(int slot, ValueType type) {
-        return new Variable(slot, type.descriptor());
+    private int indexOf(int slot, ValueType type) {
+        var variable = new Variable(slot, type.descriptor());
+        var index = indexes.get(variable);
+        if (index == null) {
+            index = variables.size();
+            indexes.put(variable, index);
+            variables.add(variable);
+            interferences.add(new BitSet());
+        }
+        return index;
     }
 
-    private void interfere(List<Variable> together) {
-        for (var variable : together) {
-            var others = interferences.get(variable);
-            if (others == null) {
-                others = new HashSet<>();
-                interferences.put(variable, others);
+    private void interfere(BitSet together) {
+        for (int i = together.nextSetBit(0); i >= 0; i = together.nextSetBit(i + 1)) {
+            interferences.get(i).or(together);
+        }
+    }
+
+    private int colour(int variable) {
+        var taken = new BitSet();
+        var others = interferences.get(variable);
+        for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
+            if (fieldOf[i] >= 0) {
+                taken.set(fieldOf[i]);
             }
-            others.addAll(together);
         }
-    }
-
-    private FrameField colour(Variable variable) {
-        var taken = new HashSet<FrameField>();
-        for (var other : interferences.getOrDefault(variable, Set.of())) {
-            var field = fieldByVariable.get(other);
-            if (field != null) {
-                taken.add(field);
-            }
+        String descriptor = variables.get(variable).descriptor();
+        var ofType = fieldsByType.get(descriptor);
+        if (ofType == null) {
+            ofType = new ArrayList<>();
+            fieldsByType.put(descriptor, ofType);
         }
-        for (var field : fields) {
-            if (field.descriptor().equals(variable.descriptor()) && !taken.contains(field)) {
+        for (int field : ofType) {
+            if (!taken.get(field)) {
                 return field;
             }
         }
-        var field = new FrameField(prefix(variable.descriptor()) + fields.size(), variable.descriptor());
-        fields.add(field);
-        return field;
+        ofType.add(fields.size());
+        fields.add(new FrameField(prefix(descriptor) + fields.size(), descriptor));
+        return fields.size() - 1;
     }
 
     private static String prefix(String descriptor) {

@@ -40,7 +40,7 @@ public final class MethodPlanner {
         var written = new HashSet<FrameField>();
         for (var local : point.live()) {
             var field = local.type().sort() == ValueType.Sort.NULL ? null : layout.field(local.slot(), local.type());
-            boolean changes = local.changes() || !layout.hasOwnField(local.slot(), local.type());
+            boolean changes = local.changes() || field == null || !layout.hasOwnField(local.slot(), local.type());
             saved.add(new SavedLocal(local.slot(), local.type(), field, changes, local.name(), local.declared()));
             if (field != null) {
                 written.add(field);

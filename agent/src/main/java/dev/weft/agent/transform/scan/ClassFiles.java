@@ -78,6 +78,28 @@ public final class ClassFiles {
     }
 
     /**
+     * Whether a class may be another one or a subclass of it, as far as class files tell.
+     *
+     * @param name the internal name of the class
+     * @param ancestor the internal name of the other class
+     * @return true also when the class files on the way cannot be read
+     */
+    public boolean mayBeSubclass(String name, String ancestor) {
+        @Nullable String current = name;
+        for (int depth = 0; current != null && depth < DEEPEST_HIERARCHY; depth++) {
+            if (current.equals(ancestor)) {
+                return true;
+            }
+            var outline = outline(current);
+            if (outline == null) {
+                return true;
+            }
+            current = outline.superName();
+        }
+        return false;
+    }
+
+    /**
      * The class that two classes are merged to where control flows together, as the JVM sees it: to it every interface is
      * {@code Object}.
      *

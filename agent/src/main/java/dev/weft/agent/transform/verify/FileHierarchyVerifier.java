@@ -40,8 +40,7 @@ final class FileHierarchyVerifier extends SimpleVerifier {
         }
         return isInterface(wanted)
                 || files.outline(wanted.getInternalName()) == null
-                || files.outline(given.getInternalName()) == null
-                || files.isSubclass(given.getInternalName(), wanted.getInternalName());
+                || files.mayBeSubclass(given.getInternalName(), wanted.getInternalName());
     }
 
     /** Only asked, once a type is not assignable, whether the wanted one is an interface: then it had been assignable. */
