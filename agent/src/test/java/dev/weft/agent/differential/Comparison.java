@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class Comparison {
     private static final long DEEP_STACK = 64L << 20;
-    private static final int MOST_POINTS = 60; // a sample in a loop repeats itself
+    private static final int MOST_POINTS = 60; // no sample has so many; a random method that has repeats itself
 
     private static final List<Ending> COLD_ENDINGS = List.of(Ending.UNCHECKED, Ending.CHECKED, Ending.CANCEL);
     private static final List<Ending> HOT_ENDINGS = List.of(Ending.UNCHECKED, Ending.CHECKED, Ending.CANCEL_STAGE);

@@ -13,7 +13,7 @@ enum Kind {
     TEXT("Ljava/lang/String;", "java/lang/String", ""),
     OBJECT("Ljava/lang/Object;", "java/lang/Object", ""),
     INTS("[I", "[I", ""),
-    /** An object whose constructor has not run: it is copied and dropped, and nothing else. */
+    /** An object whose constructor has not run, or a coroutine: it is copied and dropped, and nothing else. */
     BLANK("Ljava/lang/Object;", "java/lang/Object", "");
 
     /** The kinds that an expression can have. */

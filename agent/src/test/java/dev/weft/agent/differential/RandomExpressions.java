@@ -111,11 +111,22 @@ final class RandomExpressions {
 
     private void await(Kind kind, int depth) {
         if (kind == Kind.OBJECT && random.nextInt(3) == 0 && callHelper(depth)) {
+            if (!emitter.stage && random.nextInt(3) == 0) {
+                keepCoroutine(depth);
+            }
             emitter.awaitCalled();
             return;
         }
         of(kind, depth);
         emitter.await(random.nextInt(4) == 0, random.nextInt(6) == 0);
+    }
+
+    /** A coroutine is cold: other awaits can come between its call and its own. */
+    private void keepCoroutine(int depth) {
+        emitter.pushed(Kind.BLANK);
+        any(depth);
+        emitter.note();
+        emitter.pop();
     }
 
     /** Leaves what a helper returns on the real stack, unknown to the emitter's; false if there is no helper left. */

@@ -141,6 +141,10 @@ final class RandomMethod {
             return;
         }
         var local = emitter.locals.get(random.nextInt(emitter.locals.size()));
+        if (local.kind() == Kind.INT && random.nextBoolean()) {
+            emitter.code.visitIincInsn(local.slot(), random.nextInt(3) - 1);
+            return;
+        }
         expressions.of(local.kind(), 0);
         emitter.pop().store(emitter.code, local.slot());
     }
