@@ -1,7 +1,6 @@
 package dev.weft.agent;
 
 import dev.weft.agent.transform.WeavingTally;
-import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import dev.weft.agent.transform.scan.WovenScan;
@@ -49,8 +48,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (verdict == ConstantPoolScan.Verdict.MALFORMED) {
             return tellOfMalformed(name, file);
         }
-        if (isDone(file)) {
-            return null;
+        if (WovenScan.isDone(file)) {
+            return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
     }
@@ -58,12 +57,6 @@ final class WeavingTransformer implements ClassFileTransformer {
     private boolean isStressed(String name) {
         var stress = options.stress();
         return stress != null && stress.covers(name);
-    }
-
-    /** Whether a class was woven when the program was built, or by another agent of this kind: no reason to load ASM. */
-    private static boolean isDone(byte[] file) {
-        int version = WovenScan.version(file);
-        return version == RuntimeAbi.VERSION || version == WovenScan.UNKNOWN;
     }
 
     /**

@@ -91,14 +91,25 @@ final class WovenTypeBuilder<T> extends DynamicType.Builder.AbstractBase.Delegat
                 made.getTypeDescription(), file, initializers.get(made.getTypeDescription()), added, strategy);
     }
 
-    /** The original class file, if another one says the same. */
+    /** The original class file, if what Byte Buddy made of it says the same. */
     private byte[] originalOr(byte[] made) {
         try {
             var original = locator.locate(type.getName()).resolve();
-            return Arrays.equals(inOrder(original), inOrder(made)) ? original : made;
+            var ordered = inOrder(made);
+            boolean unchanged =
+                    Arrays.equals(ordered, inOrder(original)) || Arrays.equals(ordered, inOrder(rewritten()));
+            return unchanged ? original : made;
         } catch (IOException unreadable) {
             throw new IllegalStateException("weft-agent: " + type.getName() + " cannot be read", unreadable);
         }
+    }
+
+    /** What Byte Buddy makes of the class if nobody asks for a change: it puts jumps around a static initialiser. */
+    private byte[] rewritten() {
+        return new ByteBuddy()
+                .redefine(type, locator)
+                .make(TypeResolutionStrategy.Disabled.INSTANCE)
+                .getBytes();
     }
 
     /** A class file with its constants in the order of their use. */

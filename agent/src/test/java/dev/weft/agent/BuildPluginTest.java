@@ -9,6 +9,9 @@ import dev.weft.Weft;
 import dev.weft.agent.transform.AsyncClassTransformer;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.bytebuddy.ClassFileVersion;
@@ -36,7 +39,7 @@ class BuildPluginTest {
             import static dev.weft.Weft.*;
 
             public class Orders {
-                static int calls;
+                static int calls = Integer.getInteger("calls", 0); // a static initialiser, which Byte Buddy writes anew
                 @Async public static Coroutine<String> load() { await(yieldNow()); return completed("loaded " + calls); }
                 @Async static Later<String> later() { await(yieldNow()); return new Later<>(); }
             }
@@ -65,12 +68,42 @@ class BuildPluginTest {
     }
 
     @Test
+    void apply_manyClassesOfTests_givesTheBytesOfTheAgent() throws Exception {
+        var samples = semantics();
+        var agent = AsyncClassTransformer.create(new RecordingReporter(), null, false);
+
+        var transformed = apply(engine(EntryPoint.Default.REBASE), samples, new BuildPlugin());
+
+        int woven = 0;
+        for (var sample : samples.entrySet()) {
+            var agents = agent.transform(sample.getValue(), getClass().getClassLoader());
+            var expected = agents == null ? sample.getValue() : agents.hostBytes();
+            assertThat(Arrays.equals(transformed.get(sample.getKey()), expected))
+                    .as(sample.getKey())
+                    .isTrue();
+            woven += agents == null ? 0 : 1;
+        }
+        assertThat(woven).isGreaterThan(10);
+    }
+
+    @Test
     void apply_classesThatAreWoven_leavesThem() throws IOException {
         var once = apply(engine(EntryPoint.Default.REBASE), files, new BuildPlugin());
 
         assertThat(apply(engine(EntryPoint.Default.REBASE), once, new BuildPlugin()))
                 .usingRecursiveComparison()
                 .isEqualTo(once);
+    }
+
+    @Test
+    void apply_classThatAnotherVersionWove_failsTheBuildWithItsMessage() throws IOException {
+        var woven = apply(engine(EntryPoint.Default.REBASE), files, new BuildPlugin());
+        byte[] host = woven.get("app/Orders");
+        host[host.length - 1] = 7; // the version ends the last attribute of the class
+
+        assertThatThrownBy(() -> apply(engine(EntryPoint.Default.REBASE), woven, new BuildPlugin()))
+                .hasMessageContaining(
+                        "WEFT-036 app.Orders: the class was woven by another version of Weft, for version 7");
     }
 
     @Test
@@ -115,6 +148,25 @@ class BuildPluginTest {
     void discovery_onTheAgentsClassPath_findsThePlugin() throws IOException {
         assertThat(Plugin.Engine.Default.scan(getClass().getClassLoader()))
                 .containsExactly(BuildPlugin.class.getName());
+    }
+
+    /** Classes with a few hundred async methods and lambdas, as the compiler wrote them. */
+    private static Map<String, byte[]> semantics() throws Exception {
+        var root = Path.of(BuildPluginTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        var samples = new LinkedHashMap<String, byte[]>();
+        try (var found = Files.list(root.resolve("dev/weft/semantics"))) {
+            for (var file : found.sorted().toList()) {
+                var name = file.getFileName().toString().replace(".class", "");
+                if (!name.startsWith("BadInputIT")) { // has what is refused
+                    samples.put("dev/weft/semantics/" + name, Files.readAllBytes(file));
+                }
+            }
+        }
+        return samples;
     }
 
     private static Plugin.Engine engine(EntryPoint entryPoint) {

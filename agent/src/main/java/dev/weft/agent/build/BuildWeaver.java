@@ -4,7 +4,6 @@ import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.WovenClass;
-import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import dev.weft.agent.transform.scan.WovenScan;
@@ -63,14 +62,13 @@ public final class BuildWeaver {
     }
 
     /**
-     * Whether a class file has something to weave, as far as can be told without reading its code.
+     * Whether {@link #weave} has something to do or to say, as far as can be told without reading the code.
      *
      * @param file the class file, possibly a broken one
-     * @return true also if {@link #weave} may find nothing
+     * @return true also if it may find nothing
      */
     public static boolean mayWeave(byte[] file) {
-        return ConstantPoolScan.scan(file) == ConstantPoolScan.Verdict.RELATED
-                && WovenScan.version(file) == WovenScan.NOT_WOVEN;
+        return ConstantPoolScan.scan(file) == ConstantPoolScan.Verdict.RELATED && !WovenScan.isDone(file);
     }
 
     /**
@@ -105,11 +103,10 @@ public final class BuildWeaver {
     }
 
     private static Kind kindOfUnchanged(byte[] file) {
-        int version = WovenScan.version(file);
-        if (version == WovenScan.NOT_WOVEN) {
+        if (WovenScan.version(file) == WovenScan.NOT_WOVEN) {
             return Kind.UNRELATED;
         }
-        return version == RuntimeAbi.VERSION || version == WovenScan.UNKNOWN ? Kind.DONE : Kind.FAILED;
+        return WovenScan.isDone(file) ? Kind.DONE : Kind.FAILED;
     }
 
     private Outcome failed(String path, Throwable broken) {

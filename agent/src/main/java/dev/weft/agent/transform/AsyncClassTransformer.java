@@ -1,6 +1,5 @@
 package dev.weft.agent.transform;
 
-import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
@@ -69,9 +68,8 @@ public final class AsyncClassTransformer {
      */
     public @Nullable WovenClass transform(byte[] original, @Nullable ClassLoader loader) {
         var type = ClassBytes.read(original);
-        int version = WovenScan.version(original);
-        if (version != WovenScan.NOT_WOVEN) {
-            warnOfOtherVersion(type, version);
+        if (WovenScan.version(original) != WovenScan.NOT_WOVEN) {
+            warnOfOtherVersion(type, original);
             return null;
         }
         var files = new ClassFiles(loader);
@@ -107,9 +105,9 @@ public final class AsyncClassTransformer {
         return new ClassWeaving(type, files, found, StressedMethods.NONE, reporter).refuseAll(cause);
     }
 
-    private void warnOfOtherVersion(ClassBytes type, int version) {
-        if (version != WovenScan.UNKNOWN && version != RuntimeAbi.VERSION) {
-            reporter.report(Failures.otherVersion(type.name(), version));
+    private void warnOfOtherVersion(ClassBytes type, byte[] woven) {
+        if (!WovenScan.isDone(woven)) {
+            reporter.report(Failures.otherVersion(type.name(), WovenScan.version(woven)));
         }
     }
 

@@ -245,6 +245,19 @@ class WeaveCommandTest {
     }
 
     @Test
+    void weave_classThatAnotherVersionWove_writesNothingAndSaysSo() throws IOException {
+        weave(classes);
+        byte[] host = Files.readAllBytes(classes.resolve("app/Orders.class"));
+        host[host.length - 1] = 7; // the version ends the last attribute of the class
+        Files.write(classes.resolve("app/Orders.class"), host);
+
+        assertThat(weave(classes)).isEqualTo(1);
+
+        assertThat(told())
+                .startsWith("WEFT-036 app.Orders: the class was woven by another version of Weft, for version 7");
+    }
+
+    @Test
     void weave_brokenClassFile_writesNothing() throws IOException {
         Files.write(classes.resolve("app/Broken.class"), bytes("no class file"));
 

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WovenMark;
 
 /**
@@ -54,6 +55,17 @@ public final class WovenScan {
         } catch (IndexOutOfBoundsException broken) {
             return NOT_WOVEN; // who reads the class next says what is wrong with it
         }
+    }
+
+    /**
+     * Whether a class was woven already for the runtime that this weaver weaves for, as far as it can be told.
+     *
+     * @param file a class file as for {@link #version}
+     * @return whether it can be left alone without a word
+     */
+    public static boolean isDone(byte[] file) {
+        int version = version(file);
+        return version == RuntimeAbi.VERSION || version == UNKNOWN;
     }
 
     private int version() {
