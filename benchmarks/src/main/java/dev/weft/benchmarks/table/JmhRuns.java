@@ -16,20 +16,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.util.Statistics;
 
 /** Runs benchmarks one by one, each in forks with the agent that it needs, and remembers what JMH found. */
 final class JmhRuns {
     private static final String BYTES = "gc.alloc.rate.norm";
     private static final String EA_ASYNC = "eaAsync";
     private static final Map<String, String> SMALL = Map.of("pending", "1000", "leaves", "1000"); // for a smoke test
-    private static final double CONFIDENCE = 0.95;
 
     private final Jvm jvm;
     private final Effort effort;
@@ -62,16 +61,22 @@ final class JmhRuns {
             result = run(source);
             results.put(source.run(), result);
         }
-        Result<?> figure = source.metric() == Metric.TIME
-                ? result.getPrimaryResult()
-                : result.getSecondaryResults().get(BYTES);
-        return estimate(
-                Objects.requireNonNull(figure, "JMH's profiler gave no figure").getStatistics());
+        return Estimate.median(iterations(result, source.metric()));
     }
 
-    private static Estimate estimate(Statistics statistics) {
-        double[] interval = statistics.getConfidenceIntervalAt(CONFIDENCE);
-        return new Estimate(statistics.getMean(), (interval[1] - interval[0]) / 2);
+    /** The figure of each iteration of all forks: a median is not led astray by one during which the machine was busy. */
+    private static double[] iterations(RunResult result, Metric metric) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(iteration -> score(iteration, metric))
+                .toArray();
+    }
+
+    private static double score(IterationResult iteration, Metric metric) {
+        Result<?> figure = metric == Metric.TIME
+                ? iteration.getPrimaryResult()
+                : iteration.getSecondaryResults().get(BYTES);
+        return Objects.requireNonNull(figure, "JMH's profiler gave no figure").getScore();
     }
 
     private RunResult run(Source.Jmh source) throws MeasurementFailedException, IOException {
