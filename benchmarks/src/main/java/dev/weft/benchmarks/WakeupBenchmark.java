@@ -3,8 +3,11 @@ package dev.weft.benchmarks;
 import dev.weft.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,7 +32,7 @@ public class WakeupBenchmark {
     /** Notes that it has run; the submitting thread looks at the note until it changes. */
     @State(Scope.Benchmark)
     public static class Note {
-        private static final long ASLEEP_AFTER = 50_000; // nanoseconds: by then a loop with nothing to do is in select
+        private static final long ASLEEP_AFTER = 100_000; // nanoseconds: by then a loop with nothing to do is in select
 
         private final Runnable job = this::ran;
         private volatile long runs; // any thread; only the loop writes
@@ -59,22 +62,53 @@ public class WakeupBenchmark {
         }
     }
 
+    /** Counts how often the loop's thread falls asleep: if it does not, something else was measured. */
+    private static final class Sleeps {
+        private static final long ENOUGH = 1_000; // submits, before which starting up may be in the way
+
+        private final @Nullable LinuxThread thread;
+        private final long before;
+
+        Sleeps(String threadName) throws IOException {
+            thread = LinuxThread.isKnown() ? LinuxThread.named(threadName) : null;
+            before = thread == null ? 0 : thread.sleeps();
+        }
+
+        void check(long submits) throws IOException {
+            if (thread != null && submits > ENOUGH) {
+                long sleeps = thread.sleeps() - before;
+                if (sleeps < submits / 2) {
+                    throw new AssertionError("the loop slept only " + sleeps + " times between " + submits
+                            + " submits: it did not have to be woken, or the machine is too busy to tell");
+                }
+            }
+        }
+    }
+
     /** An event loop on a thread of its own. */
     @State(Scope.Benchmark)
     public static class WeftLoop {
+        private static final String THREAD = "weft-loop";
+
         private final EventLoop loop = EventLoop.create();
-        private final Thread thread = new Thread(loop::runForever, "weft-loop");
+        private final Thread thread = new Thread(loop::runForever);
         private final Executor executor = loop::callSoonThreadsafe;
+        private @Nullable Sleeps sleeps;
 
         /** Starts it. */
         @Setup
-        public void start() {
+        public void start() throws IOException, InterruptedException {
             thread.start();
+            awaitOnce(() -> Thread.currentThread().setName(THREAD), executor);
+            sleeps = new Sleeps(THREAD);
         }
 
         /** Ends it. */
         @TearDown
-        public void stop() throws InterruptedException {
+        public void stop(Note note) throws IOException, InterruptedException {
+            if (sleeps != null) {
+                sleeps.check(note.submitted);
+            }
             loop.callSoonThreadsafe(loop::stop);
             thread.join();
             loop.close();
@@ -84,14 +118,37 @@ public class WakeupBenchmark {
     /** Netty's event loop on a thread of its own. */
     @State(Scope.Benchmark)
     public static class NettyLoop {
+        private static final String THREAD = "netty-loop";
+
         private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         private final Executor loop = group.next();
+        private @Nullable Sleeps sleeps;
+
+        /** Starts it. */
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            awaitOnce(() -> Thread.currentThread().setName(THREAD), loop);
+            sleeps = new Sleeps(THREAD);
+        }
 
         /** Ends it. */
         @TearDown
-        public void stop() {
+        public void stop(Note note) throws IOException {
+            if (sleeps != null) {
+                sleeps.check(note.submitted);
+            }
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         }
+    }
+
+    /** Runs something on a loop, whose thread has begun then. */
+    private static void awaitOnce(Runnable job, Executor loop) throws InterruptedException {
+        var ran = new CountDownLatch(1);
+        loop.execute(() -> {
+            job.run();
+            ran.countDown();
+        });
+        ran.await();
     }
 
     /** {@code callSoonThreadsafe}. */

@@ -1,8 +1,7 @@
 package dev.weft.benchmarks.program;
 
+import dev.weft.benchmarks.LinuxThread;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
@@ -19,9 +18,6 @@ public final class IdleTimers {
 
     private IdleTimers() {}
 
-    /** How often a thread has given up its processor since it began, and for how long it has run. */
-    private record Activity(long wakeUps, double micros) {}
-
     /** Prints the two figures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int timers = Integer.parseInt(arguments[1]);
@@ -36,34 +32,12 @@ public final class IdleTimers {
             throw new AssertionError("a timer of a minute or more has expired: this measured something else");
         });
         Thread.sleep(SETTLE_MILLIS + timers / SETTLED_IN_A_MILLI);
-        Path thread = threadOf(TimerService.THREAD);
-        var before = activity(thread);
+        var thread = LinuxThread.named(TimerService.THREAD);
+        long sleeps = thread.sleeps();
+        long runNanos = thread.runNanos();
         Thread.sleep(seconds * 1_000L);
-        var after = activity(thread);
-        System.out.println((after.wakeUps - before.wakeUps) / (double) seconds);
-        System.out.println((after.micros - before.micros) / seconds);
+        System.out.println((thread.sleeps() - sleeps) / (double) seconds);
+        System.out.println((thread.runNanos() - runNanos) / 1e3 / seconds);
         System.exit(0); // a service's thread may still run
-    }
-
-    private static Path threadOf(String name) throws IOException {
-        try (var threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            for (Path thread : threads) {
-                if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
-                    return thread;
-                }
-            }
-        }
-        throw new IllegalStateException("no thread is called " + name);
-    }
-
-    private static Activity activity(Path thread) throws IOException {
-        long wakeUps = -1;
-        for (String line : Files.readAllLines(thread.resolve("status"))) {
-            if (line.startsWith("voluntary_ctxt_switches:")) {
-                wakeUps = Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
-            }
-        }
-        String times = Files.readString(thread.resolve("schedstat"));
-        return new Activity(wakeUps, Long.parseLong(times.substring(0, times.indexOf(' '))) / 1e3);
     }
 }
