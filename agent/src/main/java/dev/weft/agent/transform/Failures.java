@@ -2,6 +2,7 @@ package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.scan.AsyncMethod;
+import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
 import org.objectweb.asm.tree.LineNumberNode;
 
@@ -35,8 +36,8 @@ final class Failures {
         return of(
                 method,
                 "WEFT-022",
-                "the woven method takes " + size + " bytes of bytecode. It works, but HotSpot compiles no method over"
-                        + " 8,000.",
+                "the woven method takes " + size + " bytes of bytecode, " + (size - CodeSizes.LARGEST_COMPILED)
+                        + " more than the 8,000 up to which HotSpot compiles a method. It works, but it is interpreted.",
                 "Split the method if it is to be fast.");
     }
 
