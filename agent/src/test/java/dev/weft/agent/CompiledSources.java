@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javax.tools.DiagnosticCollector;
@@ -61,14 +62,18 @@ public final class CompiledSources {
         boolean compiled = compiler.getTask(null, files, mistakes, allOptions, null, units.apply(standard))
                 .call();
         if (!compiled) {
-            throw new AssertionError("the sample does not compile: "
-                    + mistakes.getDiagnostics().stream()
-                            .map(it -> it.getMessage(null))
-                            .toList());
+            throw new AssertionError("the sample does not compile: " + texts(mistakes));
         }
         var classes = new LinkedHashMap<String, byte[]>();
         files.written.forEach((name, bytes) -> classes.put(name.replace('.', '/'), bytes.toByteArray()));
         return classes;
+    }
+
+    private static List<String> texts(DiagnosticCollector<JavaFileObject> mistakes) {
+        return mistakes.getDiagnostics().stream()
+                .map(it -> it.getKind().name().toLowerCase(Locale.ROOT) + ": line " + it.getLineNumber() + ": "
+                        + it.getMessage(Locale.ROOT))
+                .toList();
     }
 
     private static final class SourceFile extends SimpleJavaFileObject {

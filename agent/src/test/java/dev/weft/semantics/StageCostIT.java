@@ -54,7 +54,7 @@ class StageCostIT {
 
     /** From so many calls to so many more; both measure the same overhead. */
     private static long bytesPerCall(LongConsumer calls, long times) {
-        calls.accept(5);
+        bytes(calls, 5); // loads what it needs
         long once = bytes(calls, times);
         long twice = bytes(calls, 2 * times);
         return (twice - once) / times;

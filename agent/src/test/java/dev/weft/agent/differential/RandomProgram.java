@@ -358,7 +358,7 @@ final class RandomProgram {
             case 2 ->
                 "(Object) switch (" + expression("int", depth) + ") { case 1 -> " + expression("String", depth)
                         + "; case 2 -> { try { yield " + expression("int", depth)
-                        + "; } catch (RuntimeException e) { yield "
+                        + "; } catch (RuntimeException e" + names++ + ") { yield "
                         + expression("String", depth) + "; } } default -> " + expression("long", depth) + "; }";
             default -> "(Object) (" + expression(pick("int", "String", "boolean", "double"), depth) + ")";
         };

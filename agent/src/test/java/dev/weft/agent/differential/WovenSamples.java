@@ -5,9 +5,10 @@ import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.StressScope;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Loads samples as the agent weaves them; whatever the agent has to say about them is an error, but for their size. */
+/** Loads samples as the agent weaves them; what the agent refuses is an error. */
 final class WovenSamples extends SampleLoader {
     private final AsyncClassTransformer transformer;
 
@@ -37,11 +38,12 @@ final class WovenSamples extends SampleLoader {
     }
 
     static final class Refusing implements Reporter {
-        private static final String NEVER_COMPILED = "WEFT-022";
+        /** A method too large for HotSpot works; a random one drops a coroutine where its finally always throws. */
+        private static final Set<String> WARNINGS = Set.of("WEFT-015", "WEFT-022");
 
         @Override
         public void report(Diagnostic diagnostic) {
-            if (diagnostic.code().equals(NEVER_COMPILED)) {
+            if (WARNINGS.contains(diagnostic.code())) {
                 return;
             }
             throw new AssertionError(diagnostic.text());
