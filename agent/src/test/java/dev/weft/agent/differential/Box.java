@@ -6,18 +6,16 @@ import java.util.Arrays;
 public final class Box {
     private static final int LONGEST = 40;
 
-    private final Object first;
     private final long second;
-    private final Object third;
+    private final String text; // written once: boxes in boxes share parts, and to walk them takes for ever
 
     /** Throws for one number in seven. */
     public Box(Object first, long second, Object third) {
         if (second % 7 == 6) {
             throw new IllegalStateException("box of " + second);
         }
-        this.first = first;
         this.second = second;
-        this.third = third;
+        this.text = "Box[" + text(first) + ", " + second + ", " + text(third) + "]";
     }
 
     /** The number in it. */
@@ -33,6 +31,6 @@ public final class Box {
 
     @Override
     public String toString() {
-        return "Box[" + text(first) + ", " + second + ", " + text(third) + "]";
+        return text;
     }
 }
