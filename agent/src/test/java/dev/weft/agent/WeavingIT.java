@@ -9,11 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes.Name;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,13 +212,15 @@ class WeavingIT {
     }
 
     private Path executableJar(Map<String, byte[]> classes) throws Exception {
-        var manifest = new Manifest();
-        var attributes = manifest.getMainAttributes();
-        attributes.put(Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Name.MAIN_CLASS, "Main");
-        attributes.putValue("Launcher-Agent-Class", AgentMain.class.getName());
-        attributes.put(Name.CLASS_PATH, Path.of(ChildJvm.runtime()).toUri() + " " + ChildJvm.AGENT.toUri());
-        return jar(classes, manifest);
+        return jar(
+                Map.of(
+                        "Main-Class",
+                        "Main",
+                        "Launcher-Agent-Class",
+                        AgentMain.class.getName(),
+                        "Class-Path",
+                        Path.of(ChildJvm.runtime()).toUri() + " " + ChildJvm.AGENT.toUri()),
+                classes);
     }
 
     /** A jar of a module with one package, which is sealed. */
@@ -243,16 +241,13 @@ class WeavingIT {
                         sources.resolve("Main.java").toString(),
                         sources.resolveSibling("module-info.java").toString());
         assertThat(status).isZero();
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Name.SEALED, "true");
         return jar(
+                Map.of("Sealed", "true"),
                 Map.of(
                         "module-info",
                         Files.readAllBytes(classes.resolve("module-info.class")),
                         "app/Main",
-                        Files.readAllBytes(classes.resolve("app/Main.class"))),
-                manifest);
+                        Files.readAllBytes(classes.resolve("app/Main.class"))));
     }
 
     private static byte[] entry(Path jar, String name) throws Exception {
@@ -263,23 +258,13 @@ class WeavingIT {
     }
 
     private Path wovenJar() throws Exception {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Name.MANIFEST_VERSION, "1.0");
-        var jar = jar(CompiledSources.compile("Main", PLAIN), manifest);
+        var jar = jar(Map.of(), CompiledSources.compile("Main", PLAIN));
         var weaving = child.start(List.of("-jar", ChildJvm.AGENT.toString(), "weave", jar.toString()));
         assertThat(weaving.output()).startsWith("woven Program: 1 method\n");
         return jar;
     }
 
-    private Path jar(Map<String, byte[]> classes, Manifest manifest) throws Exception {
-        var jar = directory.resolve("app.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            for (var entry : classes.entrySet()) {
-                out.putNextEntry(new JarEntry(entry.getKey() + ".class"));
-                out.write(entry.getValue());
-                out.closeEntry();
-            }
-        }
-        return jar;
+    private Path jar(Map<String, String> manifest, Map<String, byte[]> classes) throws Exception {
+        return ClassJar.write(directory.resolve("app.jar"), manifest, classes);
     }
 }

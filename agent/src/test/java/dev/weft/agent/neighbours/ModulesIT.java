@@ -3,6 +3,7 @@ package dev.weft.agent.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.ChildJvm;
+import dev.weft.agent.ClassJar;
 import dev.weft.agent.CompiledSources;
 import java.io.File;
 import java.io.PrintWriter;
@@ -15,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +50,10 @@ class ModulesIT {
 
     @Test
     void run_automaticModule_runs() throws Exception {
-        var jar =
-                jar(Map.of("app/Main", CompiledSources.compile("app.Main", MAIN).get("app/Main")));
+        var jar = ClassJar.write(
+                directory.resolve("app.jar"),
+                Map.of("Automatic-Module-Name", "app"),
+                Map.of("app/Main", CompiledSources.compile("app.Main", MAIN).get("app/Main")));
         assertThat(run(
                         "-p",
                         ChildJvm.runtime() + File.pathSeparator + jar,
@@ -124,21 +123,6 @@ class ModulesIT {
                         sources.resolveSibling("module-info.java").toString());
         assertThat(exitCode).as(said::toString).isZero();
         return output;
-    }
-
-    private Path jar(Map<String, byte[]> classes) throws Exception {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Automatic-Module-Name", "app");
-        var jar = directory.resolve("app.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            for (var entry : classes.entrySet()) {
-                out.putNextEntry(new JarEntry(entry.getKey() + ".class"));
-                out.write(entry.getValue());
-                out.closeEntry();
-            }
-        }
-        return jar;
     }
 
     private String run(String... arguments) throws Exception {

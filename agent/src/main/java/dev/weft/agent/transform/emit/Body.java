@@ -60,15 +60,21 @@ abstract class Body implements BodyCopy.AwaitEmitter {
         return out;
     }
 
-    /** The instructions of the normalised method that can run in this body, by index. */
-    abstract BitSet copiedInstructions();
+    /** The instructions of the normalised method that can run in this body, by index: all, unless it says otherwise. */
+    BitSet copiedInstructions() {
+        var all = new BitSet();
+        all.set(0, method.code().instructions.size());
+        return all;
+    }
 
-    abstract void emitPrologue();
+    /** What comes before the code; nothing, unless it says otherwise. */
+    void emitPrologue() {}
 
     /** From a SUSPENDED on the stack to the return. */
     abstract void emitSuspension(ResumeState state);
 
-    abstract void emitEpilogue();
+    /** What comes behind the code and the suspensions; nothing, unless it says otherwise. */
+    void emitEpilogue() {}
 
     /** Where an await that suspends goes to; the way out from there will be emitted. */
     final LabelNode suspension(int index) {
@@ -82,13 +88,6 @@ abstract class Body implements BodyCopy.AwaitEmitter {
         if (line > 0) {
             code.add(new LineNumberNode(line, label));
         }
-    }
-
-    /** Everything: what a first run can reach. */
-    final BitSet allInstructions() {
-        var all = new BitSet();
-        all.set(0, method.code().instructions.size());
-        return all;
     }
 
     final String frame() {

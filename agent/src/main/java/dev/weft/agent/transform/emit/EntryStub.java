@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -109,12 +110,7 @@ final class EntryStub {
         String returnType = Type.getReturnType(stub.desc).getInternalName();
         code.add(start);
         loadParameters();
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                method.method().owner(),
-                plan.names().start(),
-                HotStartBody.descriptor(method),
-                method.method().ownerIsInterface()));
+        code.add(HostCall.of(method, plan.names().start(), HotStartBody.descriptor(method)));
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new JumpInsnNode(Opcodes.IFNULL, isNull));
         code.add(new InsnNode(Opcodes.ARETURN));
@@ -159,18 +155,13 @@ final class EntryStub {
     /** From the parameters into the fields of the frame on the stack, by way of the slot behind them. */
     private void storeParameters() {
         int slot = 0;
-        int frame = slots(stub);
+        int frame = ParameterSlots.of(stub);
         code.add(new VarInsnNode(Opcodes.ASTORE, frame));
         for (var parameter : plan.parameters()) {
             Arguments.store(parameter, slot, frame, plan.names().frame(), code);
             slot += ValueType.ofDescriptor(parameter.descriptor()).size();
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, frame));
-    }
-
-    private static int slots(MethodNode stub) {
-        int withReceiver = Type.getArgumentsAndReturnSizes(stub.desc) >> 2;
-        return (stub.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }
 
     private void nameParameters(LabelNode start) {
@@ -183,7 +174,7 @@ final class EntryStub {
         if (original.localVariables == null) {
             return;
         }
-        int slots = slots(stub);
+        int slots = ParameterSlots.of(stub);
         var end = new LabelNode();
         code.add(end);
         List<LocalVariableNode> named = new ArrayList<>();

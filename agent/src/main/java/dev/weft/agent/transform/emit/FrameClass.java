@@ -243,7 +243,8 @@ final class FrameClass {
         code.add(new VarInsnNode(Opcodes.ALOAD, 1));
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(new VarInsnNode(Opcodes.ILOAD, 2));
-        code.add(invokeHost(plan.names().start(), RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name)));
+        code.add(HostCall.of(
+                method, plan.names().start(), RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name)));
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
@@ -258,18 +259,9 @@ final class FrameClass {
         } else {
             code.add(new VarInsnNode(Opcodes.ALOAD, 1));
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-            code.add(invokeHost(plan.names().resume(), RuntimeAbi.resumeDescriptor(name)));
+            code.add(HostCall.of(method, plan.names().resume(), RuntimeAbi.resumeDescriptor(name)));
         }
         code.add(new InsnNode(Opcodes.ARETURN));
-    }
-
-    private MethodInsnNode invokeHost(String methodName, String descriptor) {
-        return new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                method.method().owner(),
-                methodName,
-                descriptor,
-                method.method().ownerIsInterface());
     }
 
     private void addDescribe() {

@@ -5,7 +5,6 @@ import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
-import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -52,16 +51,6 @@ final class HotStartBody extends Body {
     }
 
     @Override
-    BitSet copiedInstructions() {
-        return allInstructions();
-    }
-
-    @Override
-    void emitPrologue() {
-        // the original code starts at once
-    }
-
-    @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
         protocol.emitCheck(suspension(index), code);
@@ -83,10 +72,5 @@ final class HotStartBody extends Body {
         code.add(new TypeInsnNode(
                 Opcodes.CHECKCAST, Type.getReturnType(method.code().desc).getInternalName()));
         code.add(new InsnNode(Opcodes.ARETURN));
-    }
-
-    @Override
-    void emitEpilogue() {
-        // nothing but the suspensions lies behind the code
     }
 }

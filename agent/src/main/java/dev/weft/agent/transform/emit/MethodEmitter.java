@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
@@ -7,8 +8,6 @@ import dev.weft.agent.transform.plan.PlanPrinter;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Writes what stands in place of an async method: its entry stub, its bodies and its frame class. */
@@ -21,7 +20,7 @@ public final class MethodEmitter {
      */
     public static WovenMethod emit(NormalMethod method, MethodPlan plan) {
         List<MethodNode> methods = new ArrayList<>(3);
-        int parameterSlots = parameterSlots(method.code());
+        int parameterSlots = ParameterSlots.of(method.code());
         methods.add(stub(method, plan));
         if (!plan.states().isEmpty()) {
             var resumed = resumeBody(method, plan, parameterSlots);
@@ -60,11 +59,5 @@ public final class MethodEmitter {
                 ? new StageProtocol(map, frame)
                 : new CoroutineProtocol(method, map, frame, new AwaitOperation(map, FrameClass.displayName(plan)));
         return new ResumeBody(method, plan, map, protocol, RuntimeAbi.resumeDescriptor(frame)).emit();
-    }
-
-    /** How many slots the parameters take, the receiver's included. */
-    static int parameterSlots(MethodNode method) {
-        int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-        return (method.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }
 }

@@ -4,7 +4,6 @@ import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -33,16 +32,6 @@ final class PlainStartBody extends Body {
     }
 
     @Override
-    BitSet copiedInstructions() {
-        return allInstructions();
-    }
-
-    @Override
-    void emitPrologue() {
-        // the original code starts at once
-    }
-
-    @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitCheck(suspension(index), code);
     }
@@ -52,10 +41,5 @@ final class PlainStartBody extends Body {
         code.add(stackMap.atPoint(state.saved(), false));
         savedState.saveFirst(state, List.of(), code);
         protocol.emitLeave(state, code);
-    }
-
-    @Override
-    void emitEpilogue() {
-        // nothing but the suspensions lies behind the code
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -43,7 +44,7 @@ final class PlainStub {
         this.plan = plan;
         this.stub = EntryStub.declarationOf(method.method().node());
         this.code = stub.instructions;
-        this.frameSlot = MethodEmitter.parameterSlots(method.code());
+        this.frameSlot = ParameterSlots.of(method.code());
         this.returned = Type.getReturnType(stub.desc);
     }
 
@@ -64,7 +65,7 @@ final class PlainStub {
         code.add(new VarInsnNode(Opcodes.ASTORE, frameSlot));
         EntryStub.loadParameters(method, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-        code.add(invoke(plan.names().start(), PlainProtocol.startDescriptor(method, frame)));
+        code.add(HostCall.of(method, plan.names().start(), PlainProtocol.startDescriptor(method, frame)));
         code.add(loop);
         code.add(frameOfLoop());
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
@@ -74,21 +75,12 @@ final class PlainStub {
             code.add(Instructions.pop(ValueType.ofDescriptor(returned.getDescriptor())));
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-        code.add(invoke(plan.names().resume(), "(L" + frame + ";)" + returned.getDescriptor()));
+        code.add(HostCall.of(method, plan.names().resume(), "(L" + frame + ";)" + returned.getDescriptor()));
         code.add(new JumpInsnNode(Opcodes.GOTO, loop));
         code.add(ended);
         code.add(frameOfLoop());
         code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
         EntryStub.nameParameters(method.method().node(), stub, start);
-    }
-
-    private MethodInsnNode invoke(String name, String descriptor) {
-        return new MethodInsnNode(
-                Opcodes.INVOKESTATIC,
-                method.method().owner(),
-                name,
-                descriptor,
-                method.method().ownerIsInterface());
     }
 
     /** The parameters, the frame, and what a body returned. */

@@ -7,7 +7,6 @@ import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
-import java.util.BitSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -48,11 +47,6 @@ final class StartBody extends Body {
                         Arguments.descriptors(plan), plan.names().frame()));
         this.protocol =
                 new CoroutineProtocol(method, map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
-    }
-
-    @Override
-    BitSet copiedInstructions() {
-        return allInstructions();
     }
 
     @Override

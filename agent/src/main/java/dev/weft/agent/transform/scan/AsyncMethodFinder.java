@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -129,16 +129,11 @@ public final class AsyncMethodFinder {
                 type.sourceFile,
                 method,
                 returnTypes.resultClass(method.desc),
-                isStaticallyBound(method) && slots(method) <= RuntimeAbi.MOST_PASSED_SLOTS));
+                isStaticallyBound(method) && ParameterSlots.of(method) <= RuntimeAbi.MOST_PASSED_SLOTS));
     }
 
     private boolean isStaticallyBound(MethodNode method) {
         return ((method.access | type.access) & Opcodes.ACC_FINAL) != 0
                 || (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0;
-    }
-
-    private static int slots(MethodNode method) {
-        int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-        return (method.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }
 }

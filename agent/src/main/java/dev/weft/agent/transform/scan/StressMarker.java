@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.LeftAlone;
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -94,7 +94,7 @@ public final class StressMarker {
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             return "synchronized method";
         }
-        return argumentSlots(method) + 1 > MOST_ARGUMENT_SLOTS ? "no argument slot left for the frame" : "";
+        return ParameterSlots.of(method) + 1 > MOST_ARGUMENT_SLOTS ? "no argument slot left for the frame" : "";
     }
 
     private void markCalls(MethodNode method) {
@@ -158,11 +158,6 @@ public final class StressMarker {
 
     private void leaveAlone(MethodNode method, String reason, int count) {
         leftAlone.add(new LeftAlone(type.name, method.name, reason, count));
-    }
-
-    private static int argumentSlots(MethodNode method) {
-        int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-        return (method.access & Opcodes.ACC_STATIC) == 0 ? withReceiver : withReceiver - 1;
     }
 
     private static String key(MethodNode method) {
