@@ -95,10 +95,11 @@ final class LoadTimeWeaver {
         reporter.report(ofClass(
                 name,
                 "WEFT-035",
-                "the class cannot be redefined while the JVM runs: what its methods await, or keep meanwhile, has"
-                        + " changed (" + changed.getMessage() + "), so the new code could not resume the old one's"
+                "the class cannot be redefined while the JVM runs: what its methods await, keep meanwhile or return"
+                        + " has changed (" + changed.getMessage() + "), so the new code could not resume the old one's"
                         + " activations.",
-                "Restart the program, or change only code between the same awaits that keeps the same locals."));
+                "Restart the program, or change only code between the same awaits that keeps the same locals and"
+                        + " types of results."));
         return null;
     }
 

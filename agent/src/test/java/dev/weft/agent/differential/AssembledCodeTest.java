@@ -160,6 +160,32 @@ class AssembledCodeTest {
         });
     }
 
+    @Test
+    void boxedInts_returnedByJumpsOnlyAndAboveOthersOnTheStack_areGiven() {
+        play(code -> {
+            var end = new Label();
+            var other = new Label();
+            Object[] locals = {SCRIPT};
+            later(code, 0, "a");
+            code.visitInsn(Opcodes.DUP);
+            await(code);
+            code.visitJumpInsn(Opcodes.IFNULL, other);
+            code.visitInsn(Opcodes.POP);
+            completedInt(code, -1);
+            code.visitJumpInsn(Opcodes.GOTO, end);
+            code.visitLabel(end);
+            code.visitFrame(Opcodes.F_NEW, 1, locals, 1, new Object[] {"dev/weft/Coroutine"});
+            code.visitInsn(Opcodes.ARETURN);
+            code.visitLabel(other);
+            code.visitFrame(Opcodes.F_NEW, 1, locals, 1, new Object[] {"dev/weft/Awaitable"});
+            later(code, 0, "b");
+            await(code);
+            code.visitInsn(Opcodes.POP);
+            completedInt(code, 128);
+            code.visitInsn(Opcodes.ARETURN);
+        });
+    }
+
     private static void concat(MethodVisitor code) {
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL, "java/lang/String", "concat", "(Ljava/lang/String;)Ljava/lang/String;", false);
@@ -199,6 +225,12 @@ class AssembledCodeTest {
     private static void completed(MethodVisitor code) {
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "dev/weft/Weft", "completed", "(Ljava/lang/Object;)Ldev/weft/Coroutine;", false);
+    }
+
+    private static void completedInt(MethodVisitor code, int value) {
+        code.visitLdcInsn(value);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;", false);
+        completed(code);
     }
 
     private static void play(Consumer<MethodVisitor> body) {

@@ -49,6 +49,9 @@ final class RandomProgram {
                     if (a % 3 == 0) { throw new IllegalStateException("helper " + a); }
                     return a % 3 == 1 ? completed(sum) : helper(s, a + 2, await(s.later(b)));
                   }
+                  @Async private static Coroutine<Integer> counted(Script s, int a) {
+                    return a % 2 == 0 ? completed(a) : completed(a + await(s.later(1)));
+                  }
                   @Async Coroutine<String> virtual(Script s, String text) {
                     return completed(text + await(s.later("v")));
                   }
@@ -277,7 +280,9 @@ final class RandomProgram {
             return "await(s.stage(" + inner + "))";
         }
         if (kind < 4 && type.equals("int")) {
-            return "await(helper(s, " + inner + ", " + expression("long", 2) + "))";
+            return random.nextBoolean()
+                    ? "await(counted(s, " + inner + "))"
+                    : "await(helper(s, " + inner + ", " + expression("long", 2) + "))";
         }
         if (kind < 6 && type.equals("String")) {
             return "await(virtual(s, clip(" + inner + ")))";

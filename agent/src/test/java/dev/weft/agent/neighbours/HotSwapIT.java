@@ -19,6 +19,7 @@ class HotSwapIT {
                 static Future<String> gate;
                 @Async static Coroutine<String> inner() { return completed(await(gate)); }
                 @Async static Coroutine<String> other() { return completed("other"); }
+                @Async static Coroutine<Integer> count() { return completed(1); }
                 @Async static Coroutine<String> greet(int n) {
                     String got = await(inner());
                     return completed("first " + n + got);
@@ -88,7 +89,7 @@ class HotSwapIT {
     private Path directory;
 
     @Test
-    void redefine_whileSuspended_goesOnInTheNewCodeUnlessThatAwaitsOrKeepsSomethingElse() throws Exception {
+    void redefine_whileSuspended_goesOnInTheNewCodeUnlessThatAwaitsKeepsOrReturnsSomethingElse() throws Exception {
         var child = new ChildJvm(directory);
         write(child, "second", HOST.replace("first", "second").replace("static Future", "\n\n\nstatic Future"));
         write(
@@ -97,6 +98,7 @@ class HotSwapIT {
                 HOST.replace("String got", "long more = n; String got").replace("+ got", "+ got + more"));
         write(child, "awaitsOther", HOST.replace("await(inner())", "await(other())"));
         write(child, "awaitsMore", HOST.replace("String got", "await(yieldNow()); String got"));
+        write(child, "returnsObject", HOST.replace("completed(1)", "completed(null)"));
         write(child, "original", HOST);
         var host = child.write("classes", CompiledSources.compile("Host", HOST, "-g"));
         var swapper = AgentJar.write(directory, "Swapper", AGENT);
@@ -109,21 +111,26 @@ class HotSwapIT {
                 "keepsMore",
                 "awaitsOther",
                 "awaitsMore",
+                "returnsObject",
                 "original");
         assertThat(run.output().lines().filter(line -> !line.startsWith("WEFT-035 ")))
                 .containsExactly(
-                        "retransformed: first 1! waited in line 9, first 2!",
-                        "second accepted: second 1! waited in line 12, second 2!",
-                        "keepsMore refused: second 1! waited in line 12, second 2!",
-                        "awaitsOther refused: second 1! waited in line 12, second 2!",
-                        "awaitsMore refused: second 1! waited in line 12, second 2!",
-                        "original accepted: first 1! waited in line 9, first 2!");
+                        "retransformed: first 1! waited in line 10, first 2!",
+                        "second accepted: second 1! waited in line 13, second 2!",
+                        "keepsMore refused: second 1! waited in line 13, second 2!",
+                        "awaitsOther refused: second 1! waited in line 13, second 2!",
+                        "awaitsMore refused: second 1! waited in line 13, second 2!",
+                        "returnsObject refused: second 1! waited in line 13, second 2!",
+                        "original accepted: first 1! waited in line 10, first 2!");
         assertThat(run.output().lines().filter(line -> line.startsWith("WEFT-035 ")))
-                .containsExactly(
-                        "WEFT-035 Host: the class cannot be redefined while the JVM runs: what its methods await,"
-                                + " or keep meanwhile, has changed (Host$weft$greet is not known to fit), so the"
-                                + " new code could not resume the old one's activations. Restart the program, or change only code"
-                                + " between the same awaits that keeps the same locals.");
+                .containsExactly(refusal("Host$weft$greet"), refusal("Host$weft$count"));
+    }
+
+    private static String refusal(String frame) {
+        return "WEFT-035 Host: the class cannot be redefined while the JVM runs: what its methods await,"
+                + " keep meanwhile or return has changed (" + frame + " is not known to fit), so the"
+                + " new code could not resume the old one's activations. Restart the program, or change only code"
+                + " between the same awaits that keeps the same locals and types of results.";
     }
 
     private static void write(ChildJvm child, String version, String source) throws Exception {

@@ -34,6 +34,7 @@
  *   <tr><td>code without nests, for Java 8</td><td>OldJava</td></tr>
  *   <tr><td>methods that return stages</td><td>StageStyle, Shop</td></tr>
  *   <tr><td>all that can be awaited, deep chains of calls</td><td>Awaited</td></tr>
+ *   <tr><td>direct calls whose result is a number, a character or a truth value</td><td>UnboxedResults</td></tr>
  *   <tr><td>hidden classes, modules, odd loaders</td><td>the package neighbours, AgentLoadersIT</td></tr>
  * </table>
  */

@@ -42,6 +42,17 @@ class AsyncClassTransformerTest {
             }
             """;
 
+    private static final String NUMBERS = """
+            import dev.weft.*;
+            import static dev.weft.Weft.*;
+
+            class A {
+                @Async static Coroutine<Integer> first() { await(yieldNow()); return completed(1); }
+                @Async static Coroutine<Integer> second() { return completed(await(first()) + await(third())); }
+                @Async static Coroutine<Integer> third() { await(yieldNow()); return completed(3); }
+            }
+            """;
+
     private final RecordingReporter reporter = new RecordingReporter();
 
     @Test
@@ -84,6 +95,24 @@ class AsyncClassTransformerTest {
                 .hasMessageStartingWith("WEFT-090 A.first");
         assertThat(run(type, "third")).isEqualTo("third");
         assertThat(reporter.told).hasSize(1);
+    }
+
+    @Test
+    void transform_weaverFailsForACalleeThatGivesAnInt_theOtherGetsItsError() throws Throwable {
+        var files = CompiledSources.compile("A", NUMBERS);
+        var type = new WovenLoader(files, failingFor("first", new IllegalStateException("boom"))).loadClass("A");
+        assertThatThrownBy(() -> run(type, "second"))
+                .isInstanceOf(NotWovenError.class)
+                .hasMessageStartingWith("WEFT-090 A.first");
+        assertThat(run(type, "third")).isEqualTo(3);
+    }
+
+    @Test
+    void transform_calleeThatGivesAnIntIsTooLarge_theOtherGetsItsError() throws Throwable {
+        var files = CompiledSources.compile("A", NUMBERS);
+        var type = new WovenLoader(files, with("first", AsyncClassTransformerTest::hugeBody)).loadClass("A");
+        assertThatThrownBy(() -> run(type, "second")).hasMessageStartingWith("WEFT-020 A.first");
+        assertThat(run(type, "third")).isEqualTo(3);
     }
 
     @Test

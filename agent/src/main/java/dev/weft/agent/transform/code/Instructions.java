@@ -52,20 +52,34 @@ public final class Instructions {
     public static Set<LabelNode> jumpTargets(MethodNode method) {
         var targets = new HashSet<LabelNode>();
         for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
-            if (insn instanceof JumpInsnNode jump) {
-                targets.add(jump.label);
-            } else if (insn instanceof TableSwitchInsnNode table) {
-                targets.addAll(table.labels);
-                targets.add(table.dflt);
-            } else if (insn instanceof LookupSwitchInsnNode lookup) {
-                targets.addAll(lookup.labels);
-                targets.add(lookup.dflt);
-            }
+            addTargets(insn, targets);
         }
         for (var block : method.tryCatchBlocks) {
             targets.add(block.handler);
         }
         return targets;
+    }
+
+    /** Adds the labels that an instruction can go to, other than by falling through. */
+    public static void addTargets(AbstractInsnNode insn, Set<LabelNode> targets) {
+        if (insn instanceof JumpInsnNode jump) {
+            targets.add(jump.label);
+        } else if (insn instanceof TableSwitchInsnNode table) {
+            targets.addAll(table.labels);
+            targets.add(table.dflt);
+        } else if (insn instanceof LookupSwitchInsnNode lookup) {
+            targets.addAll(lookup.labels);
+            targets.add(lookup.dflt);
+        }
+    }
+
+    /** Whether an instruction is a {@code goto} to an {@code areturn}, which a return can stand in for. */
+    public static boolean isJumpToReturn(AbstractInsnNode insn) {
+        if (insn.getOpcode() != Opcodes.GOTO) {
+            return false;
+        }
+        var target = nextReal(((JumpInsnNode) insn).label);
+        return target != null && target.getOpcode() == Opcodes.ARETURN;
     }
 
     /** The source line {@code insn} stands in, 0 if the class file has none. */

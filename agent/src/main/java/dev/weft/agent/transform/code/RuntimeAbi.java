@@ -15,6 +15,7 @@ public final class RuntimeAbi {
     public static final String STAGE_FRAME = "dev/weft/abi/StageFrame";
     public static final String AWAIT = "dev/weft/abi/Await";
     public static final String EXECUTION = "dev/weft/abi/Execution";
+    public static final String UNBOXED_RESULT = "dev/weft/abi/UnboxedResult";
     public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
 
     /** The parameters that a coroutine's start body has behind the method's own: execution, frame, depth. */
@@ -25,6 +26,9 @@ public final class RuntimeAbi {
 
     /** Calls on the stack from which on a fused callee starts on a fresh one; above {@code Frame.MAX_DEPTH}, 1,000. */
     public static final int MAX_DEPTH = 1_008;
+
+    /** What a start body that gives its result without a box returns when it has suspended: {@code UnboxedResult.SUSPENDED}. */
+    public static final long UNBOXED_SUSPENDED = Long.MIN_VALUE;
 
     /** The field of a frame that holds the number of the suspension point where it stands. */
     public static final String POINT = "point";
@@ -39,8 +43,8 @@ public final class RuntimeAbi {
 
     private RuntimeAbi() {}
 
-    public static String startDescriptor(String operands, String frame) {
-        return "(" + operands + EXECUTION_TYPE + "L" + frame + ";I)Ljava/lang/Object;";
+    public static String startDescriptor(String operands, String frame, StartResult result) {
+        return "(" + operands + EXECUTION_TYPE + "L" + frame + ";I)" + result.descriptor();
     }
 
     public static String resumeDescriptor(String frame) {
@@ -49,6 +53,11 @@ public final class RuntimeAbi {
 
     public static AbstractInsnNode suspended() {
         return new FieldInsnNode(Opcodes.GETSTATIC, FRAME, "SUSPENDED", "Ljava/lang/Object;");
+    }
+
+    /** {@code UnboxedResult.boxInteger(result)}, or its like: the box, or {@code Frame.SUSPENDED}. */
+    public static AbstractInsnNode box(StartResult result) {
+        return invokeStatic(UNBOXED_RESULT, "box" + result.boxName(), "(J)Ljava/lang/Object;");
     }
 
     /** {@code frame.point}. */

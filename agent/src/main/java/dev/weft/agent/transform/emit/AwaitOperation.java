@@ -13,7 +13,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits the call that awaits: its operands are on the stack, a value or SUSPENDED is left there.
+ * Emits the call that awaits: its operands are on the stack, a value or SUSPENDED is left there, which a
+ * fused callee may give as a long.
  *
  * <pre>{@code
  * Await.await(operand, execution, depth + 1)      // and its like
@@ -69,7 +70,7 @@ final class AwaitOperation {
                 Opcodes.INVOKESTATIC,
                 call.owner,
                 call.name,
-                RuntimeAbi.startDescriptor(operands, await.frameClass()),
+                RuntimeAbi.startDescriptor(operands, await.frameClass(), await.result()),
                 call.itf));
     }
 

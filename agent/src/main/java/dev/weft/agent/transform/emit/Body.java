@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -69,6 +70,11 @@ abstract class Body implements BodyCopy.AwaitEmitter {
 
     /** What comes before the code; nothing, unless it says otherwise. */
     void emitPrologue() {}
+
+    @Override
+    public void emitReturn() {
+        code.add(new InsnNode(Opcodes.ARETURN));
+    }
 
     /** From a SUSPENDED on the stack to the return. */
     abstract void emitSuspension(ResumeState state);

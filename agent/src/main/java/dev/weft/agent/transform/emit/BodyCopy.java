@@ -29,8 +29,8 @@ final class BodyCopy {
          */
         void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame);
 
-        /** Emits what comes between the result on the stack and its return. */
-        default void emitBeforeReturn() {}
+        /** Emits the return of the result on the stack. */
+        void emitReturn();
     }
 
     private final NormalMethod method;
@@ -63,10 +63,9 @@ final class BodyCopy {
             var index = indexByCall.get(insn);
             if (index != null) {
                 awaits.emitAwait(method.awaits().get(index), index, reachable, frameFollows(insn));
+            } else if (reachable && insn.getOpcode() == Opcodes.ARETURN) {
+                awaits.emitReturn();
             } else if (reachable || insn instanceof LabelNode) {
-                if (insn.getOpcode() == Opcodes.ARETURN) {
-                    awaits.emitBeforeReturn();
-                }
                 into.instructions.add(moved(insn));
             }
         }

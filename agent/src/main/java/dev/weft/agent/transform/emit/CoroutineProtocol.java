@@ -10,6 +10,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** A coroutine's words: the execution carries results down, the chain of frames is linked on the way out. */
@@ -20,6 +23,21 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
         operation.emit(await, code);
     }
 
+    /** A long is compared as it is; who goes on gets its box, which C2 takes away again where it is unboxed at once. */
+    @Override
+    public void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
+        if (!await.result().isUnboxed()) {
+            ResumeProtocol.super.emitCheck(await, suspended, code);
+            return;
+        }
+        code.add(new InsnNode(Opcodes.DUP2));
+        code.add(new LdcInsnNode(RuntimeAbi.UNBOXED_SUSPENDED));
+        code.add(new InsnNode(Opcodes.LCMP));
+        code.add(new JumpInsnNode(Opcodes.IFEQ, suspended));
+        code.add(new InsnNode(Opcodes.L2I));
+        code.add(await.result().box());
+    }
+
     @Override
     public void emitTake(InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
@@ -28,29 +46,39 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
 
     @Override
     public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
-        code.add(stackMap.atPoint(state.saved(), true));
-        code.add(new InsnNode(Opcodes.POP));
+        emitDrop(state, stackMap, code);
         savedState.saveAgain(state, code);
-        emitLeave(
+        emitSuspend(
                 state,
                 callsDirectly(state) ? RuntimeAbi.suspendCallerAgain(frame) : RuntimeAbi.suspendAgain(frame),
                 code);
+        code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** {@code return frame.suspend(execution, point);}, in the first run. */
-    void emitFirstLeave(ResumeState state, InsnList code) {
-        emitLeave(state, callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame), code);
+    /** Where an await that suspends goes to: takes what it gave off the stack. */
+    void emitDrop(ResumeState state, StackMap stackMap, InsnList code) {
+        var result = await(state).result();
+        code.add(stackMap.atSuspension(state.saved(), result));
+        code.add(new InsnNode(result.isUnboxed() ? Opcodes.POP2 : Opcodes.POP));
+    }
+
+    /** {@code frame.suspend(execution, point)}, in the first run: leaves SUSPENDED on the stack. */
+    void emitFirstSuspend(ResumeState state, InsnList code) {
+        emitSuspend(state, callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame), code);
     }
 
     private boolean callsDirectly(ResumeState state) {
-        return method.awaits().get(state.point() - 1).kind() == AwaitKind.FUSED;
+        return await(state).kind() == AwaitKind.FUSED;
     }
 
-    private void emitLeave(ResumeState state, AbstractInsnNode suspend, InsnList code) {
+    private AwaitCall await(ResumeState state) {
+        return method.awaits().get(state.point() - 1);
+    }
+
+    private void emitSuspend(ResumeState state, AbstractInsnNode suspend, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
         code.add(Instructions.push(state.point()));
         code.add(suspend);
-        code.add(new InsnNode(Opcodes.ARETURN));
     }
 }

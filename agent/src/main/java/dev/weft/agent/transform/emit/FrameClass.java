@@ -32,7 +32,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Host$weft$m() {}
  *     static Host$weft$m of(Host$weft$m frame) { return frame != null ? frame : new Host$weft$m(); }
  *     protected Object start(Execution execution, int depth) {
- *         return Host.m$weft$start(a0, i1, execution, this, depth);
+ *         return Host.m$weft$start(a0, i1, execution, this, depth);   // in UnboxedResult.boxInteger(), if it is a long
  *     }
  *     void clear() { a0 = null; }                    // if direct calls may use the frame again
  *     protected Object resume(Execution execution) { return Host.m$weft$resume(execution, this); }
@@ -84,7 +84,7 @@ final class FrameClass {
         }
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         frame.type.accept(writer);
-        return new GeneratedClass(frame.name, writer.toByteArray(), FrameText.shape(plan));
+        return new GeneratedClass(frame.name, writer.toByteArray(), FrameText.shape(plan, method.result()));
     }
 
     /** The method as users know it: {@code Orders.load}. */
@@ -244,7 +244,12 @@ final class FrameClass {
         code.add(new VarInsnNode(Opcodes.ALOAD, 0));
         code.add(new VarInsnNode(Opcodes.ILOAD, 2));
         code.add(HostCall.of(
-                method, plan.names().start(), RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name)));
+                method,
+                plan.names().start(),
+                RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name, method.result())));
+        if (method.result().isUnboxed()) {
+            code.add(RuntimeAbi.box(method.result()));
+        }
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ final class FrameText {
 
     /**
      * What two versions of a method must have in common, so that an activation that one has suspended can be resumed by
-     * the other: what is awaited at each point, and what is kept there in which field. Lines may differ.
+     * the other: what is awaited at each point, and what is kept there in which field, and how the start body, which
+     * the frame calls, gives the result. Lines may differ.
      */
-    static String shape(MethodPlan plan) {
+    static String shape(MethodPlan plan, StartResult result) {
         var text = new StringBuilder(200).append(plan.names().descriptor());
+        text.append('\t').append(result.boxName());
         for (var field : plan.fields()) {
             text.append('\t').append(field.name()).append(';').append(field.descriptor());
         }

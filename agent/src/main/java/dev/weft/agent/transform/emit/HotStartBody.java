@@ -53,7 +53,7 @@ final class HotStartBody extends Body {
     @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
-        protocol.emitCheck(suspension(index), code);
+        protocol.emitCheck(await, suspension(index), code);
     }
 
     @Override

@@ -44,7 +44,7 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
     }
 
     @Override
-    public void emitCheck(LabelNode suspended, InsnList code) {
+    public void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new JumpInsnNode(Opcodes.IFNONNULL, suspended));
     }

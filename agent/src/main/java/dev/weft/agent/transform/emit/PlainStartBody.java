@@ -33,7 +33,7 @@ final class PlainStartBody extends Body {
 
     @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
-        protocol.emitCheck(suspension(index), code);
+        protocol.emitCheck(await, suspension(index), code);
     }
 
     @Override

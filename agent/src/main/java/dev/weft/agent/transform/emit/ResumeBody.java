@@ -82,7 +82,7 @@ final class ResumeBody extends Body {
         var joined = new LabelNode();
         if (reachable) {
             protocol.emitAwait(await, code);
-            protocol.emitCheck(suspension(index), code);
+            protocol.emitCheck(await, suspension(index), code);
             if (protocol.givesResult()) {
                 code.add(new JumpInsnNode(Opcodes.GOTO, joined));
             }
@@ -100,11 +100,12 @@ final class ResumeBody extends Body {
     }
 
     @Override
-    public void emitBeforeReturn() {
+    public void emitReturn() {
         if (FrameClass.isCleared(method, plan)) {
             pushFrame();
             code.add(FrameClass.clear(frame()));
         }
+        super.emitReturn();
     }
 
     @Override

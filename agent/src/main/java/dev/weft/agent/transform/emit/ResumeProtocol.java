@@ -14,8 +14,8 @@ interface ResumeProtocol {
     /** From the operands on the stack to a result or SUSPENDED. */
     void emitAwait(AwaitCall await, InsnList code);
 
-    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack. */
-    default void emitCheck(LabelNode suspended, InsnList code) {
+    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object. */
+    default void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(RuntimeAbi.suspended());
         code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspended));

@@ -2,6 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.plan.ParameterField;
 import dev.weft.agent.transform.plan.SavedLocal;
@@ -17,6 +18,7 @@ import org.objectweb.asm.tree.LabelNode;
 /** Makes the stack map frames of a body: those of the normalised method, moved, and those of the paths that are new. */
 final class StackMap {
     private static final Object[] NO_ENTRIES = {};
+    private static final Object[] LONG = {Opcodes.LONG};
     private static final Object[] OBJECT = {"java/lang/Object"};
 
     private final LocalMap map;
@@ -50,6 +52,11 @@ final class StackMap {
     /** Only the saved locals of a suspension point are there, and the result of its await. */
     FrameNode atPoint(List<SavedLocal> saved, boolean withResult) {
         return frame(savedLocals(saved), withResult ? OBJECT : NO_ENTRIES);
+    }
+
+    /** The saved locals of a suspension point, and the SUSPENDED that was given there. */
+    FrameNode atSuspension(List<SavedLocal> saved, StartResult given) {
+        return frame(savedLocals(saved), given.isUnboxed() ? LONG : OBJECT);
     }
 
     /** The saved locals, the awaited stage, and the result of its await. */

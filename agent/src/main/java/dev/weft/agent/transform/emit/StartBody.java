@@ -2,15 +2,20 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
+import java.util.BitSet;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -30,6 +35,19 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     ...
  * }
  * }</pre>
+ *
+ * <p>A body whose result is not boxed returns a long in place of each Object above: {@code (long) value} or
+ * {@code UnboxedResult.SUSPENDED}. Calls of such a body look at the long in the same way:
+ *
+ * <pre>{@code
+ * static long m$weft$start(...) {
+ *     long l = m$weft$start(n - 1, execution, spare, depth + 1);
+ *     if (l == SUSPENDED) { ...; frame.suspend(execution, 1); return SUSPENDED; }
+ *     Object r = Integer.valueOf((int) l);
+ *     ...
+ *     return (long) value;
+ * }
+ * }</pre>
  */
 final class StartBody extends Body {
     private final CoroutineProtocol protocol;
@@ -44,7 +62,7 @@ final class StartBody extends Body {
                         : LocalMap.ofStartWithoutArguments(parameterSlots, method.code().maxLocals),
                 plan.names().start(),
                 RuntimeAbi.startDescriptor(
-                        Arguments.descriptors(plan), plan.names().frame()));
+                        Arguments.descriptors(plan), plan.names().frame(), method.result()));
         this.protocol =
                 new CoroutineProtocol(method, map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
     }
@@ -83,19 +101,63 @@ final class StartBody extends Body {
     @Override
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
-        protocol.emitCheck(suspension(index), code);
+        protocol.emitCheck(await, suspension(index), code);
+    }
+
+    /** A long is returned in place of its box, which is not made. */
+    @Override
+    BitSet copiedInstructions() {
+        var copied = super.copiedInstructions();
+        if (method.result().isUnboxed()) {
+            var targets = Instructions.jumpTargets(method.code());
+            for (var insn : method.code().instructions) {
+                if (insn.getOpcode() == Opcodes.ARETURN) {
+                    copied.clear(method.code().instructions.indexOf(boxing(insn, targets)));
+                }
+            }
+        }
+        return copied;
+    }
+
+    private AbstractInsnNode boxing(AbstractInsnNode areturn, Set<LabelNode> targets) {
+        var boxing = Instructions.fallsFrom(areturn, targets);
+        if (boxing == null || StartResult.boxedBy(boxing) != method.result()) {
+            throw new IllegalStateException("no box is made for the result that is returned");
+        }
+        return boxing;
+    }
+
+    @Override
+    public void emitReturn() {
+        if (method.result().isUnboxed()) {
+            code.add(new InsnNode(Opcodes.I2L));
+            code.add(new InsnNode(Opcodes.LRETURN));
+        } else {
+            super.emitReturn();
+        }
     }
 
     @Override
     void emitSuspension(ResumeState state) {
-        code.add(stackMap.atPoint(state.saved(), true));
-        code.add(new InsnNode(Opcodes.POP));
+        protocol.emitDrop(state, stackMap, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC, frame(), FrameClass.OF, FrameClass.ofDescriptor(frame()), false));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, state.clearedArguments(), code);
-        protocol.emitFirstLeave(state, code);
+        protocol.emitFirstSuspend(state, code);
+        emitReturnSuspended();
+    }
+
+    /** {@code return SUSPENDED;}, which is on the stack as an object. */
+    private void emitReturnSuspended() {
+        if (method.result().isUnboxed()) {
+            code.add(new InsnNode(Opcodes.POP));
+            code.add(new LdcInsnNode(RuntimeAbi.UNBOXED_SUSPENDED));
+            code.add(new InsnNode(Opcodes.LRETURN));
+        } else {
+            code.add(new InsnNode(Opcodes.ARETURN));
+        }
     }
 
     @Override
@@ -113,6 +175,6 @@ final class StartBody extends Body {
         FrameClass.construct(plan, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
         code.add(RuntimeAbi.defer());
-        code.add(new InsnNode(Opcodes.ARETURN));
+        emitReturnSuspended();
     }
 }

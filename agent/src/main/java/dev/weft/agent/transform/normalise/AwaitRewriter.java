@@ -1,7 +1,6 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
-import dev.weft.agent.transform.code.MethodNames;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.ReturnKind;
@@ -53,11 +52,11 @@ final class AwaitRewriter {
         if (call.name.equals(ReturnRewriter.AWAIT_RETURNED)) {
             awaitDirectly(call, AwaitKind.RETURNED);
         } else if (call.name.equals(WeftNames.PAUSE)) {
-            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, "", ""));
+            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, ""));
         } else if (call.name.equals(WeftNames.AWAIT)) {
             dropClassArgument(call);
             if (call.desc.equals(WeftNames.AWAIT_STAGE)) {
-                awaits.add(new AwaitCall(AwaitKind.STAGE, call, "", awaited(call)));
+                awaits.add(new AwaitCall(AwaitKind.STAGE, call, awaited(call)));
             } else {
                 awaitAwaitable(call);
             }
@@ -90,13 +89,13 @@ final class AwaitRewriter {
         if (Instructions.fallsFrom(call, targets) instanceof MethodInsnNode callee && fuses(callee, call)) {
             code.instructions.remove(callee);
         } else {
-            awaits.add(new AwaitCall(unfused, call, "", awaited(call)));
+            awaits.add(new AwaitCall(unfused, call, awaited(call)));
         }
     }
 
     /** In CompletableFuture style there is no task to suspend: what is awaited is turned into a stage. */
     private void awaitAsStage(MethodInsnNode call) {
-        awaits.add(new AwaitCall(AwaitKind.STAGE, call, "", awaited(call)));
+        awaits.add(new AwaitCall(AwaitKind.STAGE, call, awaited(call)));
         code.instructions.insertBefore(call, RuntimeAbi.stageOf());
         call.desc = WeftNames.AWAIT_STAGE;
     }
@@ -114,33 +113,34 @@ final class AwaitRewriter {
         if (callee.owner.equals(WeftNames.WEFT)) {
             return fusesIntrinsic(callee, await);
         }
-        var names = callees.fusedBy(callee);
-        if (names == null) {
+        var fused = callees.fusedBy(callee);
+        if (fused == null) {
             return false;
         }
-        fuse(callee, await, names);
+        fuse(callee, await, fused);
         return true;
     }
 
     private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
         if (callee.name.equals("yieldNow")) {
             become(await, RuntimeAbi.AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.YIELD, await, "", text(callee)));
+            awaits.add(new AwaitCall(AwaitKind.YIELD, await, text(callee)));
             return true;
         }
         if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
             become(await, RuntimeAbi.AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, "", text(callee)));
+            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, text(callee)));
             return true;
         }
         return false;
     }
 
-    private void fuse(MethodInsnNode callee, MethodInsnNode await, MethodNames names) {
+    private void fuse(MethodInsnNode callee, MethodInsnNode await, Callee fused) {
+        var names = fused.names();
         String receiver = callee.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + callee.owner + ";";
         String operands = callee.desc.substring(1, callee.desc.indexOf(')'));
         become(await, callee.owner, names.start(), "(" + receiver + operands + ")Ljava/lang/Object;", callee.itf);
-        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), text(callee)));
+        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), fused.result(), text(callee)));
     }
 
     private static void become(MethodInsnNode call, String owner, String name, String desc, boolean itf) {

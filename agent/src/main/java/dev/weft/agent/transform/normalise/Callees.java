@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** The async methods of one class: their woven names, and which of them may be called without a coroutine object. */
 public final class Callees {
     private final Map<String, MethodNames> namesByMethod = new HashMap<>();
-    private final Map<String, MethodNames> fusable = new HashMap<>();
+    private final Map<String, Callee> fusable = new HashMap<>();
     private final String owner;
 
     /** The async methods of {@code owner}, in class file order. */
@@ -33,7 +34,8 @@ public final class Callees {
         }
         for (var method : woven) {
             if (method.fusable() && method.kind() == ReturnKind.COROUTINE) {
-                fusable.put(method.node().name + method.node().desc, namesOf(method));
+                var node = method.node();
+                fusable.put(node.name + node.desc, new Callee(namesOf(method), UnboxedResults.of(node)));
             }
         }
     }
@@ -47,9 +49,15 @@ public final class Callees {
         return names;
     }
 
-    /** The names of the method that {@code call} is bound to, if its body may be called directly; else null. */
+    /** How the start body of a method gives its result: without a box only if it may be called directly. */
+    StartResult resultOf(AsyncMethod method) {
+        var callee = fusable.get(method.node().name + method.node().desc);
+        return callee == null ? StartResult.OBJECT : callee.result();
+    }
+
+    /** The method that {@code call} is bound to, if its body may be called directly; else null. */
     @Nullable
-    MethodNames fusedBy(MethodInsnNode call) {
+    Callee fusedBy(MethodInsnNode call) {
         return call.owner.equals(owner) ? fusable.get(call.name + call.desc) : null;
     }
 }

@@ -27,7 +27,7 @@ public final class Normaliser {
         PendingNewRewriter.rewrite(method.owner(), code, awaits);
         StackSpiller.spill(method.owner(), code, awaits);
         FramePruner.prune(code);
-        return new NormalMethod(method, code, awaits);
+        return new NormalMethod(method, code, awaits, callees.resultOf(method));
     }
 
     private static MethodNode copyOf(MethodNode node) {

@@ -55,11 +55,8 @@ final class ReturnRewriter {
     /** {@code return c ? completed(a) : completed(b)} has one return; each branch gets its own. */
     private void returnInsteadOfJumping() {
         for (var insn : code.instructions.toArray()) {
-            if (insn.getOpcode() == Opcodes.GOTO) {
-                var target = Instructions.nextReal(((JumpInsnNode) insn).label);
-                if (target != null && target.getOpcode() == Opcodes.ARETURN) {
-                    code.instructions.set(insn, new InsnNode(Opcodes.ARETURN));
-                }
+            if (Instructions.isJumpToReturn(insn)) {
+                code.instructions.set(insn, new InsnNode(Opcodes.ARETURN));
             }
         }
     }

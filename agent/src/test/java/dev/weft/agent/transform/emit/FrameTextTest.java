@@ -55,6 +55,12 @@ class FrameTextTest {
     }
 
     @Test
+    void shape_ofAMethodWhoseDirectCallsGiveAnObjectNow_differs() {
+        assertThat(shape("@Async static Coroutine<Integer> m(int n) { return completed(n); }"))
+                .isNotEqualTo(shape("@Async static Coroutine<Integer> m(int n) { return completed(null); }"));
+    }
+
+    @Test
     void shape_ofAMethodThatKeepsAnotherLocal_differs() {
         var keepsFirst = "@Async static Coroutine<Object> m(int a, int b) { await(yieldNow()); return completed(a); }";
         assertThat(shape(keepsFirst)).isNotEqualTo(shape(keepsFirst.replace("completed(a)", "completed(b)")));

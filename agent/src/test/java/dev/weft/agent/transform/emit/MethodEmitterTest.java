@@ -2,7 +2,9 @@ package dev.weft.agent.transform.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.abi.UnboxedResult;
 import dev.weft.agent.transform.Stages;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -70,6 +72,22 @@ class MethodEmitterTest {
                         "m$weft$start(Lapp/A;JLdev/weft/abi/Execution;Lapp/A$weft$m;I)Ljava/lang/Object;");
         assertThat(methods.subList(1, 3))
                 .allSatisfy(it -> assertThat(it.access).isEqualTo(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC));
+    }
+
+    @Test
+    void startBody_ofAnIntThatCallersTakeDirectly_returnsALongAndMakesNoBox() {
+        var methods = Stages.of(
+                        "@Async static Coroutine<Integer> m(int n) { return n < 2 ? completed(n) : completed(await(m(n - 1)) + n); }")
+                .woven()
+                .hostMethods();
+        var start = methods.get(2);
+        assertThat(start.desc).endsWith(")J");
+        assertThat(opcodes(start))
+                .contains(Opcodes.LRETURN, Opcodes.LCMP)
+                .doesNotContain(Opcodes.ARETURN, Opcodes.IF_ACMPEQ);
+        assertThat(Stages.text(start)).containsOnlyOnce("Integer.valueOf"); // for the callee's result
+        assertThat(methods.get(1).desc).endsWith(")Ljava/lang/Object;");
+        assertThat(RuntimeAbi.UNBOXED_SUSPENDED).isEqualTo(UnboxedResult.SUSPENDED);
     }
 
     @Test

@@ -1,0 +1,69 @@
+package dev.weft.agent.transform.code;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** How the start body of a coroutine gives its result: as an object, or as a long that is boxed by who needs the box. */
+public enum StartResult {
+    /** An object, or {@code Frame.SUSPENDED}. */
+    OBJECT("java/lang/Object", ""),
+    /** What {@code Integer.valueOf} boxes, as a long, or {@code UnboxedResult.SUSPENDED}. */
+    INTEGER("java/lang/Integer", "I"),
+    /** What {@code Short.valueOf} boxes. */
+    SHORT("java/lang/Short", "S"),
+    /** What {@code Byte.valueOf} boxes. */
+    BYTE("java/lang/Byte", "B"),
+    /** What {@code Character.valueOf} boxes. */
+    CHARACTER("java/lang/Character", "C"),
+    /** What {@code Boolean.valueOf} boxes. */
+    BOOLEAN("java/lang/Boolean", "Z");
+
+    private static final String VALUE_OF = "valueOf";
+
+    private final String box;
+    private final String primitive;
+
+    StartResult(String box, String primitive) {
+        this.box = box;
+        this.primitive = primitive;
+    }
+
+    /** The result whose box an instruction makes, or {@link #OBJECT} if it makes none of them. */
+    public static StartResult boxedBy(AbstractInsnNode insn) {
+        if (insn instanceof MethodInsnNode call && call.name.equals(VALUE_OF)) {
+            for (var result : values()) {
+                if (result.isUnboxed()
+                        && call.owner.equals(result.box)
+                        && call.desc.equals(result.boxingDescriptor())) {
+                    return result;
+                }
+            }
+        }
+        return OBJECT;
+    }
+
+    /** Whether it is a long. */
+    public boolean isUnboxed() {
+        return this != OBJECT;
+    }
+
+    /** The return type of the start body. */
+    public String descriptor() {
+        return isUnboxed() ? "J" : "Ljava/lang/Object;";
+    }
+
+    /** {@code Integer.valueOf(int)}, or its like. */
+    public MethodInsnNode box() {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, box, VALUE_OF, boxingDescriptor(), false);
+    }
+
+    /** The simple name of the class of the box. */
+    public String boxName() {
+        return box.substring(box.lastIndexOf('/') + 1);
+    }
+
+    private String boxingDescriptor() {
+        return "(" + primitive + ")L" + box + ";";
+    }
+}
