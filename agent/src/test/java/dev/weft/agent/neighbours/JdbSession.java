@@ -9,13 +9,21 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A session of the JDK's command line debugger with a program that runs under the agent. */
 final class JdbSession implements AutoCloseable {
-    private static final Pattern PROMPT = Pattern.compile("(?s).*\\n\\w+\\[1] $");
-    private static final String EXITED = "The application exited";
+    private static final String PROMPT = "(?s:.*)\\n\\w+\\[1] $";
+    private static final Pattern STARTED = Pattern.compile("(?s:.*)VM Started" + PROMPT);
+    private static final Pattern STOPPED =
+            Pattern.compile("(?s:.*)((Breakpoint hit|Step completed):" + PROMPT + "|The application exited)");
+
+    /** What the debugger does not know: its complaint comes when all that was asked before is answered. */
+    private static final String MARK = "mark";
+
+    private static final Pattern MARKED = Pattern.compile("(?s:.*)'" + MARK + "'" + PROMPT);
+    private static final Set<String> RESUMING = Set.of("cont", "next", "step");
 
     private final Process program;
     private final Process debugger;
@@ -47,7 +55,7 @@ final class JdbSession implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         var session = new JdbSession(program, debugger);
-        session.untilPrompt();
+        session.until(STARTED);
         return session;
     }
 
@@ -55,22 +63,32 @@ final class JdbSession implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    /** What the debugger says to commands, until it asks for the next one or the program has ended. */
+    /** What the debugger says to commands: to one that resumes the program, until that stops again or has ended. */
     String say(String... lines) throws IOException {
         var text = new StringBuilder();
-        for (var line : List.of(lines)) {
-            commands.write(line + "\n");
-            commands.flush();
-            text.append(untilPrompt());
+        for (var line : lines) {
+            send(line);
+            text.append(RESUMING.contains(line) ? until(STOPPED) : answer());
         }
         return text.toString();
     }
 
-    private String untilPrompt() throws IOException {
+    /** A prompt alone does not end an answer: the thread that tells of events prints some of its own, at any time. */
+    private String answer() throws IOException {
+        send(MARK);
+        return until(MARKED);
+    }
+
+    private void send(String line) throws IOException {
+        commands.write(line + "\n");
+        commands.flush();
+    }
+
+    private String until(Pattern end) throws IOException {
         var text = new StringBuilder("\n");
         for (int c = said.read(); c >= 0; c = said.read()) {
             text.append((char) c);
-            if (PROMPT.matcher(text).matches() || text.indexOf(EXITED) >= 0) {
+            if (end.matcher(text).matches()) {
                 return text.toString();
             }
         }
