@@ -5,6 +5,7 @@ import static dev.weft.Weft.await;
 import dev.weft.Async;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,6 +53,15 @@ public class StageBenchmark {
         return completeAll(source, EaAsyncPeer.sum(source, STAGES));
     }
 
+    /** A callback that is made once and registered with each stage in turn: the least that a stage lets anybody do. */
+    @Benchmark
+    public long callbackByHand() {
+        var source = new PendingStages();
+        var callback = new ByHand(source, STAGES);
+        callback.register();
+        return completeAll(source, callback.result);
+    }
+
     /** The stages alone, with nobody who awaits them: what the two have in common. */
     @Benchmark
     public long stagesAlone() {
@@ -63,6 +73,33 @@ public class StageBenchmark {
             sum += stage.join();
         }
         return Checks.expect(EXPECTED, sum);
+    }
+
+    private static final class ByHand implements BiConsumer<Long, Throwable> {
+        final CompletableFuture<Long> result = new CompletableFuture<>();
+        private final PendingStages source;
+        private int left;
+        private long sum;
+
+        ByHand(PendingStages source, int count) {
+            this.source = source;
+            this.left = count;
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // the callback is all that is wanted
+        void register() {
+            source.next().whenComplete(this);
+        }
+
+        @Override
+        public void accept(Long value, Throwable thrown) {
+            sum += value;
+            if (--left > 0) {
+                register();
+            } else {
+                result.complete(sum);
+            }
+        }
     }
 
     private static long completeAll(PendingStages source, CompletableFuture<Long> sum) {
