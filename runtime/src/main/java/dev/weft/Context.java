@@ -26,8 +26,7 @@ public final class Context extends ContextCell {
      * @param action what to run
      */
     public void run(Runnable action) {
-        Object outer = CurrentContext.get();
-        CurrentContext.enter(this);
+        Object outer = CurrentContext.exchange(this);
         try {
             action.run();
         } finally {

@@ -73,8 +73,7 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
 
     @Override
     public void resumeHere() {
-        Object outer = CurrentContext.get();
-        CurrentContext.enter(context);
+        Object outer = CurrentContext.exchange(context);
         try {
             proceed(false);
         } finally {

@@ -129,8 +129,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
     /** Goes on, on the thread that completed what was awaited. */
     @Override
     public final void resumeHere() {
-        Object outer = CurrentContext.get();
-        CurrentContext.enter(context);
+        Object outer = CurrentContext.exchange(context);
         try {
             proceed();
         } finally {

@@ -14,6 +14,12 @@ public final class CurrentContext {
 
     private static final ThreadLocal<@Nullable Object> OF_THREAD = new ThreadLocal<>();
 
+    /**
+     * Whether any thread has ever had values outside a loop: most programs never do, and need not look there. A thread
+     * that has some has written this itself, so that it cannot miss its own.
+     */
+    private static boolean ofThreadUsed; // any thread
+
     private CurrentContext() {}
 
     /** The values that are current now. */
@@ -33,18 +39,36 @@ public final class CurrentContext {
     /** The current context, for {@link #enter} to come back to. */
     public static @Nullable Object get() {
         Activity running = running();
-        return running == null ? OF_THREAD.get() : running.context;
+        return running == null ? ofThread() : running.context;
+    }
+
+    private static @Nullable Object ofThread() {
+        return ofThreadUsed ? OF_THREAD.get() : null;
+    }
+
+    /** Makes another context the current one, and gives the one before, to come back to. */
+    public static @Nullable Object exchange(@Nullable Object context) {
+        Activity running = running();
+        Object before = running == null ? ofThread() : running.context;
+        if (before != context) {
+            enter(running, context);
+        }
+        return before;
     }
 
     /** Makes another context the current one. */
     public static void enter(@Nullable Object context) {
-        Activity running = running();
+        enter(running(), context);
+    }
+
+    private static void enter(@Nullable Activity running, @Nullable Object context) {
         if (running != null) {
             running.context = context;
-        } else if (context == null) {
-            OF_THREAD.remove();
-        } else {
+        } else if (context != null) {
+            ofThreadUsed = true;
             OF_THREAD.set(context);
+        } else if (ofThreadUsed) {
+            OF_THREAD.remove();
         }
     }
 

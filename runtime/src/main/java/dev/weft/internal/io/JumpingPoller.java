@@ -15,8 +15,9 @@ public final class JumpingPoller extends Poller {
         this.clock = clock;
     }
 
+    /** A jump costs nothing, so it needs no slack. */
     @Override
-    public void poll(long timeoutNanos) {
+    public void poll(long timeoutNanos, long slackNanos) {
         if (timeoutNanos < 0) {
             park();
         } else if (!woken && timeoutNanos > 0) {

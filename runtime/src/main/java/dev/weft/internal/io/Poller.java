@@ -20,8 +20,10 @@ public abstract class Poller implements AutoCloseable {
      * return for no reason: the caller looks at its clock and its queues, and polls again.
      *
      * @param timeoutNanos how long to wait at most; 0 looks and returns, a negative number waits for ever
+     * @param slackNanos a wait for less than this may last as long, where waiting costs time; 0 if it must be as short
+     *     as can be
      */
-    public abstract void poll(long timeoutNanos);
+    public abstract void poll(long timeoutNanos, long slackNanos);
 
     /** Makes the poll that is waiting, or else the next one, return; any thread. */
     public abstract void wakeup();

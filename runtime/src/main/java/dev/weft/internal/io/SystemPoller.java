@@ -40,12 +40,13 @@ final class SystemPoller extends Poller {
     }
 
     @Override
-    public void poll(long timeoutNanos) {
+    public void poll(long timeoutNanos, long slackNanos) {
         Selector open = selector;
+        long nanos = timeoutNanos > 0 ? Math.max(timeoutNanos, slackNanos) : timeoutNanos;
         if (open != null) {
-            select(open, timeoutNanos);
-        } else if (timeoutNanos != 0) {
-            park(timeoutNanos);
+            select(open, nanos);
+        } else if (nanos != 0) {
+            park(nanos);
         }
         woken = false;
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The queues and timers of one event loop, and one turn of it.
  *
  * <ol>
- *   <li>If nothing is ready, park until the next deadline or until another thread queues something.
+ *   <li>If nothing is ready, park until the next deadline or until another thread queues something. If many timers were
+ *       due at the last look, so that they lie close together, park long enough for many more.
  *   <li>Move what other threads have queued behind what is ready.
  *   <li>Move the due timers behind that, in the order of their deadlines.
  *   <li>Run exactly what is ready now. What that queues runs in the next turn.
@@ -23,7 +24,13 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private static final ThreadLocal<@Nullable LoopCore> CURRENT = new ThreadLocal<>();
     private static @Nullable LoopCore
             latestEntered; // any thread: a guess, which isOwnThread() confirms; any value will do
+
+    /** Whether any loop has ever run. Who runs one has written this itself, so that it cannot miss its own. */
+    private static boolean entered; // any thread
+
     private static final long FOR_EVER = -1; // a negative timeout, to the poller
+    private static final int MANY = 16; // timers: so many due at a time, and one more wait each costs more than they do
+    private static final long SLACK_NANOS = 200_000; // then: of a park for 1 us, Linux makes 60 us all the same
 
     /** The coroutines that were made here and have not begun. */
     public final Unstarted unstarted = new Unstarted(); // loop thread
@@ -35,6 +42,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final TimerWheel timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
+    private int expired; // loop thread: timers that were due in the last turn
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
     private volatile boolean closed; // any thread
     private @Nullable JobWatch watch; // loop thread
@@ -56,6 +64,9 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** The loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
+        if (!entered) {
+            return null;
+        }
         LoopCore latest = latestEntered;
         return latest != null && latest.isOwnThread() ? latest : CURRENT.get();
     }
@@ -64,6 +75,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     public void enter() {
         assert CURRENT.get() == null : "this thread runs another loop already: end that one first";
         CURRENT.set(this);
+        entered = true;
         latestEntered = this;
         thread = Thread.currentThread();
     }
@@ -188,7 +200,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         wakeup.fallAsleep();
         Job lastLook = incoming.poll();
         if (lastLook == null) {
-            poller.poll(timeoutNanos());
+            poller.poll(timeoutNanos(), expired < MANY ? 0 : SLACK_NANOS);
         }
         wakeup.stayAwake();
         if (lastLook != null) {
@@ -201,13 +213,15 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     private void expireTimers() {
-        if (timers.isEmpty()) {
-            return;
+        int count = 0;
+        if (!timers.isEmpty()) {
+            long now = clock.getAsLong();
+            for (Timer due = timers.pollExpired(now); due != null; due = timers.pollExpired(now)) {
+                ((Activity) due).expire(this);
+                count++;
+            }
         }
-        long now = clock.getAsLong();
-        for (Timer due = timers.pollExpired(now); due != null; due = timers.pollExpired(now)) {
-            ((Activity) due).expire(this);
-        }
+        expired = count;
     }
 
     /** Drops what is queued and gives back the poller; loop thread only. */

@@ -29,7 +29,7 @@ class SystemPollerTest {
 
     @Test
     void poll_withoutTime_returnsWithoutASelector() {
-        poller.poll(0);
+        poller.poll(0, 0);
         assertThat(poller.hasSelector()).isFalse();
     }
 
@@ -38,9 +38,9 @@ class SystemPollerTest {
     void poll_afterAWakeup_returnsAtOnce(boolean selecting) throws IOException {
         prepare(selecting);
         poller.wakeup();
-        poller.poll(FOR_EVER);
+        poller.poll(FOR_EVER, 0);
         poller.wakeup();
-        poller.poll(AN_HOUR);
+        poller.poll(AN_HOUR, 0);
     }
 
     @ParameterizedTest
@@ -50,9 +50,9 @@ class SystemPollerTest {
         for (int i = 0; i < 200; i++) {
             var waker = new Thread(poller::wakeup);
             waker.start();
-            poller.poll(FOR_EVER);
+            poller.poll(FOR_EVER, 0);
             waker.join();
-            poller.poll(0); // a wake-up that came while the poll was returning is not left for the next round
+            poller.poll(0, 0); // a wake-up that came while the poll was returning is not left for the next round
         }
     }
 
@@ -69,10 +69,10 @@ class SystemPollerTest {
         var pipe = Pipe.open();
         pipe.source().configureBlocking(false);
         pipe.source().register(poller.selector(), SelectionKey.OP_READ);
-        poller.poll(0);
+        poller.poll(0, 0);
         assertThat(poller.selector().selectedKeys()).isEmpty();
         pipe.sink().write(ByteBuffer.wrap(new byte[1]));
-        poller.poll(FOR_EVER);
+        poller.poll(FOR_EVER, 0);
         assertThat(poller.selector().selectedKeys()).hasSize(1);
         pipe.source().close();
         pipe.sink().close();
@@ -83,7 +83,7 @@ class SystemPollerTest {
     void poll_ofAnInterruptedThread_takesTheInterruptAndCloseGivesItBack(boolean selecting) throws IOException {
         prepare(selecting);
         Thread.currentThread().interrupt();
-        poller.poll(NANOS_PER_MILLI);
+        poller.poll(NANOS_PER_MILLI, 0);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         poller.close();
         assertThat(Thread.interrupted()).isTrue();
@@ -95,6 +95,25 @@ class SystemPollerTest {
         prepare(selecting);
         poller.close();
         poller.wakeup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void poll_withSlack_waitsAsLong(boolean selecting) throws IOException {
+        prepare(selecting);
+        long slack = NANOS_PER_MILLI / 10;
+        long longest = 0;
+        for (int i = 0; i < 10; i++) { // a poll may also return for no reason
+            long before = System.nanoTime();
+            poller.poll(1, slack);
+            longest = Math.max(longest, System.nanoTime() - before);
+        }
+        assertThat(longest).isGreaterThanOrEqualTo(slack);
+    }
+
+    @Test
+    void poll_ofNoTime_needsNoSlack() {
+        poller.poll(0, AN_HOUR);
     }
 
     private void prepare(boolean selecting) throws IOException {
@@ -115,7 +134,7 @@ class SystemPollerTest {
     private long oversleep(long nanos) {
         long deadline = System.nanoTime() + nanos;
         for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
-            poller.poll(left);
+            poller.poll(left, 0);
         }
         return System.nanoTime() - deadline;
     }
