@@ -25,6 +25,7 @@ public final class EventLoop implements AutoCloseable {
     final LoopCore core; // constant after construction
     final LoopExecution execution; // constant after construction
     final TaskList tasks = new TaskList(); // loop thread
+    final TaskNumbers taskNumbers = new TaskNumbers(); // loop thread
     final UnseenFailures unseen; // loop thread
     final CancelWalk cancelWalk = new CancelWalk(); // loop thread
     private final ErrorReports reports; // loop thread
@@ -84,7 +85,7 @@ public final class EventLoop implements AutoCloseable {
      */
     public Handle callSoon(Runnable callback) {
         checkScheduling("callSoon");
-        Handle handle = new Handle(this, callback);
+        Handle handle = new Handle(this, callback, CurrentContext.captured(core));
         core.add(handle);
         return handle;
     }
@@ -123,7 +124,7 @@ public final class EventLoop implements AutoCloseable {
      */
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen("callSoonThreadsafe");
-        Handle handle = new Handle(this, callback);
+        Handle handle = new Handle(this, callback, CurrentContext.captured());
         enqueue(handle);
         return handle;
     }
@@ -140,7 +141,7 @@ public final class EventLoop implements AutoCloseable {
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
     void callIfOpen(Runnable action) {
         if (!core.isClosed()) {
-            enqueue(new Handle(this, action));
+            enqueue(new Handle(this, action, CurrentContext.captured()));
         }
     }
 
@@ -256,6 +257,7 @@ public final class EventLoop implements AutoCloseable {
             }
             unseen.reportRest();
             NeverAwaited.reportLeft(core);
+            taskNumbers.giveBack();
             core.close();
         }
     }

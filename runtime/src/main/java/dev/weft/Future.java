@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public non-sealed class Future<T> extends Activity implements Awaitable<T> {
 
     /*
+     * PENDING               outcome is who waits: null, one Job, or a JobList
      * PENDING -> FINISHED   outcome is the value
      * PENDING -> FAILED     outcome is a Failure
      * PENDING -> CANCELLED  outcome is the message, or the CancelledError that ended a task until somebody gets it
@@ -30,8 +31,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
 
     final EventLoop loop; // constant after construction
     private byte state = PENDING; // loop thread
-    private @Nullable Object outcome; // loop thread: see the states; while pending, a subclass may keep something here
-    private @Nullable Object waiters; // loop thread: null, one Job, or a JobList
+    private @Nullable Object outcome; // loop thread: see the states
 
     Future(EventLoop loop) {
         this.loop = loop;
@@ -175,11 +175,14 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      */
     public int removeDoneCallback(Consumer<? super Future<T>> callback) {
         loop.checkThread("removeDoneCallback");
-        if (waiters instanceof JobList list) {
+        if (state != PENDING) {
+            return 0;
+        }
+        if (outcome instanceof JobList list) {
             return list.removeIf(job -> isCallback(job, callback));
         }
-        if (waiters instanceof Job job && isCallback(job, callback)) {
-            waiters = null;
+        if (outcome instanceof Job job && isCallback(job, callback)) {
+            outcome = null;
             return 1;
         }
         return 0;
@@ -213,12 +216,12 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
     final void addWaiter(Job waiter) {
         if (state != PENDING) {
             loop.core.add(waiter);
-        } else if (waiters == null) {
-            waiters = waiter;
-        } else if (waiters instanceof JobList list) {
+        } else if (outcome == null) {
+            outcome = waiter;
+        } else if (outcome instanceof JobList list) {
             list.add(waiter);
         } else {
-            waiters = new JobList((Job) waiters, waiter);
+            outcome = new JobList((Job) outcome, waiter);
         }
     }
 
@@ -228,37 +231,29 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
     }
 
     final boolean hasWaiters() {
-        return waiters != null;
+        return state == PENDING && outcome != null;
     }
 
     final void finish(@Nullable Object value) {
-        outcome = value;
-        state = FINISHED;
-        queueWaiters();
+        end(FINISHED, value);
     }
 
     final void fail(Throwable failure) {
-        outcome = loop.unseen.add(this, failure, kind() + " exception was never retrieved: " + this);
-        state = FAILED;
-        queueWaiters();
+        end(FAILED, loop.unseen.add(this, failure, kind() + " exception was never retrieved: " + this));
     }
 
     /** Ends it as cancelled; the cause is a CancelledError, a message for one, or null. */
     final void endCancelled(@Nullable Object cause) {
-        outcome = cause;
-        state = CANCELLED;
-        queueWaiters();
+        end(CANCELLED, cause);
     }
 
-    private void queueWaiters() {
-        Object waiting = waiters;
-        if (waiting == null) {
-            return;
-        }
-        waiters = null;
+    private void end(byte newState, @Nullable Object newOutcome) {
+        Object waiting = outcome;
+        outcome = newOutcome;
+        state = newState;
         if (waiting instanceof JobList list) {
             list.addTo(loop.core);
-        } else {
+        } else if (waiting != null) {
             loop.core.add((Job) waiting);
         }
     }
@@ -304,17 +299,6 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
         if (outcome instanceof Failure failure) {
             loop.unseen.seen(failure);
         }
-    }
-
-    /** For a subclass: what it keeps here while it is pending. */
-    final @Nullable Object note() {
-        return outcome;
-    }
-
-    /** For a subclass: keeps something here while it is pending. */
-    final void note(@Nullable Object kept) {
-        assert state == PENDING : "the outcome of a future that is done cannot change";
-        outcome = kept;
     }
 
     private void checkPending(String call) {

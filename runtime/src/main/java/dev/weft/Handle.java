@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import java.lang.invoke.MethodHandles;
@@ -24,15 +23,16 @@ public class Handle extends Activity {
     final EventLoop loop; // constant after construction
     private volatile @Nullable Runnable callback; // any thread: null once cancelled
 
-    Handle(EventLoop loop, Runnable callback) {
+    /** A handle whose callback runs in the given context: a copy, or null. */
+    Handle(EventLoop loop, Runnable callback, @Nullable Object context) {
         this.loop = loop;
         CALLBACK.set(this, Objects.requireNonNull(callback, "callback")); // plain: a queue publishes the handle
-        this.context = CurrentContext.captured();
+        this.context = context;
     }
 
     /** Makes sure that the callback does not run from now on. Does nothing if it has run. */
     public void cancel() {
-        callback = null;
+        CALLBACK.setRelease(this, null); // a fence would order it with what the canceller reads next, which nobody asks
     }
 
     /**

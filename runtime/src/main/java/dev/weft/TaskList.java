@@ -2,21 +2,13 @@ package dev.weft;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of one loop that are not done, in the order in which they were created; it keeps them alive. */
 final class TaskList {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
-
     private @Nullable Task<?> first; // loop thread
     private @Nullable Task<?> last; // loop thread
-
-    /** The number of the next task that has no name. */
-    int nextNumber() {
-        return NUMBERS.incrementAndGet();
-    }
 
     void add(Task<?> task) {
         Task<?> before = last;

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.time.Timer;
 
 /** A callback that waits for its time. */
@@ -9,7 +10,7 @@ public final class TimerHandle extends Handle implements Timer {
     private int timerPosition; // loop thread: where the wheel has it
 
     TimerHandle(EventLoop loop, long deadline, Runnable callback) {
-        super(loop, callback);
+        super(loop, callback, CurrentContext.captured(loop.core));
         this.deadline = deadline;
     }
 
