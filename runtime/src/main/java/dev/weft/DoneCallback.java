@@ -1,7 +1,6 @@
 package dev.weft;
 
 import dev.weft.internal.loop.Activity;
-import dev.weft.internal.loop.LoopCore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +25,13 @@ final class DoneCallback<T> extends Activity {
 
     @Override
     protected void run() {
-        LoopCore core = future.loop.core;
-        core.running = this;
+        future.loop.core.running = this;
         try {
             callback.accept(future);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             future.loop.callExceptionHandler(
                     new LoopError("Exception in callback " + callback + " of " + future, thrown));
-        } finally {
-            core.running = null;
         }
     }
 }

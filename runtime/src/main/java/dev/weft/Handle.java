@@ -1,7 +1,6 @@
 package dev.weft;
 
 import dev.weft.internal.loop.Activity;
-import dev.weft.internal.loop.LoopCore;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -50,15 +49,12 @@ public class Handle extends Activity {
         if (action == null) {
             return;
         }
-        LoopCore core = loop.core;
-        core.running = this;
+        loop.core.running = this;
         try {
             action.run();
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             loop.callExceptionHandler(new LoopError("Exception in callback " + action, thrown));
-        } finally {
-            core.running = null;
         }
     }
 

@@ -145,18 +145,15 @@ public final class Task<T> extends Future<T> implements Timer {
 
     private void step(boolean first, @Nullable Object sent, @Nullable Throwable thrown) {
         LoopExecution execution = loop.execution;
-        LoopCore core = loop.core;
-        core.running = this;
+        loop.core.running = this;
         Object outcome;
         try {
             outcome = execution.step(leaf, first, sent, thrown);
         } catch (Throwable failure) {
-            core.running = null;
             move(execution.moved());
             endThrown(failure);
             return;
         }
-        core.running = null;
         move(execution.moved());
         if (outcome == Frame.SUSPENDED) {
             await(execution);

@@ -119,11 +119,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
             throw new AssertionError("an activation without a loop stands in a loop's queue");
         }
         own.running = this;
-        try {
-            proceed();
-        } finally {
-            own.running = null;
-        }
+        proceed();
     }
 
     /** Goes on, on the thread that completed what was awaited. */

@@ -64,11 +64,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** The loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
-        if (!entered) {
-            return null;
-        }
         LoopCore latest = latestEntered;
-        return latest != null && latest.isOwnThread() ? latest : CURRENT.get();
+        if (latest != null && latest.isOwnThread()) {
+            return latest;
+        }
+        return entered ? CURRENT.get() : null;
     }
 
     /** Makes this the loop that runs on this thread. */
@@ -181,7 +181,14 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         incoming.drainTo(ready);
         expireTimers();
         ready.trim();
-        JobWatch watching = watch;
+        try {
+            runReady(watch);
+        } finally {
+            running = null;
+        }
+    }
+
+    private void runReady(@Nullable JobWatch watching) {
         for (int left = ready.size(); left > 0; left--) {
             Job job = ready.poll();
             if (job == null) {
