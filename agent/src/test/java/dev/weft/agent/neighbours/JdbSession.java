@@ -23,6 +23,7 @@ final class JdbSession implements AutoCloseable {
     private static final String MARK = "mark";
 
     private static final Pattern MARKED = Pattern.compile("(?s:.*)'" + MARK + "'" + PROMPT);
+    private static final String PRINT = "print ";
     private static final Set<String> RESUMING = Set.of("cont", "next", "step");
 
     private final Process program;
@@ -68,13 +69,22 @@ final class JdbSession implements AutoCloseable {
         var text = new StringBuilder();
         for (var line : lines) {
             send(line);
-            text.append(RESUMING.contains(line) ? until(STOPPED) : answer());
+            text.append(answer(line));
         }
         return text.toString();
     }
 
-    /** A prompt alone does not end an answer: the thread that tells of events prints some of its own, at any time. */
-    private String answer() throws IOException {
+    /**
+     * A prompt alone does not end an answer: the thread that tells of events prints some of its own, at any time. What is
+     * to be printed is evaluated by a thread as well.
+     */
+    private String answer(String line) throws IOException {
+        if (RESUMING.contains(line)) {
+            return until(STOPPED);
+        }
+        if (line.startsWith(PRINT)) {
+            return until(Pattern.compile("(?s:.*)" + Pattern.quote(line.substring(PRINT.length())) + " = .*" + PROMPT));
+        }
         send(MARK);
         return until(MARKED);
     }
