@@ -33,6 +33,9 @@ public abstract class Execution {
     /** What the next {@link #take} throws. */
     protected @Nullable Throwable error; // the thread that runs the chain
 
+    int given; // the thread that runs the chain: a value without a box, see UnboxedResult
+    int givenKind = UnboxedResult.NONE; // the thread that runs the chain: what given is, until it is taken
+
     @Nullable
     Frame<?> tail; // the thread that runs the chain: the outermost activation that is saved so far
 
@@ -69,8 +72,32 @@ public abstract class Execution {
             error = null;
             throw thrown;
         }
+        if (givenKind != UnboxedResult.NONE) {
+            return takeGiven();
+        }
         Object taken = value;
         value = null;
+        return taken;
+    }
+
+    /**
+     * What a direct call gave whose result has no box: {@link #take} for that.
+     *
+     * @param kind what is expected: {@link UnboxedResult#INTEGER} or one of the others
+     * @return the value
+     * @throws Throwable the exception, the same object
+     */
+    public final int takeUnboxed(int kind) throws Throwable {
+        if (givenKind == kind) {
+            givenKind = UnboxedResult.NONE;
+            return given;
+        }
+        return UnboxedResult.unbox(take());
+    }
+
+    private Object takeGiven() {
+        Object taken = UnboxedResult.box(given, givenKind);
+        givenKind = UnboxedResult.NONE;
         return taken;
     }
 
@@ -109,9 +136,11 @@ public abstract class Execution {
                 awaiting = frame.end();
                 if (awaiting == null) {
                     stand(first, frame);
-                    return outcome;
+                    return outcome == UnboxedResult.GIVEN ? takeGiven() : outcome;
                 }
-                value = outcome;
+                if (outcome != UnboxedResult.GIVEN) {
+                    value = outcome;
+                }
             } catch (Throwable thrown) {
                 takeLeaf(frame);
                 awaiting = frame.end();

@@ -58,7 +58,7 @@ public abstract class Frame<T> extends Coroutine<T> implements Unstarted.Startab
      * Runs the body on from its suspension point, whose value {@link Execution#take} gives.
      *
      * @param x what runs this chain
-     * @return the value, or {@link #SUSPENDED}
+     * @return the value, {@link #SUSPENDED}, or what {@link UnboxedResult#give} returns
      * @throws Throwable what the body throws
      */
     protected abstract @Nullable Object resume(Execution x) throws Throwable;

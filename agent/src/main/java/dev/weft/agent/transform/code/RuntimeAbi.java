@@ -111,6 +111,16 @@ public final class RuntimeAbi {
         return invokeStatic(AWAIT, "yieldNow", "(" + EXECUTION_TYPE + ")Ljava/lang/Object;");
     }
 
+    /** {@code UnboxedResult.give(value, execution, kind)}: what a resumed body returns in place of a box. */
+    public static AbstractInsnNode give() {
+        return invokeStatic(UNBOXED_RESULT, "give", "(I" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code execution.takeUnboxed(kind)}: what a direct call gives when it is resumed. */
+    public static AbstractInsnNode takeUnboxed() {
+        return invokeVirtual(EXECUTION, "takeUnboxed", "(I)I");
+    }
+
     /** {@code execution.take()}: what the await gives when it is resumed. */
     public static AbstractInsnNode take() {
         return invokeVirtual(EXECUTION, "take", "()Ljava/lang/Object;");

@@ -4,7 +4,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** How the start body of a coroutine gives its result: as an object, or as a long that is boxed by who needs the box. */
+/** How the bodies of a coroutine give its result: as an object, or as a number that is boxed by who needs the box. */
 public enum StartResult {
     /** An object, or {@code Frame.SUSPENDED}. */
     OBJECT("java/lang/Object", ""),
@@ -51,6 +51,11 @@ public enum StartResult {
     /** The return type of the start body. */
     public String descriptor() {
         return isUnboxed() ? "J" : "Ljava/lang/Object;";
+    }
+
+    /** Its number in {@code dev.weft.abi.UnboxedResult}. */
+    public int kind() {
+        return ordinal();
     }
 
     /** {@code Integer.valueOf(int)}, or its like. */

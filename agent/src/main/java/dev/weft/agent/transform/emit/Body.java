@@ -1,5 +1,8 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.StartResult;
+import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -7,7 +10,9 @@ import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -61,11 +66,45 @@ abstract class Body implements BodyCopy.AwaitEmitter {
         return out;
     }
 
-    /** The instructions of the normalised method that can run in this body, by index: all, unless it says otherwise. */
-    BitSet copiedInstructions() {
+    /** The instructions of the normalised method that stand in this body, by index. */
+    private BitSet copiedInstructions() {
+        var copied = reachableInstructions();
+        if (method.result().isUnboxed()) {
+            leaveOutBoxes(copied);
+        }
+        return copied;
+    }
+
+    /** Those that can run in this body: all, unless it says otherwise. */
+    BitSet reachableInstructions() {
         var all = new BitSet();
         all.set(0, method.code().instructions.size());
         return all;
+    }
+
+    /** A result that is returned without a box: none is made. */
+    private void leaveOutBoxes(BitSet copied) {
+        var targets = Instructions.jumpTargets(method.code());
+        for (var insn : method.code().instructions) {
+            if (insn.getOpcode() == Opcodes.ARETURN) {
+                copied.clear(method.code().instructions.indexOf(boxing(insn, targets)));
+            }
+        }
+    }
+
+    private AbstractInsnNode boxing(AbstractInsnNode areturn, Set<LabelNode> targets) {
+        var boxing = Instructions.fallsFrom(areturn, targets);
+        if (boxing == null || StartResult.boxedBy(boxing) != method.result()) {
+            throw new IllegalStateException("no box is made for the result that is returned");
+        }
+        return boxing;
+    }
+
+    /** From the result of an await to the object that the code behind it expects; C2 takes the box away if it can. */
+    final void emitBox(AwaitCall await) {
+        if (await.result().isUnboxed()) {
+            code.add(await.result().box());
+        }
     }
 
     /** What comes before the code; nothing, unless it says otherwise. */

@@ -23,7 +23,7 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
         operation.emit(await, code);
     }
 
-    /** A long is compared as it is; who goes on gets its box, which C2 takes away again where it is unboxed at once. */
+    /** A long is compared as it is; who goes on gets an int. */
     @Override
     public void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
         if (!await.result().isUnboxed()) {
@@ -35,13 +35,17 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
         code.add(new InsnNode(Opcodes.LCMP));
         code.add(new JumpInsnNode(Opcodes.IFEQ, suspended));
         code.add(new InsnNode(Opcodes.L2I));
-        code.add(await.result().box());
     }
 
     @Override
-    public void emitTake(InsnList code) {
+    public void emitTake(AwaitCall await, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
-        code.add(RuntimeAbi.take());
+        if (await.result().isUnboxed()) {
+            code.add(Instructions.push(await.result().kind()));
+            code.add(RuntimeAbi.takeUnboxed());
+        } else {
+            code.add(RuntimeAbi.take());
+        }
     }
 
     @Override

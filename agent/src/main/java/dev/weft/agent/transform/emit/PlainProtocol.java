@@ -61,13 +61,13 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
     }
 
     @Override
-    public void emitTake(InsnList code) {
+    public void emitTake(AwaitCall await, InsnList code) {
         // what the call gave is among the saved locals
     }
 
     @Override
     public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
-        code.add(stackMap.atPoint(state.saved(), false));
+        code.add(stackMap.atPoint(state.saved()));
         savedState.saveAgain(state, code);
         emitLeave(state, code);
     }

@@ -38,7 +38,7 @@ final class PlainStartBody extends Body {
 
     @Override
     void emitSuspension(ResumeState state) {
-        code.add(stackMap.atPoint(state.saved(), false));
+        code.add(stackMap.atPoint(state.saved()));
         savedState.saveFirst(state, List.of(), code);
         protocol.emitLeave(state, code);
     }

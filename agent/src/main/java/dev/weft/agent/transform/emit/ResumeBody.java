@@ -37,9 +37,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   joined1:
  *     ...
  *     frame.clear();                // if it may be used again: it keeps nothing alive meanwhile
- *     return result;
+ *     return result;                // or UnboxedResult.give(value, execution, INTEGER), if it has no box
  * }
  * }</pre>
+ *
+ * <p>Where a direct call gives a result without a box, {@code r} is an int, taken by {@code execution.takeUnboxed(INTEGER)},
+ * and is boxed behind {@code joined1}: there the two ways in are one, so that C2 can take the box away again.
  */
 final class ResumeBody extends Body {
     private final ResumeProtocol protocol;
@@ -57,7 +60,7 @@ final class ResumeBody extends Body {
     }
 
     @Override
-    BitSet copiedInstructions() {
+    BitSet reachableInstructions() {
         var calls = new ArrayList<AbstractInsnNode>(method.awaits().size());
         for (var await : method.awaits()) {
             calls.add(await.call());
@@ -88,13 +91,14 @@ final class ResumeBody extends Body {
             }
         }
         code.add(resumedLabels.get(index));
-        code.add(stackMap.atPoint(saved, false));
-        protocol.emitTake(code);
+        code.add(stackMap.atPoint(saved));
+        protocol.emitTake(await, code);
         if (reachable && protocol.givesResult()) {
             code.add(joined);
-            code.add(stackMap.atPoint(saved, true));
+            code.add(stackMap.atJoin(saved, await.result()));
         }
-        if (beforeFrame && (reachable || !protocol.givesResult())) {
+        emitBox(await);
+        if (beforeFrame && !await.result().isUnboxed() && (reachable || !protocol.givesResult())) {
             code.add(new InsnNode(Opcodes.NOP)); // two frames cannot stand at one instruction
         }
     }
@@ -104,6 +108,11 @@ final class ResumeBody extends Body {
         if (FrameClass.isCleared(method, plan)) {
             pushFrame();
             code.add(FrameClass.clear(frame()));
+        }
+        if (method.result().isUnboxed()) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+            code.add(Instructions.push(method.result().kind()));
+            code.add(RuntimeAbi.give());
         }
         super.emitReturn();
     }

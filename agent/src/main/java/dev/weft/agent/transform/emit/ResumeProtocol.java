@@ -14,7 +14,7 @@ interface ResumeProtocol {
     /** From the operands on the stack to a result or SUSPENDED. */
     void emitAwait(AwaitCall await, InsnList code);
 
-    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object. */
+    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object or an int. */
     default void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(RuntimeAbi.suspended());
@@ -34,8 +34,8 @@ interface ResumeProtocol {
         return false;
     }
 
-    /** Pushes the result of the await that was resumed, or throws its failure. */
-    void emitTake(InsnList code);
+    /** Pushes the result of the await that was resumed, an Object or an int, or throws its failure. */
+    void emitTake(AwaitCall await, InsnList code);
 
     /** From SUSPENDED on the stack, if an await gives a result, to the return. */
     void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code);

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.LabelNode;
 final class StackMap {
     private static final Object[] NO_ENTRIES = {};
     private static final Object[] LONG = {Opcodes.LONG};
+    private static final Object[] INT = {Opcodes.INTEGER};
     private static final Object[] OBJECT = {"java/lang/Object"};
 
     private final LocalMap map;
@@ -49,9 +50,14 @@ final class StackMap {
         return entry instanceof LabelNode label ? Objects.requireNonNull(labels.get(label)) : entry;
     }
 
-    /** Only the saved locals of a suspension point are there, and the result of its await. */
-    FrameNode atPoint(List<SavedLocal> saved, boolean withResult) {
-        return frame(savedLocals(saved), withResult ? OBJECT : NO_ENTRIES);
+    /** Only the saved locals of a suspension point are there. */
+    FrameNode atPoint(List<SavedLocal> saved) {
+        return frame(savedLocals(saved), NO_ENTRIES);
+    }
+
+    /** The saved locals of a suspension point, and the result of its await, which has no box yet. */
+    FrameNode atJoin(List<SavedLocal> saved, StartResult given) {
+        return frame(savedLocals(saved), given.isUnboxed() ? INT : OBJECT);
     }
 
     /** The saved locals of a suspension point, and the SUSPENDED that was given there. */
@@ -68,7 +74,7 @@ final class StackMap {
 
     /** Nothing but the body's own locals. */
     FrameNode bare() {
-        return atPoint(List.of(), false);
+        return atPoint(List.of());
     }
 
     /** The parameters as they were passed. */

@@ -19,7 +19,7 @@ record StageProtocol(LocalMap map, String frame) implements ResumeProtocol {
     }
 
     @Override
-    public void emitTake(InsnList code) {
+    public void emitTake(AwaitCall await, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(RuntimeAbi.takeStage(frame));
     }

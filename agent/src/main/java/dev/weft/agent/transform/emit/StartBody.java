@@ -2,16 +2,12 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
-import java.util.BitSet;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -102,29 +98,7 @@ final class StartBody extends Body {
     public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
         protocol.emitAwait(await, code);
         protocol.emitCheck(await, suspension(index), code);
-    }
-
-    /** A long is returned in place of its box, which is not made. */
-    @Override
-    BitSet copiedInstructions() {
-        var copied = super.copiedInstructions();
-        if (method.result().isUnboxed()) {
-            var targets = Instructions.jumpTargets(method.code());
-            for (var insn : method.code().instructions) {
-                if (insn.getOpcode() == Opcodes.ARETURN) {
-                    copied.clear(method.code().instructions.indexOf(boxing(insn, targets)));
-                }
-            }
-        }
-        return copied;
-    }
-
-    private AbstractInsnNode boxing(AbstractInsnNode areturn, Set<LabelNode> targets) {
-        var boxing = Instructions.fallsFrom(areturn, targets);
-        if (boxing == null || StartResult.boxedBy(boxing) != method.result()) {
-            throw new IllegalStateException("no box is made for the result that is returned");
-        }
-        return boxing;
+        emitBox(await);
     }
 
     @Override
