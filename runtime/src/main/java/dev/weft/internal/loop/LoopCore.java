@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>If nothing is ready, park until the next deadline or until another thread queues something. If many timers were
- *       due at the last look, so that they lie close together, park long enough for many more.
+ *       due since the last park, so that they lie close together, park long enough for many more.
  *   <li>Move what other threads have queued behind what is ready.
  *   <li>Move the due timers behind that, in the order of their deadlines.
  *   <li>Run exactly what is ready now. What that queues runs in the next turn.
@@ -42,7 +42,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final TimerWheel timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
-    private int expired; // loop thread: timers that were due in the last turn
+    private int expired; // loop thread: timers that were due since the last park
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
     private volatile boolean closed; // any thread
     private @Nullable JobWatch watch; // loop thread
@@ -207,7 +207,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         wakeup.fallAsleep();
         Job lastLook = incoming.poll();
         if (lastLook == null) {
-            poller.poll(timeoutNanos(), expired < MANY ? 0 : SLACK_NANOS);
+            poll(timeoutNanos());
         }
         wakeup.stayAwake();
         if (lastLook != null) {
@@ -215,20 +215,27 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
+    private void poll(long timeoutNanos) {
+        long slack = expired < MANY ? 0 : SLACK_NANOS;
+        if (timeoutNanos != 0) {
+            expired = 0;
+        }
+        poller.poll(timeoutNanos, slack);
+    }
+
     private long timeoutNanos() {
         return timers.isEmpty() ? FOR_EVER : Math.max(0, timers.nextDeadline() - clock.getAsLong());
     }
 
     private void expireTimers() {
-        int count = 0;
-        if (!timers.isEmpty()) {
-            long now = clock.getAsLong();
-            for (Timer due = timers.pollExpired(now); due != null; due = timers.pollExpired(now)) {
-                ((Activity) due).expire(this);
-                count++;
-            }
+        if (timers.isEmpty()) {
+            return;
         }
-        expired = count;
+        long now = clock.getAsLong();
+        for (Timer due = timers.pollExpired(now); due != null; due = timers.pollExpired(now)) {
+            ((Activity) due).expire(this);
+            expired++;
+        }
     }
 
     /** Drops what is queued and gives back the poller; loop thread only. */

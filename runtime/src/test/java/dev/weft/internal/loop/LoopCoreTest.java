@@ -36,16 +36,32 @@ class LoopCoreTest {
     }
 
     @Test
-    void turn_afterOneInWhichNothingWasDue_parksForAsShortAsAskedAgain() {
+    void turn_afterAParkInWhichNothingBecameDue_parksForAsShortAsAskedAgain() {
         parkAfterDue(MANY);
         core.turn(true);
         assertThat(poller.parks.get(1)).isEqualTo(new Park(LATER, 0));
     }
 
-    private void parkAfterDue(int timers) {
+    @Test
+    void turn_inWhichSomeAreDueAlready_doesNotForgetHowManyWere() {
+        scheduleDue(MANY - 1);
+        core.turn(false);
+        scheduleDue(1);
+        core.turn(true);
+        core.schedule(new Waiting(poller.now + LATER));
+        core.turn(true);
+        assertThat(poller.parks.get(0).timeoutNanos()).isZero();
+        assertThat(poller.parks.get(1).slackNanos()).isPositive();
+    }
+
+    private void scheduleDue(int timers) {
         for (int i = 0; i < timers; i++) {
             core.schedule(new Waiting(poller.now));
         }
+    }
+
+    private void parkAfterDue(int timers) {
+        scheduleDue(timers);
         core.schedule(new Waiting(poller.now + LATER));
         core.turn(false);
         core.turn(true);
