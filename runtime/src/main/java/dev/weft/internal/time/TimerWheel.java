@@ -43,6 +43,7 @@ public final class TimerWheel {
     private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it must be looked for
     private long earliestDeadline; // loop thread: that of earliest, if there is one
     private WheelLevel front; // loop thread: where earliest is; if that is null, a level which has it in or below
+    private WheelLevel recent; // loop thread: a level in use, where a timer was scheduled not long ago
     private @Nullable WheelLevel spare; // loop thread: unused levels, linked by outer
     private int spares; // loop thread: how many those are
 
@@ -50,6 +51,7 @@ public final class TimerWheel {
     public TimerWheel(long nowNanos) {
         top = new WheelLevel(WheelLevel.TOP_SHIFT, nowNanos);
         front = top;
+        recent = top;
         latest = nowNanos;
     }
 
@@ -138,6 +140,9 @@ public final class TimerWheel {
             if (front == level) {
                 front = outer;
             }
+            if (recent == level) {
+                recent = outer;
+            }
             giveBack(level);
             level = outer;
             outer = level.outer();
@@ -184,6 +189,9 @@ public final class TimerWheel {
 
     /** The level whose bucket a timer with this deadline would be in. */
     private WheelLevel home(long deadline) {
+        if (recent != top && recent.isHomeOf(deadline)) {
+            return recent; // most timers lie where the last ones did: measured, an eighth of schedule and cancel
+        }
         WheelLevel level = top;
         int bucket = level.bucketOf(deadline);
         while (level.isSplit(bucket)) {
@@ -199,6 +207,9 @@ public final class TimerWheel {
 
     /** The level to whose bucket a timer with this deadline can be added; made if need be. */
     private WheelLevel makeHome(long deadline) {
+        if (recent != top && recent.isHomeOf(deadline)) {
+            return recent;
+        }
         WheelLevel level = top;
         int bucket = level.bucketOf(deadline);
         while (level.isSplit(bucket)) {
@@ -206,6 +217,7 @@ public final class TimerWheel {
             level = finer.covers(deadline) ? finer : insertBetween(level, finer, deadline);
             bucket = level.bucketOf(deadline);
         }
+        recent = level;
         return level == top ? relieved(bucket, deadline) : level;
     }
 
@@ -274,6 +286,13 @@ public final class TimerWheel {
             if (timer.timerDeadline() != earliestDeadline || timers == null || !timers.contains(timer)) {
                 throw new AssertionError("timer wheel: the earliest is not in the front level");
             }
+        }
+        WheelLevel outermost = recent;
+        for (WheelLevel outer = outermost.outer(); outer != null; outer = outermost.outer()) {
+            outermost = outer;
+        }
+        if (outermost != top) {
+            throw new AssertionError("timer wheel: the recent level is not in use");
         }
         int unused = 0;
         for (WheelLevel level = spare; level != null; level = level.outer()) {

@@ -17,6 +17,7 @@ final class WheelLevel {
 
     private int shift; // loop thread: a bucket is 2^shift ns wide
     private long sample; // loop thread: some time within the level's span
+    private int reach; // loop thread: bits of time in its span that are also in the bucket which it splits
     private @Nullable WheelLevel outer; // loop thread: whose bucket this level splits; null for the top
     private long occupied; // loop thread: bit b is set if bucket b holds timers or a finer level
     private long split; // loop thread: bit b is set if bucket b holds a finer level
@@ -64,6 +65,11 @@ final class WheelLevel {
 
     boolean covers(long deadline) {
         return (deadline ^ sample) >>> shift >>> BUCKET_BITS == 0; // two shifts: one by 64 would do nothing
+    }
+
+    /** Whether a timer with this deadline would be in a bucket of this level, which is not the top. */
+    boolean isHomeOf(long deadline) {
+        return (deadline ^ sample) >>> reach == 0 && !isSplit(bucketOf(deadline));
     }
 
     int bucketOf(long deadline) {
@@ -120,6 +126,7 @@ final class WheelLevel {
         int bucket = bucketOf(level.sample);
         finer[bucket] = level;
         level.outer = this;
+        level.reach = Math.min(level.shift + BUCKET_BITS, shift);
         occupied |= 1L << bucket;
         split |= 1L << bucket;
     }
