@@ -202,6 +202,16 @@ public class TimerBenchmark {
         return (int) Checks.expect(TIMERS, cancelled);
     }
 
+    /** What each of the others but Agrona's wheel does at least: it asks what time it is. */
+    @Benchmark
+    public long clockAlone() {
+        long sum = 0;
+        for (int i = 0; i < TIMERS; i++) {
+            sum += System.nanoTime();
+        }
+        return sum;
+    }
+
     @Async
     private static Coroutine<Integer> scheduleAndCancel(WeftTimers timers) {
         var loop = EventLoop.running();

@@ -27,6 +27,7 @@ final class Rows {
     private static final String EA_ASYNC = "EA Async";
     private static final String NETTY_TIMER = "Netty HashedWheelTimer";
     private static final String EXECUTOR = "ScheduledThreadPoolExecutor";
+    private static final String BY_HAND = "one callback, by hand";
     private static final String XADD = "JCTools unbounded xadd";
 
     /** fib(20) has 88 results over 127, which are boxed, at 16 bytes each, in 21,891 calls; and a little for the run. */
@@ -84,12 +85,14 @@ final class Rows {
                         .bytes()
                         .over(WEFT, StageBenchmark.class, "weft", "stagesAlone")
                         .over(EA_ASYNC, StageBenchmark.class, "eaAsync", "stagesAlone", 1 / 4.0)
+                        .over(BY_HAND, StageBenchmark.class, "callbackByHand", "stagesAlone")
                         .build(),
                 row("P8", "", "timer schedule and cancel, 1,000,000 pending", "ns")
                         .jmh(WEFT, TimerBenchmark.class, "weft")
                         .jmh(NETTY_TIMER, TimerBenchmark.class, "nettyTimer", 1 / 2.0)
                         .jmh(EXECUTOR, TimerBenchmark.class, "scheduledExecutor", 1 / 10.0)
                         .jmh("Agrona DeadlineTimerWheel", TimerBenchmark.class, "agronaWheel")
+                        .jmh("the clock alone", TimerBenchmark.class, "clockAlone")
                         .build(),
                 row("P8", "expiry", "processor time to expire a timer, of 1,000,000 within a second", "ns")
                         .program(WEFT, ProgramKind.EXPIRING, "weft")
@@ -120,6 +123,7 @@ final class Rows {
                 row("P13", "", "await of a pending stage in a loop", "ns")
                         .jmh(WEFT, StageBenchmark.class, "weft")
                         .jmh(EA_ASYNC, StageBenchmark.class, "eaAsync", 1 / 4.0)
+                        .jmh(BY_HAND, StageBenchmark.class, "callbackByHand")
                         .jmh("the stages alone", StageBenchmark.class, "stagesAlone")
                         .build(),
                 startup("nothing matches", Startup.WEFT_PLAIN, 10),
