@@ -95,6 +95,12 @@ public abstract class Execution {
         return UnboxedResult.unbox(take());
     }
 
+    /** Who was handed a value and threw without having taken it, for want of stack, must not leave it to the next. */
+    private void forgetValue() {
+        value = null;
+        givenKind = UnboxedResult.NONE;
+    }
+
     private Object takeGiven() {
         Object taken = UnboxedResult.box(given, givenKind);
         givenKind = UnboxedResult.NONE;
@@ -143,6 +149,7 @@ public abstract class Execution {
                 }
             } catch (Throwable thrown) {
                 takeLeaf(frame);
+                forgetValue();
                 awaiting = frame.end();
                 if (awaiting == null) {
                     stand(first, frame);

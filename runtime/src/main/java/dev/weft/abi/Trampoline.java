@@ -1,6 +1,7 @@
 package dev.weft.abi;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resumes activations outside any loop one after the other, so that a chain of stages, each completed by the activation
@@ -8,33 +9,47 @@ import java.util.ArrayDeque;
  */
 final class Trampoline {
 
-    /**
-     * What is to be resumed on this thread; the first of them is running. While nothing is, the thread holds no object of
-     * this class loader, which can be collected then.
-     */
-    private static final ThreadLocal<ArrayDeque<Resumable>> WAITING = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final int RUNNING = 0; // something if an activation runs on the thread
+    private static final int WAITING = 1; // an ArrayDeque of those that are to run behind it, made when it is needed
+
+    /** While nothing runs on it, the thread holds no object of this class loader, which can be collected then. */
+    private static final ThreadLocal<@Nullable Object[]> STATE = ThreadLocal.withInitial(() -> new @Nullable Object[2]);
 
     private Trampoline() {}
 
     static void resume(Resumable activation) {
-        ArrayDeque<Resumable> waiting = WAITING.get();
-        waiting.add(activation);
-        if (waiting.size() == 1) {
-            runAll(waiting);
+        @Nullable Object[] state = STATE.get();
+        if (state[RUNNING] == null) {
+            state[RUNNING] = Boolean.TRUE;
+            runAll(activation, state);
+        } else {
+            waiting(state).add(activation);
         }
     }
 
-    private static void runAll(ArrayDeque<Resumable> waiting) {
+    private static void runAll(@Nullable Resumable first, @Nullable Object[] state) {
+        Resumable next = first;
         try {
-            for (Resumable next = waiting.peek(); next != null; next = waiting.peek()) {
+            while (next != null) {
                 next.resumeHere();
-                waiting.remove();
+                next = state[WAITING] == null ? null : waiting(state).poll();
             }
         } finally {
-            if (!waiting.isEmpty()) { // the first has thrown; the others know nothing of that
-                waiting.remove();
-                runAll(waiting);
+            if (next == null) {
+                state[RUNNING] = null;
+            } else { // it has thrown; the others know nothing of that
+                runAll(waiting(state).poll(), state);
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ArrayDeque<Resumable> waiting(@Nullable Object[] state) {
+        Object made = state[WAITING];
+        if (made == null) {
+            made = new ArrayDeque<Resumable>();
+            state[WAITING] = made;
+        }
+        return (ArrayDeque<Resumable>) made;
     }
 }

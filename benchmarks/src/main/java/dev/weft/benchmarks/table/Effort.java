@@ -9,7 +9,7 @@ enum Effort {
     FULL(2, 6, 6, 1_000, 40, 40, 3, 4, 10),
 
     /** For a point of a curve. */
-    SCALING(2, 4, 4, 500, 0, 0, 0, 0, 0),
+    SCALING(2, 7, 4, 500, 0, 0, 0, 0, 0),
 
     /** As little as possible: whether all runs, and results are right. */
     SMOKE(1, 0, 1, 10, 1, 1, 1, 2, 1);

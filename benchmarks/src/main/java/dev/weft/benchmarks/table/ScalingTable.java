@@ -17,8 +17,13 @@ import java.util.TreeSet;
 
 /** Measures the curves of P17, prints them as tables, and writes tables, data and charts. */
 final class ScalingTable {
-    private static final String HEAP = "6g"; // ten million tasks or timers
-    private static final List<String> DEEP_STACK = List.of("-Xss16m"); // Kotlin descends 10,000 calls on the native one
+    /**
+     * Room for ten million tasks without a collection for each of them, and no page of it new to the system. Kotlin
+     * descends 10,000 calls on the native stack.
+     */
+    private static final String HEAP = "12g";
+
+    private static final List<String> MORE_ARGUMENTS = List.of("-Xmn9g", "-XX:+AlwaysPreTouch", "-Xss16m");
 
     private final Jvm jvm;
     private final JmhRuns benchmarks;
@@ -30,7 +35,7 @@ final class ScalingTable {
     ScalingTable(Jvm jvm, Path work, Path out) {
         this.jvm = jvm;
         this.out = out;
-        benchmarks = new JmhRuns(jvm, Effort.SCALING, HEAP, DEEP_STACK, work);
+        benchmarks = new JmhRuns(jvm, Effort.SCALING, HEAP, MORE_ARGUMENTS, work);
     }
 
     /** Measures the chosen curves, or all if none is chosen, and says whether Weft's are flat. */

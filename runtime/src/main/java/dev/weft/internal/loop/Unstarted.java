@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The coroutines that were made on one loop and have not begun, for the report of those that never will.
  *
- * <p>It is a stack. Nearly every coroutine is awaited, or made a task, right after it was made, so it is on top then and
- * is taken off again for the price of a comparison. Others stay until they are on top or the stack is full, and what has
+ * <p>It is a stack whose top is a field of its own. Nearly every coroutine is awaited, or made a task, right after it was
+ * made, so it is on top then and is taken off again for the price of a comparison. Others stay until they are on top or the stack is full, and what has
  * begun by then goes away. If that does not make room the older half is forgotten, so that a program which makes
  * coroutines in bulk, or leaks them, does not pay for it with its memory; those will not be reported.
  */
@@ -18,7 +18,8 @@ public final class Unstarted {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 12; // 16 KB
 
-    private @Nullable Startable[] stack = new @Nullable Startable[SMALLEST]; // loop thread
+    private @Nullable Startable latest; // loop thread: the top
+    private @Nullable Startable[] stack = new @Nullable Startable[SMALLEST]; // loop thread: what lies below
     private int count; // loop thread
 
     /** None yet. */
@@ -26,6 +27,14 @@ public final class Unstarted {
 
     /** Notes that a coroutine was made. */
     public void made(Startable coroutine) {
+        Startable before = latest;
+        latest = coroutine;
+        if (before != null) {
+            push(before);
+        }
+    }
+
+    private void push(Startable coroutine) {
         if (count == stack.length) {
             makeRoom();
         }
@@ -34,13 +43,12 @@ public final class Unstarted {
 
     /** Notes that a coroutine begins, or has an owner that will begin it. */
     public void taken(Startable coroutine) {
-        int top = count - 1;
-        if (top >= 0 && stack[top] == coroutine) {
-            stack[top] = null;
-            count = top;
-            if (top > 0) {
-                dropBegun();
-            }
+        if (latest == coroutine) {
+            latest = null;
+            dropBegun();
+        } else if (count > 0 && stack[count - 1] == coroutine) {
+            stack[--count] = null;
+            dropBegun();
         }
     }
 
@@ -91,8 +99,12 @@ public final class Unstarted {
                 left.add(coroutine);
             }
         }
+        if (latest != null && latest.isUnstarted()) {
+            left.add(latest);
+        }
         Arrays.fill(stack, null);
         count = 0;
+        latest = null;
         return left;
     }
 

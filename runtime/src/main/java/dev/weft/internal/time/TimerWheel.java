@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       and Lauck, "Hashed and Hierarchical Timing Wheels" (1987), scheme 7.
  *   <li>Schedule: walk down from the top to the bucket of the deadline that is not split, and append. Levels between
  *       that would have one occupied bucket are left out; if the deadline lies beside a finer level, a level that has
- *       room for both is put above that one. Cancel: the same walk, then take the timer out of its place.
+ *       room for both is put above that one. Cancel: the same walk, then take the timer out of its place. The level
+ *       where the last timer went is tried before the walk: the next one mostly goes there as well.
  *   <li>Find the earliest: from the top take the first occupied bucket by bit mask, as long as it is split go down. If
  *       it holds few timers, compare them. If it holds many, split it and go on: what is far away stays unsorted, as in
  *       a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan 1990), and a bucket is split when it is crowded, as in a burst
