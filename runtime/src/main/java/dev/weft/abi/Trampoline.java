@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trampoline {
 
-    private static final int RUNNING = 0; // something if an activation runs on the thread
+    private static final int RUNNING = 0; // the first of those that run on the thread one after the other
     private static final int WAITING = 1; // an ArrayDeque of those that are to run behind it, made when it is needed
 
     /** While nothing runs on it, the thread holds no object of this class loader, which can be collected then. */
@@ -20,7 +20,7 @@ final class Trampoline {
     static void resume(Resumable activation) {
         @Nullable Object[] state = STATE.get();
         if (state[RUNNING] == null) {
-            state[RUNNING] = Boolean.TRUE;
+            state[RUNNING] = activation;
             runAll(activation, state);
         } else {
             waiting(state).add(activation);

@@ -7,26 +7,28 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** How the bodies of a coroutine give its result: as an object, or as a number that is boxed by who needs the box. */
 public enum StartResult {
     /** An object, or {@code Frame.SUSPENDED}. */
-    OBJECT("java/lang/Object", ""),
+    OBJECT("java/lang/Object", "", 0),
     /** What {@code Integer.valueOf} boxes, as a long, or {@code UnboxedResult.SUSPENDED}. */
-    INTEGER("java/lang/Integer", "I"),
+    INTEGER("java/lang/Integer", "I", 1),
     /** What {@code Short.valueOf} boxes. */
-    SHORT("java/lang/Short", "S"),
+    SHORT("java/lang/Short", "S", 2),
     /** What {@code Byte.valueOf} boxes. */
-    BYTE("java/lang/Byte", "B"),
+    BYTE("java/lang/Byte", "B", 3),
     /** What {@code Character.valueOf} boxes. */
-    CHARACTER("java/lang/Character", "C"),
+    CHARACTER("java/lang/Character", "C", 4),
     /** What {@code Boolean.valueOf} boxes. */
-    BOOLEAN("java/lang/Boolean", "Z");
+    BOOLEAN("java/lang/Boolean", "Z", 5);
 
     private static final String VALUE_OF = "valueOf";
 
     private final String box;
     private final String primitive;
+    private final int kind;
 
-    StartResult(String box, String primitive) {
+    StartResult(String box, String primitive, int kind) {
         this.box = box;
         this.primitive = primitive;
+        this.kind = kind;
     }
 
     /** The result whose box an instruction makes, or {@link #OBJECT} if it makes none of them. */
@@ -55,7 +57,7 @@ public enum StartResult {
 
     /** Its number in {@code dev.weft.abi.UnboxedResult}. */
     public int kind() {
-        return ordinal();
+        return kind;
     }
 
     /** {@code Integer.valueOf(int)}, or its like. */
