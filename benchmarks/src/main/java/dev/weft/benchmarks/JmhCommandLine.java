@@ -59,15 +59,19 @@ final class JmhCommandLine {
         }
     }
 
+    /** JMH takes the arguments given last in place of those on its command line, not behind them. */
+    private String[] withThoseGiven(List<String> jvmArguments) {
+        var all = new ArrayList<>(jvmArguments);
+        options.getJvmArgsAppend().orElse(List.of()).forEach(all::add);
+        return all.toArray(new String[0]);
+    }
+
     private boolean wantsFile() {
         return options.getResultFormat().hasValue() || options.getResult().hasValue();
     }
 
     private boolean runAllBut(String excluded, List<String> jvmArguments) throws RunnerException, IOException {
-        var run = new OptionsBuilder()
-                .parent(options)
-                .exclude(excluded)
-                .jvmArgsAppend(jvmArguments.toArray(new String[0]));
+        var run = new OptionsBuilder().parent(options).exclude(excluded).jvmArgsAppend(withThoseGiven(jvmArguments));
         Path halfOfTheResults = null;
         if (wantsFile()) { // JMH would write a file for each of the two runs, the second over the first
             halfOfTheResults = Files.createTempFile("jmh-result", ".txt");

@@ -79,52 +79,13 @@ public final class UnboxedResult {
     }
 
     /**
-     * The result of a body that gives an {@code int}.
+     * What a body that runs first has returned, where any body may have been called.
      *
      * @param result the value, or {@link #SUSPENDED}
+     * @param kind {@link #INTEGER} or one of the others
      * @return the box of the value, or {@link Frame#SUSPENDED}
      */
-    public static Object boxInteger(long result) {
-        return result == SUSPENDED ? Frame.SUSPENDED : Integer.valueOf((int) result);
-    }
-
-    /**
-     * The result of a body that gives a {@code short}.
-     *
-     * @param result the value, or {@link #SUSPENDED}
-     * @return the box of the value, or {@link Frame#SUSPENDED}
-     */
-    public static Object boxShort(long result) {
-        return result == SUSPENDED ? Frame.SUSPENDED : Short.valueOf((short) result);
-    }
-
-    /**
-     * The result of a body that gives a {@code byte}.
-     *
-     * @param result the value, or {@link #SUSPENDED}
-     * @return the box of the value, or {@link Frame#SUSPENDED}
-     */
-    public static Object boxByte(long result) {
-        return result == SUSPENDED ? Frame.SUSPENDED : Byte.valueOf((byte) result);
-    }
-
-    /**
-     * The result of a body that gives a {@code char}.
-     *
-     * @param result the value, or {@link #SUSPENDED}
-     * @return the box of the value, or {@link Frame#SUSPENDED}
-     */
-    public static Object boxCharacter(long result) {
-        return result == SUSPENDED ? Frame.SUSPENDED : Character.valueOf((char) result);
-    }
-
-    /**
-     * The result of a body that gives a {@code boolean}.
-     *
-     * @param result 1 or 0, or {@link #SUSPENDED}
-     * @return the box of the value, or {@link Frame#SUSPENDED}
-     */
-    public static Object boxBoolean(long result) {
-        return result == SUSPENDED ? Frame.SUSPENDED : Boolean.valueOf(result != 0);
+    public static Object box(long result, int kind) {
+        return result == SUSPENDED ? Frame.SUSPENDED : box((int) result, kind);
     }
 }

@@ -4,37 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Future;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UnboxedResultTest {
 
+    private static final int[] KINDS = {
+        UnboxedResult.INTEGER, UnboxedResult.SHORT, UnboxedResult.BYTE, UnboxedResult.CHARACTER, UnboxedResult.BOOLEAN
+    };
+
     @Test
-    void box_ofEachType_isThatOfTheValue() {
+    void box_ofEachKind_isThatOfTheValue() {
         for (int value : new int[] {0, -1, 127, 128, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-            assertThat(UnboxedResult.boxInteger(value)).isEqualTo(value);
+            assertThat(UnboxedResult.box((long) value, UnboxedResult.INTEGER)).isEqualTo(value);
         }
-        assertThat(UnboxedResult.boxShort(Short.MIN_VALUE)).isEqualTo(Short.MIN_VALUE);
-        assertThat(UnboxedResult.boxByte(-1)).isEqualTo((byte) -1);
-        assertThat(UnboxedResult.boxCharacter(Character.MAX_VALUE)).isEqualTo(Character.MAX_VALUE);
-        assertThat(UnboxedResult.boxBoolean(0)).isEqualTo(false);
-        assertThat(UnboxedResult.boxBoolean(1)).isEqualTo(true);
+        assertThat(UnboxedResult.box((long) Short.MIN_VALUE, UnboxedResult.SHORT))
+                .isEqualTo(Short.MIN_VALUE);
+        assertThat(UnboxedResult.box(-1L, UnboxedResult.BYTE)).isEqualTo((byte) -1);
+        assertThat(UnboxedResult.box((long) Character.MAX_VALUE, UnboxedResult.CHARACTER))
+                .isEqualTo(Character.MAX_VALUE);
+        assertThat(UnboxedResult.box(0L, UnboxedResult.BOOLEAN)).isEqualTo(false);
+        assertThat(UnboxedResult.box(1L, UnboxedResult.BOOLEAN)).isEqualTo(true);
     }
 
     @Test
     void box_ofSuspended_isSuspended() {
-        List<LongFunction<Object>> boxes = List.of(
-                UnboxedResult::boxInteger,
-                UnboxedResult::boxShort,
-                UnboxedResult::boxByte,
-                UnboxedResult::boxCharacter,
-                UnboxedResult::boxBoolean);
-        assertThat(boxes)
-                .allSatisfy(
-                        box -> assertThat(box.apply(UnboxedResult.SUSPENDED)).isSameAs(Frame.SUSPENDED));
+        for (int kind : KINDS) {
+            assertThat(UnboxedResult.box(UnboxedResult.SUSPENDED, kind)).isSameAs(Frame.SUSPENDED);
+        }
     }
 
     @Test

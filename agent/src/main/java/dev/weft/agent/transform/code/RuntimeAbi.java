@@ -43,7 +43,7 @@ public final class RuntimeAbi {
 
     private RuntimeAbi() {}
 
-    public static String startDescriptor(String operands, String frame, StartResult result) {
+    public static String startDescriptor(String operands, String frame, BodyResult result) {
         return "(" + operands + EXECUTION_TYPE + "L" + frame + ";I)" + result.descriptor();
     }
 
@@ -55,9 +55,9 @@ public final class RuntimeAbi {
         return new FieldInsnNode(Opcodes.GETSTATIC, FRAME, "SUSPENDED", "Ljava/lang/Object;");
     }
 
-    /** {@code UnboxedResult.boxInteger(result)}, or its like: the box, or {@code Frame.SUSPENDED}. */
-    public static AbstractInsnNode box(StartResult result) {
-        return invokeStatic(UNBOXED_RESULT, "box" + result.boxName(), "(J)Ljava/lang/Object;");
+    /** {@code UnboxedResult.box(result, kind)}: the box, or {@code Frame.SUSPENDED}. */
+    public static AbstractInsnNode box() {
+        return invokeStatic(UNBOXED_RESULT, "box", "(JI)Ljava/lang/Object;");
     }
 
     /** {@code frame.point}. */

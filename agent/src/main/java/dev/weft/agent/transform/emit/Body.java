@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.Instructions;
-import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
@@ -94,7 +94,7 @@ abstract class Body implements BodyCopy.AwaitEmitter {
 
     private AbstractInsnNode boxing(AbstractInsnNode areturn, Set<LabelNode> targets) {
         var boxing = Instructions.fallsFrom(areturn, targets);
-        if (boxing == null || StartResult.boxedBy(boxing) != method.result()) {
+        if (boxing == null || BodyResult.boxedBy(boxing) != method.result()) {
             throw new IllegalStateException("no box is made for the result that is returned");
         }
         return boxing;

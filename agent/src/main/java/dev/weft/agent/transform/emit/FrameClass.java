@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -32,7 +33,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Host$weft$m() {}
  *     static Host$weft$m of(Host$weft$m frame) { return frame != null ? frame : new Host$weft$m(); }
  *     protected Object start(Execution execution, int depth) {
- *         return Host.m$weft$start(a0, i1, execution, this, depth);   // in UnboxedResult.boxInteger(), if it is a long
+ *         return Host.m$weft$start(a0, i1, execution, this, depth);   // if it is a long: UnboxedResult.box(..., INTEGER)
  *     }
  *     void clear() { a0 = null; }                    // if direct calls may use the frame again
  *     protected Object resume(Execution execution) { return Host.m$weft$resume(execution, this); }
@@ -248,7 +249,8 @@ final class FrameClass {
                 plan.names().start(),
                 RuntimeAbi.startDescriptor(Arguments.descriptors(plan), name, method.result())));
         if (method.result().isUnboxed()) {
-            code.add(RuntimeAbi.box(method.result()));
+            code.add(Instructions.push(method.result().kind()));
+            code.add(RuntimeAbi.box());
         }
         code.add(new InsnNode(Opcodes.ARETURN));
     }

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.code.StartResult;
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +38,9 @@ final class FrameText {
      * the other: what is awaited at each point, and what is kept there in which field, and how the start body, which
      * the frame calls, gives the result. Lines may differ.
      */
-    static String shape(MethodPlan plan, StartResult result) {
+    static String shape(MethodPlan plan, BodyResult result) {
         var text = new StringBuilder(200).append(plan.names().descriptor());
-        text.append('\t').append(result.boxName());
+        text.append('\t').append(result.name());
         for (var field : plan.fields()) {
             text.append('\t').append(field.name()).append(';').append(field.descriptor());
         }

@@ -1,8 +1,8 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.plan.ParameterField;
 import dev.weft.agent.transform.plan.SavedLocal;
@@ -56,12 +56,12 @@ final class StackMap {
     }
 
     /** The saved locals of a suspension point, and the result of its await, which has no box yet. */
-    FrameNode atJoin(List<SavedLocal> saved, StartResult given) {
+    FrameNode atJoin(List<SavedLocal> saved, BodyResult given) {
         return frame(savedLocals(saved), given.isUnboxed() ? INT : OBJECT);
     }
 
     /** The saved locals of a suspension point, and the SUSPENDED that was given there. */
-    FrameNode atSuspension(List<SavedLocal> saved, StartResult given) {
+    FrameNode atSuspension(List<SavedLocal> saved, BodyResult given) {
         return frame(savedLocals(saved), given.isUnboxed() ? LONG : OBJECT);
     }
 

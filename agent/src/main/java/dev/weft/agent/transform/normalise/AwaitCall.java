@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.normalise;
 
-import dev.weft.agent.transform.code.StartResult;
+import dev.weft.agent.transform.code.BodyResult;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -11,13 +11,13 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *     or nothing if it is a {@link AwaitKind#PAUSE}.
  *     For {@link AwaitKind#FUSED} it names the callee's start body by its operands alone: the emitter adds the rest.
  * @param frameClass internal name of a fused callee's frame class, else empty
- * @param result how a fused callee's start body gives its result; the emitter boxes it, if need be
+ * @param result how a fused callee's bodies give its result; the emitter boxes it, if need be
  * @param awaited the call whose result is awaited, as {@code app/Orders.load(I)Ldev/weft/Coroutine;}; empty if that is no
  *     call
  */
-public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass, StartResult result, String awaited) {
+public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass, BodyResult result, String awaited) {
     /** One whose await is not fused with a call. */
     AwaitCall(AwaitKind kind, MethodInsnNode call, String awaited) {
-        this(kind, call, "", StartResult.OBJECT, awaited);
+        this(kind, call, "", BodyResult.OBJECT, awaited);
     }
 }

@@ -1,12 +1,12 @@
 package dev.weft.agent.transform.normalise;
 
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.MethodNames;
-import dev.weft.agent.transform.code.StartResult;
 
 /**
  * A method whose body may be called without a coroutine object.
  *
  * @param names what it is woven into
- * @param result how its start body gives the result
+ * @param result how its bodies give the result
  */
-record Callee(MethodNames names, StartResult result) {}
+record Callee(MethodNames names, BodyResult result) {}

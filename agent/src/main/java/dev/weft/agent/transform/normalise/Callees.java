@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.MethodNames;
-import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.HashMap;
@@ -49,10 +49,10 @@ public final class Callees {
         return names;
     }
 
-    /** How the start body of a method gives its result: without a box only if it may be called directly. */
-    StartResult resultOf(AsyncMethod method) {
+    /** How the bodies of a method give its result: without a box only if it may be called directly. */
+    BodyResult resultOf(AsyncMethod method) {
         var callee = fusable.get(method.node().name + method.node().desc);
-        return callee == null ? StartResult.OBJECT : callee.result();
+        return callee == null ? BodyResult.OBJECT : callee.result();
     }
 
     /** The method that {@code call} is bound to, if its body may be called directly; else null. */

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.normalise;
 
-import dev.weft.agent.transform.code.StartResult;
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import java.util.List;
 import org.objectweb.asm.tree.MethodNode;
@@ -18,10 +18,10 @@ import org.objectweb.asm.tree.MethodNode;
  * @param method where it came from
  * @param code the rewritten method; nothing changes it after this stage
  * @param awaits its suspension points in code order
- * @param result how its start body gives the result; if without a box, the call that makes one stands in front of each
+ * @param result how its bodies give the result; if without a box, the call that makes one stands in front of each
  *     {@code areturn}
  */
-public record NormalMethod(AsyncMethod method, MethodNode code, List<AwaitCall> awaits, StartResult result) {
+public record NormalMethod(AsyncMethod method, MethodNode code, List<AwaitCall> awaits, BodyResult result) {
     /** Copies the list. */
     public NormalMethod {
         awaits = List.copyOf(awaits);

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.Instructions;
-import dev.weft.agent.transform.code.StartResult;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,15 +41,15 @@ final class UnboxedResults {
     }
 
     /** How the body of a coroutine method, as it was found, can give its result. */
-    static StartResult of(MethodNode code) {
+    static BodyResult of(MethodNode code) {
         var results = new UnboxedResults(code);
-        var common = StartResult.OBJECT;
+        var common = BodyResult.OBJECT;
         for (var insn : code.instructions) {
             boolean isReturn = insn.getOpcode() == Opcodes.ARETURN && !results.goesAway(insn);
             if (isReturn || Instructions.isJumpToReturn(insn)) {
                 var result = results.returnedBy(insn);
                 if (!result.isUnboxed() || (common.isUnboxed() && result != common)) {
-                    return StartResult.OBJECT;
+                    return BodyResult.OBJECT;
                 }
                 common = result;
             }
@@ -57,17 +57,17 @@ final class UnboxedResults {
         return common;
     }
 
-    private StartResult returnedBy(AbstractInsnNode insn) {
+    private BodyResult returnedBy(AbstractInsnNode insn) {
         var completed =
                 insn.getOpcode() == Opcodes.ARETURN ? beforeReturn(insn) : Instructions.fallsFrom(insn, targets);
         if (!(completed instanceof MethodInsnNode call)
                 || !call.owner.equals(WeftNames.WEFT)
                 || !call.name.equals(WeftNames.COMPLETED)
                 || call.desc.startsWith("()")) {
-            return StartResult.OBJECT;
+            return BodyResult.OBJECT;
         }
         var boxing = Instructions.fallsFrom(completed, targets);
-        return boxing == null ? StartResult.OBJECT : StartResult.boxedBy(boxing);
+        return boxing == null ? BodyResult.OBJECT : BodyResult.boxedBy(boxing);
     }
 
     /** The instruction that falls into a return, beside the jumps that become returns: null if others go there. */

@@ -3,7 +3,7 @@ package dev.weft.agent.transform.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.transform.Stages;
-import dev.weft.agent.transform.code.StartResult;
+import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 class UnboxedResultsTest {
-    private static StartResult ofBody(String body) {
+    private static BodyResult ofBody(String body) {
         return of("@Async static Coroutine m(int n, Integer box, Coroutine<Integer> c) {" + body + "}");
     }
 
@@ -32,7 +32,7 @@ class UnboxedResultsTest {
         "String, OBJECT",
         "Integer, OBJECT"
     })
-    void result_ofAValueOfAType_isUnboxedIfALongHoldsItAndMore(String type, StartResult expected) {
+    void result_ofAValueOfAType_isUnboxedIfALongHoldsItAndMore(String type, BodyResult expected) {
         assertThat(of("@Async static Coroutine<?> m(" + type + " value) { return completed(value); }"))
                 .isEqualTo(expected);
     }
@@ -53,7 +53,7 @@ class UnboxedResultsTest {
                 "while (true) { if (n++ > 5) return completed(n); }"
             })
     void result_ofReturnsThatAllBoxAnInt_isUnboxed(String body) {
-        assertThat(ofBody(body)).isEqualTo(StartResult.INTEGER);
+        assertThat(ofBody(body)).isEqualTo(BodyResult.INTEGER);
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class UnboxedResultsTest {
                 "return (Coroutine) (Object) completed(n);"
             })
     void result_ofAnyOtherReturn_isAnObject(String body) {
-        assertThat(ofBody(body)).isEqualTo(StartResult.OBJECT);
+        assertThat(ofBody(body)).isEqualTo(BodyResult.OBJECT);
     }
 
     @Test
@@ -93,7 +93,7 @@ class UnboxedResultsTest {
                     completed(code);
                     returnAt(code, end);
                 }))
-                .isEqualTo(StartResult.OBJECT);
+                .isEqualTo(BodyResult.OBJECT);
     }
 
     @Test
@@ -109,7 +109,7 @@ class UnboxedResultsTest {
                     completed(code);
                     returnAt(code, end);
                 }))
-                .isEqualTo(StartResult.OBJECT);
+                .isEqualTo(BodyResult.OBJECT);
     }
 
     @Test
@@ -122,7 +122,7 @@ class UnboxedResultsTest {
                     completed(code);
                     returnAt(code, end);
                 }))
-                .isEqualTo(StartResult.OBJECT);
+                .isEqualTo(BodyResult.OBJECT);
     }
 
     @Test
@@ -138,7 +138,7 @@ class UnboxedResultsTest {
                     completed(code);
                     code.visitJumpInsn(Opcodes.GOTO, end);
                 }))
-                .isEqualTo(StartResult.INTEGER);
+                .isEqualTo(BodyResult.INTEGER);
     }
 
     @Test
@@ -156,15 +156,15 @@ class UnboxedResultsTest {
                     code.visitJumpInsn(Opcodes.GOTO, between);
                     returnAt(code, end);
                 }))
-                .isEqualTo(StartResult.OBJECT);
+                .isEqualTo(BodyResult.OBJECT);
     }
 
     @Test
     void callees_thatMayBeOverriddenOrAreNotWoven_giveObjects() {
         var overridable = Stages.of("@Async Coroutine<Integer> m(int n) { return completed(n); }");
-        assertThat(overridable.callees().resultOf(overridable.found())).isEqualTo(StartResult.OBJECT);
+        assertThat(overridable.callees().resultOf(overridable.found())).isEqualTo(BodyResult.OBJECT);
         var bound = Stages.of("@Async private Coroutine<Integer> m(int n) { return completed(n); }");
-        assertThat(bound.callees().resultOf(bound.found())).isEqualTo(StartResult.INTEGER);
+        assertThat(bound.callees().resultOf(bound.found())).isEqualTo(BodyResult.INTEGER);
     }
 
     private static void completed(MethodNode code) {
@@ -178,12 +178,12 @@ class UnboxedResultsTest {
                 false);
     }
 
-    private static StartResult of(String members) {
+    private static BodyResult of(String members) {
         return UnboxedResults.of(Stages.of(members).found().node());
     }
 
     /** Of a static method that takes an int, an object and a coroutine. */
-    private static StartResult ofCode(Consumer<MethodNode> body) {
+    private static BodyResult ofCode(Consumer<MethodNode> body) {
         var method = new MethodNode(
                 Opcodes.ACC_STATIC, "m", "(ILjava/lang/Object;Ldev/weft/Coroutine;)Ldev/weft/Coroutine;", null, null);
         body.accept(method);

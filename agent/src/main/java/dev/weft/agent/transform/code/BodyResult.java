@@ -5,7 +5,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** How the bodies of a coroutine give its result: as an object, or as a number that is boxed by who needs the box. */
-public enum StartResult {
+public enum BodyResult {
     /** An object, or {@code Frame.SUSPENDED}. */
     OBJECT("java/lang/Object", "", 0),
     /** What {@code Integer.valueOf} boxes, as a long, or {@code UnboxedResult.SUSPENDED}. */
@@ -25,14 +25,14 @@ public enum StartResult {
     private final String primitive;
     private final int kind;
 
-    StartResult(String box, String primitive, int kind) {
+    BodyResult(String box, String primitive, int kind) {
         this.box = box;
         this.primitive = primitive;
         this.kind = kind;
     }
 
     /** The result whose box an instruction makes, or {@link #OBJECT} if it makes none of them. */
-    public static StartResult boxedBy(AbstractInsnNode insn) {
+    public static BodyResult boxedBy(AbstractInsnNode insn) {
         if (insn instanceof MethodInsnNode call && call.name.equals(VALUE_OF)) {
             for (var result : values()) {
                 if (result.isUnboxed()
@@ -63,11 +63,6 @@ public enum StartResult {
     /** {@code Integer.valueOf(int)}, or its like. */
     public MethodInsnNode box() {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, box, VALUE_OF, boxingDescriptor(), false);
-    }
-
-    /** The simple name of the class of the box. */
-    public String boxName() {
-        return box.substring(box.lastIndexOf('/') + 1);
     }
 
     private String boxingDescriptor() {
