@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The future of a stage, which any thread may complete: the loop completes this one in its next turn. */
-final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable> {
+final class StageFuture<T> extends Future<T> implements BiConsumer<Object, Throwable> {
 
     private final CompletionStage<T> stage; // constant after construction
     private boolean registering = true; // loop thread
@@ -19,14 +19,14 @@ final class StageFuture<T> extends Future<T> implements BiConsumer<T, Throwable>
 
     static <T> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
         StageFuture<T> future = new StageFuture<>(stage, loop);
-        stage.whenComplete(future);
+        Stages.whenEnded(stage, future);
         future.registering = false;
         return future;
     }
 
     /** The stage has ended; called on the thread that completed it. */
     @Override
-    public void accept(@Nullable T value, @Nullable Throwable thrown) {
+    public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         arrived = thrown == null ? value : new StageFailure(thrown);
         if (loop.core.isOwnThread() && registering) {
             run();

@@ -137,13 +137,7 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
     private Method defineClass() throws NoSuchMethodException {
         var method = defineClass;
         if (method == null) {
-            instrumentation.redefineModule(
-                    ClassLoader.class.getModule(),
-                    Set.of(),
-                    Map.of(),
-                    Map.of("java.lang", Set.of(ReflectiveFrameDefiner.class.getModule())),
-                    Set.of(),
-                    Map.of());
+            JdkPackage.open(ClassLoader.class, instrumentation);
             method = ClassLoader.class.getDeclaredMethod(
                     "defineClass", String.class, byte[].class, int.class, int.class, ProtectionDomain.class);
             method.setAccessible(true);

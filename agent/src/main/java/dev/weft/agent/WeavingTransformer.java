@@ -38,8 +38,11 @@ final class WeavingTransformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] file) {
-        if (loader == null || name == null || ConstantPoolScan.isOfWeft(name)) {
+        if (loader == null || name == null) {
             return null;
+        }
+        if (ConstantPoolScan.isOfWeft(name)) {
+            return prepareFor(name);
         }
         var verdict = isStressed(name) ? ConstantPoolScan.Verdict.RELATED : ConstantPoolScan.scan(file);
         if (verdict == ConstantPoolScan.Verdict.UNRELATED) {
@@ -52,6 +55,14 @@ final class WeavingTransformer implements ClassFileTransformer {
             return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
+    }
+
+    /** A class of Weft is never woven; one of the runtime wants another to be there before it is initialised. */
+    private byte @Nullable [] prepareFor(String name) {
+        if (name.equals(StageCallbackDefiner.WANTED_BY)) {
+            StageCallbackDefiner.define(instrumentation, new StandardErrorReporter());
+        }
+        return null;
     }
 
     private boolean isStressed(String name) {

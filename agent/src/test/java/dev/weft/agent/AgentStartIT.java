@@ -28,6 +28,23 @@ class AgentStartIT {
                 public static void main(String[] a) { System.out.println(run(greet())); }
             }
             """;
+    private static final String AWAITS_STAGE = """
+            import dev.weft.*;
+            import java.util.concurrent.CompletableFuture;
+            import static dev.weft.Weft.*;
+
+            class Main {
+                @Async static CompletableFuture<String> same(CompletableFuture<String> stage) {
+                    return CompletableFuture.completedFuture(await(stage));
+                }
+                public static void main(String[] a) {
+                    var stage = new CompletableFuture<String>();
+                    var same = same(stage);
+                    stage.complete("done");
+                    System.out.println(same.join());
+                }
+            }
+            """;
     private static final String USES_OTHER = """
             class Main {
                 public static void main(String[] a) {
@@ -53,6 +70,20 @@ class AgentStartIT {
     @BeforeEach
     void prepare() {
         child = new ChildJvm(directory);
+    }
+
+    @Test
+    void start_programThatAwaitsAPendingStage_hasACallbackClassThatTheJvmVerifies() throws Exception {
+        var run = child.run(
+                AGENT.toString(),
+                List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+BytecodeVerificationLocal",
+                        "-Xlog:class+load:file=" + directory.resolve("loaded.txt")),
+                CompiledSources.compile("Main", AWAITS_STAGE));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).isEqualToNormalizingNewlines("done\n");
+        assertThat(directory.resolve("loaded.txt")).content().contains("java.util.concurrent.$WeftCallback");
     }
 
     @Test

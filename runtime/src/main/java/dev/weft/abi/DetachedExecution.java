@@ -51,7 +51,7 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
         awaited = null;
         Frame<?> moved = takePosition();
         next = moved == null ? next : moved;
-        stage.whenComplete(this); // last: another thread may go on from here
+        StageCallbacks.add(stage, this); // last: another thread may go on from here
     }
 
     private static Throwable jdkView(Throwable thrown) {

@@ -72,7 +72,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
      */
     public final Object suspendOn(CompletionStage<?> awaited, int at) {
         point = at;
-        awaited.whenComplete(this);
+        StageCallbacks.add(awaited, this);
         return Frame.SUSPENDED;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How completion stages are looked at, whatever class they are of. */
@@ -31,6 +32,16 @@ public final class Stages {
 
     private static @Nullable CompletableFuture<?> ended(CompletableFuture<?> future) {
         return future.isDone() ? future : null;
+    }
+
+    /**
+     * Calls back when a stage has ended, on the thread that ends it, or here and now if it has.
+     *
+     * @param stage any stage
+     * @param callback is given its value, or what the stage shows of its failure; what it throws reaches nobody
+     */
+    public static void whenEnded(CompletionStage<?> stage, BiConsumer<Object, Throwable> callback) {
+        StageCallbacks.add(stage, callback);
     }
 
     /**

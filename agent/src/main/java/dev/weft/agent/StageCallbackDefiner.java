@@ -1,0 +1,67 @@
+package dev.weft.agent;
+
+import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Reporter;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Defines {@link StageCallbackClass} beside {@code CompletableFuture}, for the runtime class that looks for it.
+ *
+ * <p>JDK 17 to 25 have the same members there. Where one is missing the class is not defined and the runtime does without.
+ */
+final class StageCallbackDefiner {
+    /** The runtime class that looks for it while it is being initialised. */
+    static final String WANTED_BY = "dev/weft/abi/StageCallbacks";
+
+    private StageCallbackDefiner() {}
+
+    /** Defines it once in a JVM, however many loaders have the runtime. Throws nothing. */
+    static synchronized void define(Instrumentation instrumentation, Reporter reporter) {
+        if (isThere()) {
+            return;
+        }
+        try {
+            checkMembers();
+            JdkPackage.open(CompletableFuture.class, instrumentation);
+            MethodHandles.privateLookupIn(CompletableFuture.class, MethodHandles.lookup())
+                    .defineClass(StageCallbackClass.emit());
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException unknown) {
+            reporter.report(otherFuture(unknown));
+        }
+    }
+
+    private static boolean isThere() {
+        try {
+            Class.forName(StageCallbackClass.NAME.replace('/', '.'), false, null);
+            return true;
+        } catch (ClassNotFoundException notYet) {
+            return false;
+        }
+    }
+
+    private static Diagnostic otherFuture(Throwable unknown) {
+        return new Diagnostic(
+                "WEFT-039",
+                "weft-agent",
+                "",
+                null,
+                0,
+                "the CompletableFuture of this JDK is not the one that this agent knows (" + unknown
+                        + "): an await of a pending one takes twice as long, and gives the same.",
+                "Use a newer weft-agent if there is one.");
+    }
+
+    private static void checkMembers() throws ReflectiveOperationException {
+        var future = CompletableFuture.class;
+        var completion = Class.forName(future.getName() + "$Completion", false, null);
+        var failure = Class.forName(future.getName() + "$AltResult", false, null);
+        completion.getDeclaredMethod("tryFire", int.class);
+        completion.getDeclaredMethod("isLive");
+        future.getDeclaredMethod("tryPushStack", completion);
+        future.getDeclaredMethod("postComplete");
+        future.getDeclaredField("result");
+        failure.getDeclaredField("ex");
+    }
+}
