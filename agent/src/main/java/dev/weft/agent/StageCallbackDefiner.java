@@ -57,11 +57,19 @@ final class StageCallbackDefiner {
         var future = CompletableFuture.class;
         var completion = Class.forName(future.getName() + "$Completion", false, null);
         var failure = Class.forName(future.getName() + "$AltResult", false, null);
-        completion.getDeclaredMethod("tryFire", int.class);
-        completion.getDeclaredMethod("isLive");
-        future.getDeclaredMethod("tryPushStack", completion);
-        future.getDeclaredMethod("postComplete");
-        future.getDeclaredField("result");
-        failure.getDeclaredField("ex");
+        expect(future, completion.getDeclaredMethod("tryFire", int.class).getReturnType());
+        expect(boolean.class, completion.getDeclaredMethod("isLive").getReturnType());
+        expect(
+                boolean.class,
+                future.getDeclaredMethod("tryPushStack", completion).getReturnType());
+        expect(void.class, future.getDeclaredMethod("postComplete").getReturnType());
+        expect(Object.class, future.getDeclaredField("result").getType());
+        expect(Throwable.class, failure.getDeclaredField("ex").getType());
+    }
+
+    private static void expect(Class<?> expected, Class<?> found) throws NoSuchMethodException {
+        if (found != expected) {
+            throw new NoSuchMethodException("a member is of " + found + ", not of " + expected);
+        }
     }
 }

@@ -75,7 +75,7 @@ class StageCallbackIT {
 
     private static long bytesPerStage(LongConsumer work) {
         bytes(work, 10); // loads what it needs
-        int times = 1_000;
+        long times = 1_000;
         return (bytes(work, 2 * times) - bytes(work, times)) / times;
     }
 

@@ -34,8 +34,10 @@ final class StageCallbacks {
     @SuppressWarnings("unchecked")
     private static @Nullable BiConsumer<Object, Object> registrar() {
         try {
-            return (BiConsumer<Object, Object>)
-                    Class.forName(DIRECT, true, null).getConstructor().newInstance();
+            return Class.forName(DIRECT, true, null)
+                    .asSubclass(BiConsumer.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ClassNotFoundException withoutAgent) {
             return null;
         } catch (ReflectiveOperationException notOurs) {
