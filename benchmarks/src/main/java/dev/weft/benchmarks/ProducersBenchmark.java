@@ -103,6 +103,16 @@ public class ProducersBenchmark {
     public static class JcToolsLoop {
         private static final int CHUNK = 1024;
         private final MpscUnboundedXaddArrayQueue<Runnable> queue = new MpscUnboundedXaddArrayQueue<>(CHUNK);
+
+        private long runAll(Producers producers) {
+            var runIt = (MessagePassingQueue.Consumer<Runnable>) Runnable::run;
+            while (producers.run < JOBS) {
+                if (queue.drain(runIt) == 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            return Checks.expect(JOBS, producers.run);
+        }
     }
 
     /** {@code callSoonThreadsafe}: a handle for each job, which can be cancelled. */
@@ -149,12 +159,32 @@ public class ProducersBenchmark {
         var queue = loop.queue;
         Runnable job = producers::count;
         producers.startRound(() -> queue.offer(job));
-        var runIt = (MessagePassingQueue.Consumer<Runnable>) Runnable::run;
-        while (producers.run < JOBS) {
-            if (queue.drain(runIt) == 0) {
-                Thread.onSpinWait();
+        return loop.runAll(producers);
+    }
+
+    /** The same queue with what {@code callSoonThreadsafe} makes: an object for each job, which can be cancelled. */
+    @Benchmark
+    public long jcToolsXaddCancellable(JcToolsLoop loop, Producers producers) {
+        var queue = loop.queue;
+        Runnable job = producers::count;
+        producers.startRound(() -> queue.offer(new Cancellable(job)));
+        return loop.runAll(producers);
+    }
+
+    /** A job that can be taken back. */
+    private static final class Cancellable implements Runnable {
+        private volatile Runnable job; // any thread: null once cancelled
+
+        Cancellable(Runnable job) {
+            this.job = job;
+        }
+
+        @Override
+        public void run() {
+            Runnable once = job;
+            if (once != null) {
+                once.run();
             }
         }
-        return Checks.expect(JOBS, producers.run);
     }
 }

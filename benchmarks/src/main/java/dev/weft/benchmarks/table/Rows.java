@@ -107,10 +107,10 @@ final class Rows {
                         .jmh(XADD, ReadyQueueBenchmark.class, "jcToolsXadd", 1 / 4.0)
                         .jmh("ArrayDeque", ReadyQueueBenchmark.class, "arrayDeque")
                         .build(),
-                producers("callSoonThreadsafe, 1 producer", "weft", "1"),
-                producers("callSoonThreadsafe, 2 producers", "weft", "2"),
-                producers("prepared job, 1 producer", "weftPreparedJob", "1"),
-                producers("prepared job, 2 producers", "weftPreparedJob", "2"),
+                handles("callSoonThreadsafe, 1 producer", "1"),
+                handles("callSoonThreadsafe, 2 producers", "2"),
+                preparedJobs("prepared job, 1 producer", "1"),
+                preparedJobs("prepared job, 2 producers", "2"),
                 row("P11", "", "from a submit to a sleeping loop until it runs", "ns")
                         .jmh(WEFT, WakeupBenchmark.class, "weft")
                         .jmh("Netty NIO", WakeupBenchmark.class, "nettyNio", 1.05)
@@ -149,12 +149,21 @@ final class Rows {
                 .build();
     }
 
-    private static Row producers(String part, String method, String producers) {
+    private static Row handles(String part, String producers) {
+        return producers(part, producers, "weft")
+                .jmh(XADD + ", a new job each", ProducersBenchmark.class, "jcToolsXaddCancellable", 1.0)
+                .build();
+    }
+
+    private static Row preparedJobs(String part, String producers) {
+        return producers(part, producers, "weftPreparedJob").build();
+    }
+
+    private static RowBuilder producers(String part, String producers, String method) {
         return row("P10", part, "a job from other threads into a running loop", "ns")
                 .with("producers", producers)
                 .jmh(WEFT, ProducersBenchmark.class, method)
-                .jmh(XADD, ProducersBenchmark.class, "jcToolsXadd", 1.0)
-                .build();
+                .jmh(XADD, ProducersBenchmark.class, "jcToolsXadd", 1.0);
     }
 
     private static Row startup(String part, String subject, double limit) {
