@@ -27,7 +27,7 @@ final class Bridge {
 
     private static void cancelWith(CompletableFuture<?> outside, Future<?> future) {
         if (outside.isCancelled()) {
-            future.loop.callIfOpen(future::cancel);
+            future.loop().callIfOpen(future::cancel);
         }
     }
 

@@ -68,7 +68,7 @@ final class DefaultExecutor {
             done = false;
         }
         boolean result = done;
-        ended.loop.callIfOpen(() -> ended.setResult(result));
+        ended.loop().callIfOpen(() -> ended.setResult(result));
     }
 
     /** Ends the threads without waiting for them. */

@@ -30,8 +30,8 @@ final class DoneCallback<T> extends Activity {
             callback.accept(future);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            future.loop.callExceptionHandler(
-                    new LoopError("Exception in callback " + callback + " of " + future, thrown));
+            future.loop()
+                    .callExceptionHandler(new LoopError("Exception in callback " + callback + " of " + future, thrown));
         }
     }
 }

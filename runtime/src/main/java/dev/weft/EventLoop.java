@@ -5,7 +5,6 @@ import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
-import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
@@ -20,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All its methods are for that thread, except {@link #callSoonThreadsafe}. Before it runs, any one thread may
  * schedule on it.
  */
-public final class EventLoop implements AutoCloseable {
+public final class EventLoop extends LoopAccess implements AutoCloseable {
 
-    final LoopCore core; // constant after construction
-    final LoopExecution execution; // constant after construction
-    final TaskList tasks = new TaskList(); // loop thread
-    final TaskNumbers taskNumbers = new TaskNumbers(); // loop thread
+    final TaskList tasks = new TaskList(this); // loop thread
     final UnseenFailures unseen; // loop thread
     final CancelWalk cancelWalk = new CancelWalk(); // loop thread
     private final ErrorReports reports; // loop thread
@@ -36,8 +32,7 @@ public final class EventLoop implements AutoCloseable {
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
     EventLoop(Clock clock, Poller poller) {
-        core = new LoopCore(this, new ClockReading(clock), poller);
-        execution = new LoopExecution(this);
+        super(clock, poller);
         unseen = new UnseenFailures(this);
         reports = new ErrorReports(this);
     }
@@ -129,15 +124,6 @@ public final class EventLoop implements AutoCloseable {
         return handle;
     }
 
-    /** Queues a job from any thread; one that comes after the loop was closed is dropped. */
-    void enqueue(Job job) {
-        if (core.isOwnThread()) {
-            core.add(job);
-        } else {
-            core.addFromAnyThread(job);
-        }
-    }
-
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
     void callIfOpen(Runnable action) {
         if (!core.isClosed()) {
@@ -173,7 +159,9 @@ public final class EventLoop implements AutoCloseable {
      */
     public <T> Task<T> createTask(Coroutine<T> coroutine) {
         checkScheduling("createTask");
-        return new Task<>(this, coroutine, null, CurrentContext.captured(core)).start();
+        Task<T> task = Task.of(this, coroutine, null, CurrentContext.captured(core));
+        core.add(task);
+        return task;
     }
 
     /**
@@ -187,8 +175,13 @@ public final class EventLoop implements AutoCloseable {
     public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         checkScheduling("createTask");
         Object context = options.context == null ? CurrentContext.captured(core) : options.context;
-        Task<T> task = new Task<>(this, coroutine, options.name, context);
-        return options.eager && isRunning() ? task.startEagerly() : task.start();
+        Task<T> task = Task.of(this, coroutine, options.name, context);
+        if (options.eager && isRunning()) {
+            task.startEagerly();
+        } else {
+            core.add(task);
+        }
+        return task;
     }
 
     /** Runs turns until {@link #stop()}. */
@@ -257,7 +250,7 @@ public final class EventLoop implements AutoCloseable {
             }
             unseen.reportRest();
             NeverAwaited.reportLeft(core);
-            taskNumbers.giveBack();
+            tasks.close();
             core.close();
         }
     }
@@ -371,17 +364,6 @@ public final class EventLoop implements AutoCloseable {
     private void checkOpen(String call) {
         if (core.isClosed()) {
             throw new IllegalStateException(call + ": the event loop is closed. Use the loop that runs, or a new one");
-        }
-    }
-
-    /** Throws if another thread runs the loop. */
-    void checkThread(String call) {
-        Thread owner = core.thread();
-        if (owner != null && owner != Thread.currentThread()) {
-            throw new IllegalStateException(
-                    call + " was called on " + Thread.currentThread().getName()
-                            + ", but the event loop runs on " + owner.getName()
-                            + ": only callSoonThreadsafe(() -> ...) may be called from another thread");
         }
     }
 

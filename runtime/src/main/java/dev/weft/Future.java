@@ -29,11 +29,11 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
     private static final byte FAILED = 2;
     private static final byte CANCELLED = 3;
 
-    final EventLoop loop; // constant after construction
+    final LoopAccess loop; // constant after construction
     private byte state = PENDING; // loop thread
     private @Nullable Object outcome; // loop thread: see the states
 
-    Future(EventLoop loop) {
+    Future(LoopAccess loop) {
         this.loop = loop;
     }
 
@@ -209,7 +209,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return its loop
      */
     public final EventLoop loop() {
-        return loop;
+        return loop.eventLoop;
     }
 
     /** Queues a job for the turn after this is done. */
@@ -239,7 +239,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
     }
 
     final void fail(Throwable failure) {
-        end(FAILED, loop.unseen.add(this, failure, kind() + " exception was never retrieved: " + this));
+        end(FAILED, loop().unseen.add(this, failure, kind() + " exception was never retrieved: " + this));
     }
 
     /** Ends it as cancelled; the cause is a CancelledError, a message for one, or null. */
@@ -297,7 +297,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
 
     final void markSeen() {
         if (outcome instanceof Failure failure) {
-            loop.unseen.seen(failure);
+            loop().unseen.seen(failure);
         }
     }
 

@@ -11,7 +11,7 @@ final class Futures {
             return loop.createTask(coroutine);
         }
         if (awaitable instanceof Future<T> future) {
-            if (future.loop != loop) {
+            if (future.loop() != loop) {
                 throw new IllegalArgumentException(future + " belongs to another event loop");
             }
             return future;

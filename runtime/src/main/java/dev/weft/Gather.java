@@ -55,7 +55,7 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
 
     @SuppressWarnings("unchecked")
     private Future<Object> adopt(Awaitable<?> awaitable, List<Future<Object>> doneAlready) {
-        Future<Object> child = (Future<Object>) Futures.of(awaitable, loop);
+        Future<Object> child = (Future<Object>) Futures.of(awaitable, loop());
         pending++;
         if (child.isDone()) {
             doneAlready.add(child);
@@ -119,7 +119,7 @@ final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
             return false;
         }
         cancelRequested = true;
-        loop.cancelWalk.cancel(children, message);
+        loop().cancelWalk.cancel(children, message);
         return true;
     }
 

@@ -75,7 +75,7 @@ final class Interrupts implements Runnable {
     private synchronized void interrupted() {
         count++;
         if (count == 1 && !main.isDone()) {
-            main.loop.callIfOpen(main::cancel);
+            main.loop().callIfOpen(main::cancel);
         } else {
             restore();
             Signals.raise(SIGNAL);

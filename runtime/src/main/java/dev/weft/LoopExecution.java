@@ -74,7 +74,7 @@ final class LoopExecution extends Execution {
             }
             return future.value();
         }
-        if (future.loop != loop) {
+        if (future.loop() != loop) {
             throw new IllegalStateException("await of " + future + ", which belongs to another event loop. Use"
                     + " toCompletableFuture() there and await that here");
         }

@@ -43,8 +43,7 @@ public final class Task<T> extends Future<T> implements Timer {
 
     private byte phase = CREATED; // loop thread
     private boolean mustCancel; // loop thread: a CancelledError is to be thrown at the next step
-    private final int number; // constant after construction: for the name
-    private @Nullable TaskNotes notes; // loop thread
+    private final byte slot; // constant after construction: where it stands in its block
 
     /** Where the next step goes on; before the first and after the last, the coroutine. */
     private Frame<?> leaf; // loop thread
@@ -53,27 +52,22 @@ public final class Task<T> extends Future<T> implements Timer {
     private long deadline; // loop thread
     private int timerPosition; // loop thread: where the wheel has it
 
-    @Nullable
-    Task<?> nextTask; // loop thread: the links of the loop's list of tasks
+    private Task(TaskBlock block, Frame<T> leaf, @Nullable String name, @Nullable Object context) {
+        super(block);
+        this.leaf = leaf;
+        this.context = context;
+        this.slot = (byte) block.nextSlot();
+        block.add(this, name);
+    }
 
-    @Nullable
-    Task<?> previousTask; // loop thread
-
-    Task(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Object context) {
-        super(loop);
+    /** A task whose first step nobody has queued yet; without a name it takes the loop's next number for one. */
+    static <T> Task<T> of(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Object context) {
         if (!(coroutine instanceof Frame<T> frame)) {
             throw notRunnable(coroutine);
         }
         loop.core.unstarted.taken(frame);
-        this.leaf = frame;
-        if (name == null) {
-            this.number = loop.taskNumbers.next();
-        } else {
-            this.number = 0;
-            setName(name);
-        }
-        this.context = context;
-        loop.tasks.add(this);
+        TaskBlock block = loop.tasks.blockForNext(name != null); // first, for a call after the allocation costs 1 ns
+        return new Task<>(block, frame, name, context);
     }
 
     private static RuntimeException notRunnable(@Nullable Coroutine<?> coroutine) {
@@ -85,14 +79,8 @@ public final class Task<T> extends Future<T> implements Timer {
                         + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself make coroutines.");
     }
 
-    /** Queues the first step. */
-    Task<T> start() {
-        loop.core.add(this);
-        return this;
-    }
-
     /** Does the first step here and now, inside of what runs already. */
-    Task<T> startEagerly() {
+    void startEagerly() {
         LoopCore core = loop.core;
         Activity outer = core.running;
         try {
@@ -100,7 +88,6 @@ public final class Task<T> extends Future<T> implements Timer {
         } finally {
             core.running = outer;
         }
-        return this;
     }
 
     /** Does the next step; the loop calls this when the task's turn has come. */
@@ -224,7 +211,7 @@ public final class Task<T> extends Future<T> implements Timer {
 
     private void leave() {
         phase = ENDED;
-        loop.tasks.remove(this);
+        block().remove(slot);
     }
 
     /**
@@ -244,7 +231,7 @@ public final class Task<T> extends Future<T> implements Timer {
         Task<?> innermost = this;
         innermost.notes().cancelRequests++;
         while (innermost.waitingFor instanceof Task<?> next && !next.isDone()) {
-            if (!loop.cancelWalk.asks(next)) {
+            if (!loop().cancelWalk.asks(next)) {
                 return true;
             }
             innermost = next;
@@ -275,16 +262,20 @@ public final class Task<T> extends Future<T> implements Timer {
         loop.core.add(this);
     }
 
+    private TaskBlock block() {
+        return (TaskBlock) loop;
+    }
+
     private TaskNotes notes() {
-        TaskNotes made = notes;
-        if (made == null) {
-            made = new TaskNotes();
-            notes = made;
-        }
-        return made;
+        return block().notes(slot);
+    }
+
+    private @Nullable TaskNotes notesOrNull() {
+        return block().notesOrNull(slot);
     }
 
     private @Nullable String cancelMessage() {
+        TaskNotes notes = notesOrNull();
         return notes == null ? null : notes.cancelMessage;
     }
 
@@ -298,6 +289,7 @@ public final class Task<T> extends Future<T> implements Timer {
      * @return calls of {@code cancel} less those of {@link #uncancel}
      */
     public int cancelling() {
+        TaskNotes notes = notesOrNull();
         return notes == null ? 0 : notes.cancelRequests;
     }
 
@@ -308,6 +300,7 @@ public final class Task<T> extends Future<T> implements Timer {
      */
     public int uncancel() {
         loop.checkThread("uncancel");
+        TaskNotes notes = notesOrNull();
         if (notes == null || notes.cancelRequests == 0) {
             return 0;
         }
@@ -346,8 +339,9 @@ public final class Task<T> extends Future<T> implements Timer {
      * @return the name
      */
     public String name() {
+        TaskNotes notes = notesOrNull();
         String given = notes == null ? null : notes.name;
-        return given == null ? "Task-" + number : given;
+        return given == null ? "Task-" + block().number(slot) : given;
     }
 
     /**

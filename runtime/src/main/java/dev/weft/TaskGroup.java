@@ -21,7 +21,7 @@ public final class TaskGroup {
     private boolean parentCancelRequested; // loop thread: by this group, which must take it back
 
     TaskGroup(Task<?> parent) {
-        this.loop = parent.loop;
+        this.loop = parent.loop();
         this.parent = parent;
     }
 

@@ -139,7 +139,7 @@ public final class Timeout {
         state = State.ACTIVE;
         task = current;
         requestsBefore = current.cancelling();
-        schedule(delay == null ? deadline : (Long) (current.loop.time() + Nanos.of(delay)));
+        schedule(delay == null ? deadline : (Long) (current.loop().time() + Nanos.of(delay)));
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Timeout {
         cancelHandle();
         deadline = nanos;
         if (nanos != null) {
-            EventLoop loop = java.util.Objects.requireNonNull(task).loop;
+            EventLoop loop = java.util.Objects.requireNonNull(task).loop();
             handle = nanos - loop.time() <= 0 ? loop.callSoon(this::expire) : loop.callAt(nanos, this::expire);
         }
     }

@@ -14,18 +14,18 @@ class TaskNumbersTest {
 
     @Test
     void next_ofOneLoop_countsOn() {
-        int first = numbers.next();
+        int first = next(numbers);
         for (int i = 1; i < MANY; i++) {
-            assertThat(numbers.next()).isEqualTo(first + i);
+            assertThat(next(numbers)).isEqualTo(first + i);
         }
     }
 
     @Test
     void next_ofTwoLoopsWithFewTasks_countsTogether() {
-        int first = numbers.next();
+        int first = next(numbers);
         for (int i = 1; i < 8; i += 2) {
-            assertThat(others.next()).isEqualTo(first + i);
-            assertThat(numbers.next()).isEqualTo(first + i + 1);
+            assertThat(next(others)).isEqualTo(first + i);
+            assertThat(next(numbers)).isEqualTo(first + i + 1);
         }
     }
 
@@ -33,32 +33,57 @@ class TaskNumbersTest {
     void next_ofTwoLoopsWithManyTasks_isNeverTheSame() {
         Set<Integer> given = new HashSet<>();
         for (int i = 0; i < MANY; i++) {
-            assertThat(given.add(numbers.next())).isTrue();
-            assertThat(given.add(others.next())).isTrue();
+            assertThat(given.add(next(numbers))).isTrue();
+            assertThat(given.add(next(others))).isTrue();
         }
     }
 
     @Test
-    void giveBack_ofTheNewestBlock_letsTheNextLoopCountOn() {
+    void take_ofMoreThanAreProvided_givesThoseThatAre() {
         int last = useMany();
-        numbers.giveBack();
-        assertThat(others.next()).isEqualTo(last + 1);
-        assertThat(numbers.next()).isEqualTo(last + 2);
+        numbers.provide();
+        int taken = numbers.take(MANY);
+        assertThat(taken).isPositive().isLessThan(MANY);
+        assertThat(numbers.last()).isEqualTo(last + taken);
+        assertThat(numbers.take(MANY)).isZero();
     }
 
     @Test
-    void giveBack_ofAnOlderBlock_keepsItsNumbersFromBeingGivenTwice() {
+    void untake_ofSomeNumbers_givesThemOutAgain() {
         int last = useMany();
-        int other = others.next();
+        numbers.provide();
+        int taken = numbers.take(MANY);
+        numbers.untake(taken - 1);
+        assertThat(next(numbers)).isEqualTo(last + 2);
+    }
+
+    @Test
+    void giveBack_ofTheNewestRun_letsTheNextLoopCountOn() {
+        int last = useMany();
+        numbers.giveBack();
+        assertThat(next(others)).isEqualTo(last + 1);
+        assertThat(next(numbers)).isEqualTo(last + 2);
+    }
+
+    @Test
+    void giveBack_ofAnOlderRun_keepsItsNumbersFromBeingGivenTwice() {
+        int last = useMany();
+        int other = next(others);
         numbers.giveBack();
         assertThat(other).isGreaterThan(last);
-        assertThat(new TaskNumbers().next()).isEqualTo(other + 1);
+        assertThat(next(new TaskNumbers())).isEqualTo(other + 1);
+    }
+
+    private static int next(TaskNumbers numbers) {
+        numbers.provide();
+        assertThat(numbers.take(1)).isOne();
+        return numbers.last();
     }
 
     private int useMany() {
         int last = 0;
         for (int i = 0; i < MANY; i++) {
-            last = numbers.next();
+            last = next(numbers);
         }
         return last;
     }
