@@ -66,7 +66,7 @@ public final class Task<T> extends Future<T> implements Timer {
             throw notRunnable(coroutine);
         }
         loop.core.unstarted.taken(frame);
-        TaskBlock block = loop.tasks.blockForNext(name != null); // first, for a call after the allocation costs 1 ns
+        TaskBlock block = loop.tasks.blockForNext(name != null);
         return new Task<>(block, frame, name, context);
     }
 

@@ -333,11 +333,11 @@ final class RandomMethod {
             exits.removeIf(exit -> exit.height() > 0);
         }
         block(depth);
-        exits.clear();
-        exits.addAll(outside);
         if (random.nextInt(3) == 0) {
             rethrow(slot);
         }
+        exits.clear();
+        exits.addAll(outside);
         var goOn = new Label();
         if (canGoOn) {
             emitter.code.visitJumpInsn(Opcodes.GOTO, goOn);
