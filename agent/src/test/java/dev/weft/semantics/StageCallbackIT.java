@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
+import dev.weft.ContextVar;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,10 +74,14 @@ class StageCallbackIT {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
+    /** The least of a few measurements: during some the JVM loads what it needs, on this thread. */
     private static long bytesPerStage(LongConsumer work) {
-        bytes(work, 10); // loads what it needs
-        long times = 1_000;
-        return (bytes(work, 2 * times) - bytes(work, times)) / times;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long times = 1_000;
+            least = Math.min(least, (bytes(work, 2 * times) - bytes(work, times)) / times);
+        }
+        return least;
     }
 
     @Test
@@ -84,6 +89,14 @@ class StageCallbackIT {
         long both = bytesPerStage(times -> endAll(times, true));
         long stagesAlone = bytesPerStage(times -> endAll(times, false));
         assertThat(both - stagesAlone).isLessThanOrEqualTo(CALLBACK_BYTES);
+    }
+
+    @Test
+    void await_whereAnotherThreadHasContextVariables_allocatesNoMore() throws InterruptedException {
+        Thread other = new Thread(() -> ContextVar.<String>named("variable").set("value"));
+        other.start();
+        other.join();
+        await_ofAPendingStage_allocatesOneSmallObject();
     }
 
     @Test

@@ -77,7 +77,7 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
         try {
             proceed(false);
         } finally {
-            CurrentContext.enter(outer);
+            CurrentContext.exchange(outer); // and not enter, which makes an entry of the thread's anew each time
         }
     }
 

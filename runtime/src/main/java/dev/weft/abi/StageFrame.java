@@ -129,7 +129,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
         try {
             proceed();
         } finally {
-            CurrentContext.enter(outer);
+            CurrentContext.exchange(outer); // and not enter, which makes an entry of the thread's anew each time
         }
     }
 
