@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,12 @@ class StageCallbackIT {
     private static final int RACES = 20_000;
 
     private final List<String> told = new ArrayList<>();
+
+    /** The class is defined when a pending stage is first awaited. */
+    @BeforeAll
+    static void awaitOne() {
+        endAll(1, true);
+    }
 
     @SuppressWarnings("unchecked")
     private static BiConsumer<Object, Object> registrar() throws ReflectiveOperationException {
