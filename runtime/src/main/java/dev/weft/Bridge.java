@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.abi.Stages;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,14 +16,13 @@ final class Bridge {
     }
 
     /** Completes the outer future with the inner one, and cancels the inner with the outer. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback has nothing to tell
     static <T> void connect(Future<T> future, CompletableFuture<T> outside) {
         if (future.isDone()) {
             copy(future, outside);
             return;
         }
         future.addDoneCallback(done -> copy(future, outside));
-        outside.whenComplete((value, thrown) -> cancelWith(outside, future));
+        Stages.whenEnded(outside, (value, thrown) -> cancelWith(outside, future));
     }
 
     private static void cancelWith(CompletableFuture<?> outside, Future<?> future) {

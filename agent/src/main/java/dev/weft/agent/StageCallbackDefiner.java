@@ -49,7 +49,7 @@ final class StageCallbackDefiner {
                 null,
                 0,
                 "the CompletableFuture of this JDK is not the one that this agent knows (" + unknown
-                        + "): an await of a pending one takes twice as long, and gives the same.",
+                        + "): an await of a pending one takes half as long again, and gives the same.",
                 "Use a newer weft-agent if there is one.");
     }
 

@@ -51,7 +51,7 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
         awaited = null;
         Frame<?> moved = takePosition();
         next = moved == null ? next : moved;
-        StageCallbacks.add(stage, this); // last: another thread may go on from here
+        Stages.whenEnded(stage, this); // last: another thread may go on from here
     }
 
     private static Throwable jdkView(Throwable thrown) {
@@ -77,7 +77,7 @@ final class DetachedExecution extends Execution implements BiConsumer<Object, Th
         try {
             proceed(false);
         } finally {
-            CurrentContext.exchange(outer); // and not enter, which makes an entry of the thread's anew each time
+            CurrentContext.enter(outer);
         }
     }
 

@@ -85,7 +85,7 @@ public final class StageAwait {
             result.completeExceptionally(returnedNull(frame.name()));
             return;
         }
-        returned.whenComplete((value, thrown) -> {
+        Stages.whenEnded(returned, (value, thrown) -> {
             if (thrown == null) {
                 result.complete(value);
             } else {

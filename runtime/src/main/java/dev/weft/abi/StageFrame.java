@@ -72,7 +72,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
      */
     public final Object suspendOn(CompletionStage<?> awaited, int at) {
         point = at;
-        StageCallbacks.add(awaited, this);
+        Stages.whenEnded(awaited, this);
         return Frame.SUSPENDED;
     }
 
@@ -129,7 +129,7 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
         try {
             proceed();
         } finally {
-            CurrentContext.exchange(outer); // and not enter, which makes an entry of the thread's anew each time
+            CurrentContext.enter(outer);
         }
     }
 

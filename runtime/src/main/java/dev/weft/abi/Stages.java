@@ -38,7 +38,7 @@ public final class Stages {
      * Calls back when a stage has ended, on the thread that ends it, or here and now if it has.
      *
      * @param stage any stage
-     * @param callback is given its value, or what the stage shows of its failure; what it throws reaches nobody
+     * @param callback is given its value, or what the stage shows of its failure; it must not throw
      */
     public static void whenEnded(CompletionStage<?> stage, BiConsumer<Object, Throwable> callback) {
         StageCallbacks.add(stage, callback);

@@ -68,7 +68,7 @@ public final class CurrentContext {
             ofThreadUsed = true;
             OF_THREAD.set(context);
         } else if (ofThreadUsed) {
-            OF_THREAD.remove();
+            OF_THREAD.set(null); // removing its entry would mean to make a new one when it is next asked for
         }
     }
 
