@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.TestLoop;
 import java.lang.ref.WeakReference;
@@ -132,11 +133,9 @@ class TaskListTest {
     @Test
     void createTask_ofWhatIsNoCoroutineOfWeft_takesNoNumber() {
         int last = numberOf(waiter(null));
-        try {
-            loop.createTask(nothing());
-        } catch (NullPointerException expected) {
-            assertThat(expected).hasMessageContaining("a coroutine was expected");
-        }
+        assertThatThrownBy(() -> loop.createTask(nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("a coroutine was expected");
 
         assertThat(numberOf(waiter(null))).isEqualTo(last + 1);
     }
