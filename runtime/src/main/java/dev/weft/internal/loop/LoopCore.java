@@ -2,7 +2,7 @@ package dev.weft.internal.loop;
 
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
-import dev.weft.internal.time.TimerWheel;
+import dev.weft.internal.time.TimerQueue;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
@@ -39,7 +39,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
     private final ReadyQueue ready = new ReadyQueue(); // loop thread
-    private final TimerWheel timers; // loop thread
+    private final TimerQueue timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private int expired; // loop thread: timers that were due since the last park
@@ -59,7 +59,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         this.face = face;
         this.clock = clock;
         this.poller = poller;
-        timers = new TimerWheel(clock.getAsLong());
+        timers = new TimerQueue(clock.getAsLong());
     }
 
     /** The loop that runs on this thread, or null. */

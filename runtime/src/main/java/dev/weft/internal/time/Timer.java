@@ -1,7 +1,7 @@
 package dev.weft.internal.time;
 
 /**
- * Something that waits in a {@link TimerWheel} for its deadline, and carries its place there.
+ * Something that waits in a {@link TimerQueue} for its deadline, and carries its place there.
  *
  * <p>The place is a field of the waiting object itself, so that a sleeping task needs no timer object, and a cancelled
  * timer is found at once. The wheel alone writes it. The deadline must not change while the timer is in a wheel. At

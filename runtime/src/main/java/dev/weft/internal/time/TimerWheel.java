@@ -268,7 +268,7 @@ public final class TimerWheel {
         }
     }
 
-    private boolean isScheduled(Timer timer) {
+    boolean isScheduled(Timer timer) {
         long deadline = timer.timerDeadline();
         WheelLevel level = home(deadline);
         WheelBucket timers = level.timersIfAny(level.bucketOf(deadline));

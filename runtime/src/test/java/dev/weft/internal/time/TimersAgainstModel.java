@@ -12,24 +12,24 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A wheel and the obvious model of it, a sorted map from deadline to a queue, which are told the same and must answer
- * the same; the wheel's invariants are checked after each step.
+ * Timers and the obvious model of them, a sorted map from deadline to a queue, which are told the same and must answer
+ * the same; the invariants of the timers are checked after each step.
  *
- * <p>The model counts nanoseconds without bounds, the wheel in a long that wraps around.
+ * <p>The model counts nanoseconds without bounds, the timers in a long that wraps around.
  */
-final class WheelAgainstModel {
+final class TimersAgainstModel {
 
     private final long origin;
-    private final TimerWheel wheel;
+    private final TestedTimers timers;
     private final TreeMap<BigInteger, ArrayDeque<TestTimer>> model = new TreeMap<>();
     private final List<TestTimer> waiting = new ArrayList<>();
     private final Map<TestTimer, BigInteger> deadlines = new HashMap<>();
     private BigInteger now = BigInteger.ZERO;
     private int scheduled;
 
-    WheelAgainstModel(long origin) {
+    TimersAgainstModel(long origin, TestedTimers timers) {
         this.origin = origin;
-        wheel = new TimerWheel(origin);
+        this.timers = timers;
     }
 
     int waiting() {
@@ -53,7 +53,7 @@ final class WheelAgainstModel {
         model.computeIfAbsent(deadline, key -> new ArrayDeque<>()).add(timer);
         deadlines.put(timer, deadline);
         waiting.add(timer);
-        wheel.schedule(timer);
+        timers.schedule(timer);
         check();
         return timer;
     }
@@ -72,9 +72,9 @@ final class WheelAgainstModel {
 
     void cancel(TestTimer timer) {
         forget(timer);
-        assertThat(wheel.cancel(timer)).isTrue();
+        assertThat(timers.cancel(timer)).isTrue();
         check();
-        assertThat(wheel.cancel(timer)).isFalse();
+        assertThat(timers.cancel(timer)).isFalse();
     }
 
     /** Lets time pass, and expires what is due. */
@@ -83,7 +83,7 @@ final class WheelAgainstModel {
         while (!model.isEmpty() && model.firstKey().compareTo(now) <= 0) {
             expireOne();
         }
-        assertThat(wheel.pollExpired(wheelNow())).isNull();
+        assertThat(timers.pollExpired(timersNow())).isNull();
         check();
     }
 
@@ -100,24 +100,25 @@ final class WheelAgainstModel {
     /** Expires the next timer alone, if one is due, as a loop does that schedules in between. */
     void expireOne() {
         if (model.isEmpty() || model.firstKey().compareTo(now) > 0) {
-            assertThat(wheel.pollExpired(wheelNow())).isNull();
+            assertThat(timers.pollExpired(timersNow())).isNull();
         } else {
             TestTimer expected = model.firstEntry().getValue().peekFirst();
             forget(expected);
-            assertThat(wheel.pollExpired(wheelNow())).isSameAs(expected);
-            assertThat(wheel.cancel(expected)).isFalse();
+            assertThat(timers.pollExpired(timersNow())).isSameAs(expected);
+            assertThat(timers.cancel(expected)).isFalse();
         }
         check();
     }
 
     void checkNextDeadline() {
         if (!model.isEmpty()) {
-            assertThat(wheel.nextDeadline()).isEqualTo(origin + model.firstKey().longValue());
+            assertThat(timers.nextDeadline())
+                    .isEqualTo(origin + model.firstKey().longValue());
             check();
         }
     }
 
-    private long wheelNow() {
+    private long timersNow() {
         return origin + now.longValue();
     }
 
@@ -132,8 +133,8 @@ final class WheelAgainstModel {
     }
 
     private void check() {
-        wheel.checkInvariants();
-        assertThat(wheel.size()).isEqualTo(waiting.size());
-        assertThat(wheel.isEmpty()).isEqualTo(waiting.isEmpty());
+        timers.checkInvariants();
+        assertThat(timers.size()).isEqualTo(waiting.size());
+        assertThat(timers.isEmpty()).isEqualTo(waiting.isEmpty());
     }
 }

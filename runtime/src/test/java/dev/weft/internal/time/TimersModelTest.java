@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random schedules, cancels and jumps of the clock: the wheel does what a sorted map does. */
-class TimerWheelModelTest {
+/** Random schedules, cancels and jumps of the clock: the timers do what a sorted map does. */
+class TimersModelTest {
 
     private static final int STEPS = 3_000;
     private static final int MOST_WAITING = 400;
@@ -27,22 +27,28 @@ class TimerWheelModelTest {
                 -(1L << 58),
                 123_456_789_012_345L
             })
-    void wheel_randomSchedulesCancelsAndJumps_doesWhatASortedMapDoes(long origin) {
+    void timers_randomSchedulesCancelsAndJumps_doWhatASortedMapDoes(long origin) {
         for (int run = 0; run < 2; run++) {
             runSeed(origin, new SplittableRandom().nextLong());
         }
     }
 
     @Test
-    void wheel_knownSeeds_doesWhatASortedMapDoes() {
+    void timers_knownSeeds_doWhatASortedMapDoes() {
         for (long seed = 0; seed < 10; seed++) {
             runSeed(seed * 0x123456789ABCDEFL, seed);
         }
     }
 
     private static void runSeed(long origin, long seed) {
+        for (TestedTimers timers : TestedTimers.all(origin)) {
+            runSeed(origin, seed, timers);
+        }
+    }
+
+    private static void runSeed(long origin, long seed, TestedTimers timers) {
         SplittableRandom random = new SplittableRandom(seed);
-        WheelAgainstModel pair = new WheelAgainstModel(origin);
+        TimersAgainstModel pair = new TimersAgainstModel(origin, timers);
         int shortest = random.nextInt(40); // bits: runs differ in whether deadlines are close together
         int longest = shortest + random.nextInt(64 - shortest);
         try {
@@ -55,11 +61,12 @@ class TimerWheelModelTest {
                 pair.advance(0);
             }
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("origin " + origin + ", seed " + seed + ": " + failure.getMessage(), failure);
+            throw new AssertionError(
+                    timers + ", origin " + origin + ", seed " + seed + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static void step(WheelAgainstModel pair, SplittableRandom random, int shortest, int longest) {
+    private static void step(TimersAgainstModel pair, SplittableRandom random, int shortest, int longest) {
         int action = random.nextInt(100);
         if (action < 45 && pair.waiting() < MOST_WAITING) {
             pair.schedule(delay(random, shortest, longest));

@@ -13,40 +13,48 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for any timers and any use of the wheel; a counterexample is made small and printed with its seed. */
-class TimerWheelPropertyTest {
+/** What holds for any timers and any use of them; a counterexample is made small and printed with its seed. */
+class TimersPropertyTest {
 
     @Property(tries = 300)
     void timers_whenAllAreDue_expireInTheOrderOfAStableSort(@ForAll long origin, @ForAll("delays") List<Long> delays) {
-        TimerWheel wheel = new TimerWheel(origin);
-        List<TestTimer> timers = new ArrayList<>();
-        for (long delay : delays) {
-            TestTimer timer = new TestTimer("#" + timers.size(), origin + delay);
-            timers.add(timer);
-            wheel.schedule(timer);
-            wheel.checkInvariants();
-        }
-        List<Timer> expired = new ArrayList<>();
-        for (int i = 0; i < timers.size(); i++) {
-            expired.add(wheel.pollExpired(wheel.nextDeadline()));
-            wheel.checkInvariants();
-        }
+        for (TestedTimers timers : TestedTimers.all(origin)) {
+            List<TestTimer> sorted = scheduled(timers, origin, delays);
+            List<Timer> expired = new ArrayList<>();
+            for (int i = 0; i < sorted.size(); i++) {
+                expired.add(timers.pollExpired(timers.nextDeadline()));
+                timers.checkInvariants();
+            }
 
-        timers.sort(Comparator.comparingLong(timer -> timer.timerDeadline() - origin));
-        assertThat(expired).containsExactlyElementsOf(timers);
-        assertThat(wheel.isEmpty()).isTrue();
+            sorted.sort(Comparator.comparingLong(timer -> timer.timerDeadline() - origin));
+            assertThat(expired).describedAs("%s", timers).containsExactlyElementsOf(sorted);
+            assertThat(timers.isEmpty()).isTrue();
+        }
+    }
+
+    private static List<TestTimer> scheduled(TestedTimers timers, long origin, List<Long> delays) {
+        List<TestTimer> scheduled = new ArrayList<>();
+        for (long delay : delays) {
+            TestTimer timer = new TestTimer("#" + scheduled.size(), origin + delay);
+            scheduled.add(timer);
+            timers.schedule(timer);
+            timers.checkInvariants();
+        }
+        return scheduled;
     }
 
     @Property(tries = 300)
-    void wheel_anyUse_doesWhatASortedMapDoes(@ForAll long origin, @ForAll("uses") List<Use> uses) {
-        WheelAgainstModel pair = new WheelAgainstModel(origin);
-        for (Use use : uses) {
-            use.apply(pair);
-        }
-        while (pair.waiting() > 0) {
-            pair.checkNextDeadline();
-            pair.advanceToNext(0);
-            pair.advance(0);
+    void timers_anyUse_doWhatASortedMapDoes(@ForAll long origin, @ForAll("uses") List<Use> uses) {
+        for (TestedTimers timers : TestedTimers.all(origin)) {
+            TimersAgainstModel pair = new TimersAgainstModel(origin, timers);
+            for (Use use : uses) {
+                use.apply(pair);
+            }
+            while (pair.waiting() > 0) {
+                pair.checkNextDeadline();
+                pair.advanceToNext(0);
+                pair.advance(0);
+            }
         }
     }
 
@@ -75,10 +83,10 @@ class TimerWheelPropertyTest {
                 Arbitraries.longs().between(0, 1L << 62));
     }
 
-    /** One thing done to a wheel. */
+    /** One thing done to timers. */
     record Use(int action, long nanos) {
 
-        void apply(WheelAgainstModel pair) {
+        void apply(TimersAgainstModel pair) {
             SplittableRandom random = new SplittableRandom(nanos);
             switch (action) {
                 case 0 -> pair.cancelOne(random);
