@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.RuntimeName;
 import dev.weft.agent.transform.scan.WovenScan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class LoadedClasses {
                 || loader == ClassLoader.getPlatformClassLoader()
                 || type.isArray()
                 || type.isHidden()
-                || ConstantPoolScan.isOfWeft(internalName(type))) {
+                || RuntimeName.isOfWeft(internalName(type))) {
             return false;
         }
         var file = classFile(type, loader);

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.RuntimeName;
 import dev.weft.agent.transform.scan.WovenScan;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -10,8 +11,8 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM asks about every class that it loads: nearly always the answer is "as it is", at the price of one look at
- * the constant pool. The weaver and ASM are loaded when the first class matches.
+ * What the JVM asks about every class that it loads: nearly always the answer is "as it is", at the price of one search
+ * for a name. The weaver and ASM are loaded when the first class matches.
  *
  * <p>Nothing that goes wrong here is lost: the JVM would swallow an exception, so each is reported, and the methods
  * concerned throw when they are called.
@@ -41,9 +42,16 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (loader == null || name == null) {
             return null;
         }
-        if (ConstantPoolScan.isOfWeft(name)) {
+        if (RuntimeName.isOfWeft(name)) {
             return prepareFor(name);
         }
+        return isStressed(name) || RuntimeName.occursIn(file)
+                ? weaveIfRelated(module, name, redefined, domain, file)
+                : null;
+    }
+
+    private byte @Nullable [] weaveIfRelated(
+            Module module, String name, @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] file) {
         var verdict = isStressed(name) ? ConstantPoolScan.Verdict.RELATED : ConstantPoolScan.scan(file);
         if (verdict == ConstantPoolScan.Verdict.UNRELATED) {
             return null;

@@ -93,7 +93,7 @@ class AgentStartIT {
         assertThat(run.output()).contains("dev.weft.agent.AgentMain", "done");
         assertThat(run.output().lines().filter(line -> line.contains("dev.weft.agent.")))
                 .as("each class costs time at the start of every program")
-                .hasSizeLessThanOrEqualTo(6);
+                .hasSizeLessThanOrEqualTo(5);
         assertThat(run.output()).doesNotContain("dev.weft.agent.asm", "dev.weft.agent.transform.AsyncClassTransformer");
     }
 

@@ -6,6 +6,7 @@ import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.RuntimeName;
 import dev.weft.agent.transform.scan.WovenScan;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ public final class BuildWeaver {
     private Outcome weaveRelated(String path, byte[] file, ClassLoader loader) {
         try {
             var name = ClassBytes.read(file).name();
-            if (ConstantPoolScan.isOfWeft(name)) {
+            if (RuntimeName.isOfWeft(name)) {
                 return new Outcome(Kind.UNRELATED, name, null);
             }
             var woven = transformer.transform(file, loader);

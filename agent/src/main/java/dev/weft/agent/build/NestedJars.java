@@ -1,6 +1,6 @@
 package dev.weft.agent.build;
 
-import dev.weft.agent.transform.scan.ConstantPoolScan;
+import dev.weft.agent.transform.scan.RuntimeName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,6 +29,6 @@ final class NestedJars {
     }
 
     private static boolean isOfWeft(String path) {
-        return ConstantPoolScan.isOfWeft(path.substring(0, path.length() - ".class".length()));
+        return RuntimeName.isOfWeft(path.substring(0, path.length() - ".class".length()));
     }
 }

@@ -3,8 +3,8 @@ package dev.weft.agent.transform.scan;
 /**
  * A raw pass over the constant pool of a class file: does this class concern Weft at all?
  *
- * <p>Nearly every class does not, and each pays for the answer. So nothing is allocated here and no other class is
- * loaded; one look at each constant, with every length checked.
+ * <p>It is asked about classes in which {@link RuntimeName} occurs, and most of those pay for the answer too. So nothing
+ * is allocated here and no other class is loaded; one look at each constant, with every length checked.
  *
  * <ol>
  *   <li>Walk the constants by tag; only {@code CONSTANT_Utf8} is looked at, and only if its length fits.
@@ -17,16 +17,15 @@ package dev.weft.agent.transform.scan;
  * The layout is that of the Java Virtual Machine Specification, chapter 4.4.
  */
 public final class ConstantPoolScan {
-    private static final String RUNTIME = "dev/weft/";
     private static final int MAGIC = 0xCAFEBABE;
     private static final int COUNT_OFFSET = 8;
     private static final int FIRST_CONSTANT = 10;
 
-    private static final byte[] ASYNC = ascii("Ldev/weft/Async;");
-    private static final byte[] COROUTINE = ascii(")Ldev/weft/Coroutine;");
-    private static final byte[] WEFT = ascii("dev/weft/Weft");
-    private static final byte[] AWAIT = ascii("await");
-    private static final byte[] EMIT = ascii("emit");
+    private static final byte[] ASYNC = RuntimeName.ascii("Ldev/weft/Async;");
+    private static final byte[] COROUTINE = RuntimeName.ascii(")Ldev/weft/Coroutine;");
+    private static final byte[] WEFT = RuntimeName.ascii("dev/weft/Weft");
+    private static final byte[] AWAIT = RuntimeName.ascii("await");
+    private static final byte[] EMIT = RuntimeName.ascii("emit");
 
     private ConstantPoolScan() {}
 
@@ -74,21 +73,6 @@ public final class ConstantPoolScan {
         return namesWeft && namesSuspension ? Verdict.RELATED : Verdict.UNRELATED;
     }
 
-    /**
-     * Whether a class is of the runtime or the agent: they await nothing themselves, though they name what is looked for
-     * here. {@code dev.weft.sync}, examples and the like are programs as any other.
-     *
-     * @param name the internal name of the class
-     * @return whether it is left alone whatever its constants are
-     */
-    public static boolean isOfWeft(String name) {
-        return name.startsWith(RUNTIME)
-                && (name.indexOf('/', RUNTIME.length()) < 0
-                        || name.startsWith("agent/", RUNTIME.length())
-                        || name.startsWith("abi/", RUNTIME.length())
-                        || name.startsWith("internal/", RUNTIME.length()));
-    }
-
     /** The bytes that the constant at an offset takes, tag included; 0 when that cannot be told. */
     static int constantSize(byte[] file, int offset) {
         if (offset >= file.length) {
@@ -134,14 +118,6 @@ public final class ConstantPoolScan {
 
     private static int u2(byte[] file, int offset) {
         return (file[offset] & 0xFF) << 8 | (file[offset + 1] & 0xFF);
-    }
-
-    private static byte[] ascii(String text) {
-        var bytes = new byte[text.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) text.charAt(i);
-        }
-        return bytes;
     }
 
     /** The tags of constants, which the compiler copies to where they are used. */
