@@ -1,10 +1,13 @@
 package dev.weft.benchmarks;
 
+import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
+import static dev.weft.Weft.yieldNow;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.TimerHandle;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
@@ -58,6 +61,7 @@ public class TimerBenchmark {
 
         private final EventLoop loop = EventLoop.create();
         private final Delays delays = new Delays();
+        private final TimerHandle[] scheduled = new TimerHandle[TIMERS];
 
         /** Schedules those that wait. */
         @Setup
@@ -163,6 +167,12 @@ public class TimerBenchmark {
         return (int) Checks.expect(TIMERS, timers.loop.runUntilComplete(scheduleAndCancel(timers)));
     }
 
+    /** The same for timers that are cancelled in the turn after that in which all of them were scheduled. */
+    @Benchmark
+    public int weftNextTurn(WeftTimers timers) {
+        return (int) Checks.expect(TIMERS, timers.loop.runUntilComplete(cancelNextTurn(timers)));
+    }
+
     /** {@code newTimeout} and {@code cancel}; the work of the timer's own thread is not counted. */
     @Benchmark
     public int nettyTimer(NettyTimers timers) {
@@ -218,6 +228,23 @@ public class TimerBenchmark {
         int cancelled = 0;
         for (int i = 0; i < TIMERS; i++) {
             var handle = loop.callLater(timers.delays.nextDuration(), NEVER);
+            handle.cancel();
+            if (handle.isCancelled()) {
+                cancelled++;
+            }
+        }
+        return completed(cancelled);
+    }
+
+    @Async
+    private static Coroutine<Integer> cancelNextTurn(WeftTimers timers) {
+        var loop = EventLoop.running();
+        for (int i = 0; i < TIMERS; i++) {
+            timers.scheduled[i] = loop.callLater(timers.delays.nextDuration(), NEVER);
+        }
+        await(yieldNow());
+        int cancelled = 0;
+        for (var handle : timers.scheduled) {
             handle.cancel();
             if (handle.isCancelled()) {
                 cancelled++;

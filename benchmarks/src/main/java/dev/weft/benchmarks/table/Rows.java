@@ -92,6 +92,7 @@ final class Rows {
                         .jmh(NETTY_TIMER, TimerBenchmark.class, "nettyTimer", 1 / 2.0)
                         .jmh(EXECUTOR, TimerBenchmark.class, "scheduledExecutor", 1 / 10.0)
                         .jmh("Agrona DeadlineTimerWheel", TimerBenchmark.class, "agronaWheel")
+                        .jmh("Weft, cancelled a turn later", TimerBenchmark.class, "weftNextTurn")
                         .jmh("the clock alone", TimerBenchmark.class, "clockAlone")
                         .build(),
                 row("P8", "expiry", "processor time to expire a timer, of 1,000,000 within a second", "ns")
