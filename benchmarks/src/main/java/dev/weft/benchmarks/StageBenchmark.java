@@ -39,6 +39,26 @@ public class StageBenchmark {
         }
     }
 
+    /** Finds the class that Weft's agent defines for its own awaits. */
+    @State(Scope.Benchmark)
+    public static class WeftsWay {
+        private final BiConsumer<Object, Object> registrar = registrar();
+
+        /** The class is there when something was awaited. */
+        @SuppressWarnings("unchecked") // that is what it implements
+        private static BiConsumer<Object, Object> registrar() {
+            new StageBenchmark().weft();
+            try {
+                return Class.forName("java.util.concurrent.$WeftCallback")
+                        .asSubclass(BiConsumer.class)
+                        .getConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this benchmark needs Weft's agent", e);
+            }
+        }
+    }
+
     /** The source of {@link EaAsyncPeer#sum}, marked {@code @Async}. */
     @Benchmark
     public long weft() {
@@ -56,8 +76,23 @@ public class StageBenchmark {
     /** A callback that is made once and registered with each stage in turn: the least that a stage lets anybody do. */
     @Benchmark
     public long callbackByHand() {
+        return callBack(StageBenchmark::whenComplete);
+    }
+
+    /** The same by what Weft's agent has put beside {@code CompletableFuture}: the least that it could cost to await. */
+    @Benchmark
+    public long callbackInWeftsWay(WeftsWay way) {
+        return callBack(way.registrar::accept);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is all that is wanted
+    private static void whenComplete(CompletableFuture<Long> stage, BiConsumer<Long, Throwable> callback) {
+        stage.whenComplete(callback);
+    }
+
+    private static long callBack(Registration registration) {
         var source = new PendingStages();
-        var callback = new ByHand(source, STAGES);
+        var callback = new ByHand(source, STAGES, registration);
         callback.register();
         return completeAll(source, callback.result);
     }
@@ -75,20 +110,26 @@ public class StageBenchmark {
         return Checks.expect(EXPECTED, sum);
     }
 
+    /** Registers a callback with a stage. */
+    private interface Registration {
+        void register(CompletableFuture<Long> stage, BiConsumer<Long, Throwable> callback);
+    }
+
     private static final class ByHand implements BiConsumer<Long, Throwable> {
         final CompletableFuture<Long> result = new CompletableFuture<>();
         private final PendingStages source;
+        private final Registration registration;
         private int left;
         private long sum;
 
-        ByHand(PendingStages source, int count) {
+        ByHand(PendingStages source, int count, Registration registration) {
             this.source = source;
             this.left = count;
+            this.registration = registration;
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // the callback is all that is wanted
         void register() {
-            source.next().whenComplete(this);
+            registration.register(source.next(), this);
         }
 
         @Override

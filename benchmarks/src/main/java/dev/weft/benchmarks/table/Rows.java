@@ -125,6 +125,7 @@ final class Rows {
                         .jmh(WEFT, StageBenchmark.class, "weft")
                         .jmh(EA_ASYNC, StageBenchmark.class, "eaAsync", 1 / 4.0)
                         .jmh(BY_HAND, StageBenchmark.class, "callbackByHand")
+                        .jmh("one callback, in Weft's way", StageBenchmark.class, "callbackInWeftsWay")
                         .jmh("the stages alone", StageBenchmark.class, "stagesAlone")
                         .build(),
                 startup("nothing matches", Startup.WEFT_PLAIN, 10),
