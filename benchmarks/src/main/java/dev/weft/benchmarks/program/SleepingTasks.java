@@ -12,6 +12,7 @@ import dev.weft.Coroutine;
 import dev.weft.benchmarks.Checks;
 import dev.weft.benchmarks.KotlinPeers;
 import dev.weft.benchmarks.VirtualThreads;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,6 +36,7 @@ public final class SleepingTasks {
             case "weft" -> run(weft(before, tasks));
             case "kotlin" -> KotlinPeers.sleepers(tasks, begunThere -> report(before, tasks, begunThere));
             case "virtualThreads" -> virtualThreads(before, tasks);
+            case "byHand" -> byHand(before, tasks);
             default -> throw new IllegalArgumentException("unknown kind of task: " + arguments[0]);
         }
         System.exit(0); // threads may still sleep
@@ -82,5 +84,17 @@ public final class SleepingTasks {
         }
         Thread.sleep(SETTLE.toMillis());
         report(before, tasks, begunThreads.get());
+    }
+
+    private static void byHand(long before, int tasks) {
+        var timers = new MinimalTask[tasks];
+        for (int i = 0; i < tasks; i++) {
+            timers[i] = MinimalTask.sleeping(timers, HOURS.toNanos() + i, i);
+        }
+        try {
+            report(before, tasks, tasks);
+        } finally {
+            Reference.reachabilityFence(timers);
+        }
     }
 }

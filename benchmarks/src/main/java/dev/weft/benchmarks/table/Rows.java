@@ -148,6 +148,7 @@ final class Rows {
                 .program(WEFT, kind, "weft")
                 .program(KOTLIN, kind, "kotlin", 1 / 5.0)
                 .program(VIRTUAL_THREADS, kind, "virtualThreads", 1 / 12.0)
+                .program("two objects, by hand", kind, "byHand")
                 .build();
     }
 
