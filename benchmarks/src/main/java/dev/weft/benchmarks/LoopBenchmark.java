@@ -14,6 +14,8 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** P12: what does an await that is never taken cost in a numeric loop, an element? */
@@ -25,25 +27,31 @@ import org.openjdk.jmh.annotations.Warmup;
 @OperationsPerInvocation(LoopBenchmark.ELEMENTS)
 public class LoopBenchmark {
     static final int ELEMENTS = 100_000;
-    private static final int NEVER = -1;
     private static final long EXPECTED = (ELEMENTS - 1L) * ELEMENTS * (2L * ELEMENTS - 1) / 6;
+
+    /** What is not constant: of constants a compiler proves that the exit is never taken, and leaves it out. */
+    @State(Scope.Thread)
+    public static class Input {
+        private int elements = ELEMENTS;
+        private int never = -1;
+    }
 
     /** The plain loop with the same early exit. */
     @Benchmark
-    public long plainJava() {
-        return Checks.expect(EXPECTED, plain(ELEMENTS, NEVER));
+    public long plainJava(Input input) {
+        return Checks.expect(EXPECTED, plain(input.elements, input.never));
     }
 
     /** The loop with an await in it. */
     @Benchmark
-    public long weft(LoopState loop) {
-        return Checks.expect(EXPECTED, loop.run(sum(ELEMENTS, NEVER)));
+    public long weft(LoopState loop, Input input) {
+        return Checks.expect(EXPECTED, loop.run(sum(input.elements, input.never)));
     }
 
     /** The suspend function with a yield in it. */
     @Benchmark
-    public long kotlin() {
-        return Checks.expect(EXPECTED, KotlinPeers.sum(ELEMENTS, NEVER));
+    public long kotlin(Input input) {
+        return Checks.expect(EXPECTED, KotlinPeers.sum(input.elements, input.never));
     }
 
     private static long plain(int n, int every) {
