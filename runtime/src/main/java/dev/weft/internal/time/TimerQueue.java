@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Many timers are timeouts of what turns out to be there already. One that is cancelled before another is scheduled,
  * and before anybody asks what is due, has never touched the wheel, where the way to its bucket is a chain of dependent
- * reads: measured, 8 of the 13 ns that schedule and cancel cost beside the clock. All others go on to the wheel in the order in
- * which they were scheduled, so the order of expiry is the wheel's. For the loop's thread only.
+ * reads: measured, 8 of the 13 ns that schedule and cancel cost beside the clock; the others pay one more. They go on to
+ * the wheel in the order in which they were scheduled, so the order of expiry is the wheel's. For the loop's thread only.
  */
 public final class TimerQueue {
 

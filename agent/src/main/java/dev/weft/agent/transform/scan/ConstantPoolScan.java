@@ -3,8 +3,8 @@ package dev.weft.agent.transform.scan;
 /**
  * A raw pass over the constant pool of a class file: does this class concern Weft at all?
  *
- * <p>It is asked about classes in which {@link RuntimeName} occurs, and most of those pay for the answer too. So nothing
- * is allocated here and no other class is loaded; one look at each constant, with every length checked.
+ * <p>The agent asks about classes in which {@link RuntimeName} occurs, and some of them have nothing to weave. So nothing
+ * is allocated here; one look at each constant, with every length checked.
  *
  * <ol>
  *   <li>Walk the constants by tag; only {@code CONSTANT_Utf8} is looked at, and only if its length fits.
