@@ -45,24 +45,24 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (RuntimeName.isOfWeft(name)) {
             return prepareFor(name);
         }
-        return isStressed(name) || RuntimeName.occursIn(file)
-                ? weaveIfRelated(module, name, redefined, domain, file)
-                : null;
-    }
-
-    private byte @Nullable [] weaveIfRelated(
-            Module module, String name, @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] file) {
-        var verdict = isStressed(name) ? ConstantPoolScan.Verdict.RELATED : ConstantPoolScan.scan(file);
-        if (verdict == ConstantPoolScan.Verdict.UNRELATED) {
+        if (!isStressed(name) && !concernsWeft(name, file)) {
             return null;
-        }
-        if (verdict == ConstantPoolScan.Verdict.MALFORMED) {
-            return tellOfMalformed(name, file);
         }
         if (WovenScan.isDone(file)) {
             return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
+    }
+
+    private boolean concernsWeft(String name, byte[] file) {
+        if (!RuntimeName.occursIn(file)) {
+            return false;
+        }
+        var verdict = ConstantPoolScan.scan(file);
+        if (verdict == ConstantPoolScan.Verdict.MALFORMED) {
+            tellOfMalformed(name, file);
+        }
+        return verdict == ConstantPoolScan.Verdict.RELATED;
     }
 
     /** A class of Weft is never woven; one of the runtime wants another to be there before it is initialised. */
@@ -82,11 +82,10 @@ final class WeavingTransformer implements ClassFileTransformer {
      * A pool that this agent cannot read is left to the JVM, whose own error the program then sees. Only if the class is
      * of a version to come may the JVM know better, and then the class would run unwoven.
      */
-    private byte @Nullable [] tellOfMalformed(String name, byte[] file) {
+    private void tellOfMalformed(String name, byte[] file) {
         if (file.length > 8 && ClassBytes.majorVersion(file) > ClassBytes.NEWEST_KNOWN) {
             weaver().tellOfUnreadable(name, file);
         }
-        return null;
     }
 
     private LoadTimeWeaver weaver() {

@@ -9,6 +9,7 @@ import dev.weft.Coroutine;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -54,6 +55,8 @@ public class LoopBenchmark {
         return Checks.expect(EXPECTED, KotlinPeers.sum(input.elements, input.never));
     }
 
+    /** Compiled on its own, as the others are: inlined in the harness it took half as long again on JDK 25. */
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     private static long plain(int n, int every) {
         long sum = 0;
         for (int i = 0; i < n; i++) {

@@ -48,6 +48,21 @@ class RuntimeNameTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dev/weft/Weft", "dev/weft/abi/Frame", "dev/weft/internal/loop/Job", "dev/weft/agent/AgentMain"})
+    void isOfWeft_runtimeAndAgent_isTrue(String name) {
+        assertThat(RuntimeName.isOfWeft(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dev/weft/sync/Lock", "dev/weft/examples/Tutorial", "dev/weftless/Weft", "app/dev/weft/Weft", "A"
+            })
+    void isOfWeft_programs_isFalse(String name) {
+        assertThat(RuntimeName.isOfWeft(name)).isFalse();
+    }
+
     private static String randomText(Random random) {
         var text = new StringBuilder();
         for (int left = random.nextInt(40); left > 0; left--) {
