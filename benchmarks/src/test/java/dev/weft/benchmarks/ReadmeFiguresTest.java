@@ -105,6 +105,7 @@ class ReadmeFiguresTest {
     private static Map<String, Figure> figures() throws IOException {
         Map<String, Figure> figures = figures("jdk25");
         figures.putAll(figures("jdk25-since"));
+        figures.putAll(figures("jdk25-loop"));
         return figures;
     }
 
