@@ -4,10 +4,8 @@ import static dev.weft.Weft.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
 import dev.weft.ContextVar;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** How a pending stage tells who awaits it: by the class that the agent has put beside CompletableFuture. */
 @Timeout(120)
 class StageCallbackIT {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int STAGES = 1_000;
     private static final int CALLBACK_BYTES = 32; // with the object headers that this JVM has by default
     private static final int RACES = 20_000;
 
@@ -75,25 +72,9 @@ class StageCallbackIT {
         assertThat(sum.join()).isEqualTo(await ? (int) stages : 0);
     }
 
-    private static long bytes(LongConsumer work, long times) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        work.accept(times);
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
-    }
-
-    /** The least of a few measurements: during some the JVM loads what it needs, on this thread. */
-    private static long bytesPerStage(LongConsumer work) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 10; i++) {
-            long times = 1_000;
-            least = Math.min(least, (bytes(work, 2 * times) - bytes(work, times)) / times);
-        }
-        return least;
-    }
-
     private static void assertThatOneSmallObjectIsAllocated() {
-        long both = bytesPerStage(times -> endAll(times, true));
-        long stagesAlone = bytesPerStage(times -> endAll(times, false));
+        long both = AllocatedBytes.perCall(times -> endAll(times, true), STAGES);
+        long stagesAlone = AllocatedBytes.perCall(times -> endAll(times, false), STAGES);
         assertThat(both - stagesAlone).isLessThanOrEqualTo(CALLBACK_BYTES);
     }
 

@@ -4,9 +4,7 @@ import static dev.weft.Weft.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -14,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a method that returns a stage costs when what it awaits is done: nothing on the heap, interpreted or compiled. */
 class StageCostIT {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int FEW = 50; // the interpreter runs these
+    private static final int FEW = 50; // the interpreter runs these, or C1, which leaves no allocation out either
     private static final int MANY = 200_000; // the compilers have come by
 
     /** A stage class of the user's own. */
@@ -52,20 +49,6 @@ class StageCostIT {
         }
     }
 
-    /** From so many calls to so many more; both measure the same overhead. */
-    private static long bytesPerCall(LongConsumer calls, long times) {
-        bytes(calls, 5); // loads what it needs
-        long once = bytes(calls, times);
-        long twice = bytes(calls, 2 * times);
-        return (twice - once) / times;
-    }
-
-    private static long bytes(LongConsumer calls, long times) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        calls.accept(times);
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
-    }
-
     private static void assertDone(CompletableFuture<String> stage) {
         if (!stage.isDone()) {
             throw new AssertionError("nothing was pending");
@@ -73,8 +56,8 @@ class StageCostIT {
     }
 
     private static void assertThatNothingIsAllocated(LongConsumer calls) {
-        assertThat(bytesPerCall(calls, FEW)).as("bytes, interpreted").isZero();
-        assertThat(bytesPerCall(calls, MANY)).as("bytes, compiled").isZero();
+        assertThat(AllocatedBytes.perCall(calls, FEW)).as("bytes, interpreted").isZero();
+        assertThat(AllocatedBytes.perCall(calls, MANY)).as("bytes, compiled").isZero();
     }
 
     @Test
