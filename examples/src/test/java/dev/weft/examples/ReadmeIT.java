@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,16 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java programs of the READMEs: each compiles without a warning, and prints the block below it. */
 class ReadmeIT {
     private static final List<String> PAGES = List.of("README.md", "runtime/README.md", "agent/README.md");
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
     private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Path AGENT = Command.ROOT.resolve("agent/target/weft-agent.jar");
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
 
-    /** A program of a README, and what it is said to print. */
+    /** A program of a README, and the output printed below it. */
     record Program(String name, String source, List<String> output) {
         static Program of(MatchResult blocks) {
             Matcher type = CLASS.matcher(blocks.group(1));
@@ -34,7 +38,7 @@ class ReadmeIT {
                     type.group(1), blocks.group(1), blocks.group(2).lines().toList());
         }
 
-        /** How it gets the agent: a program that installs it itself only says that this is meant. */
+        /** The JVM option that brings the agent, or, for a program that installs it, the one that permits this. */
         String optionOfTheAgent() {
             return source.contains("Weaving.install()") ? "-XX:+EnableDynamicAgentLoading" : Command.AGENT;
         }
@@ -66,7 +70,7 @@ class ReadmeIT {
 
         assertThat(result.out()).isEqualTo(program.output());
         assertThat(result.status()).isZero();
-        // What the agent says about a refused method when it loads the class is what the program prints.
+        // The agent reports a refused method when the class is loaded; the program prints the same message.
         assertThat(program.output()).containsAll(result.err());
     }
 
@@ -80,9 +84,25 @@ class ReadmeIT {
     void everyXmlBlock_ofTheReadmes_standsInAProjectThatIsBuilt() throws Exception {
         List<String> blocks =
                 XML.matcher(pages()).results().map(block -> block.group(1)).toList();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(4);
         assertThat(normal(projects()))
                 .contains(blocks.stream().map(ReadmeIT::normal).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "runtime/README.md", "agent/README.md", "benchmarks/README.md"})
+    void everyLink_ofAReadme_leadsToAFileAndAHeadingOfIt(String page) throws Exception {
+        Path source = Command.ROOT.resolve(page);
+        for (MatchResult link : LINK.matcher(Files.readString(source)).results().toList()) {
+            if (link.group(1).startsWith("https:")) {
+                continue;
+            }
+            Path target = link.group(1).isEmpty() ? source : source.resolveSibling(link.group(1));
+            assertThat(target).exists();
+            if (link.group(2) != null) {
+                assertThat(anchors(target)).contains(link.group(2));
+            }
+        }
     }
 
     @Test
@@ -90,15 +110,24 @@ class ReadmeIT {
         assertThat(Files.readString(Command.ROOT.resolve("README.md"))).contains(" && " + Main.COMMAND + "\n");
     }
 
-    /** Without what depends on the place of a block: indentation, and versions that the build fills in. */
+    /** The anchors of a page's headings, as GitHub derives them. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    /** Removes what depends on the place of a block: indentation, and versions that the build fills in. */
     private static String normal(String xml) {
         return xml.replaceAll("\\s+", "").replaceAll("<version>[^<]*</version>", "<version/>");
     }
 
-    /** The projects of the ways to weave, which the build of the agent builds and runs. */
+    /** The POMs of the ways to weave, projects that the build of the agent builds and runs. */
     private static String projects() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String project : List.of("byte-buddy", "executable-jar")) {
+        for (String project : List.of("byte-buddy", "executable-jar", "javaagent")) {
             text.append(Files.readString(Command.ROOT.resolve("agent/src/it/" + project + "/pom.xml")));
         }
         return text.toString();
