@@ -9,7 +9,7 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import java.time.Duration;
 
-/** Awaiting a coroutine runs it to its end, like a call: nothing else happens in between. */
+/** A lesson on awaiting a coroutine: it runs to its end, like a call, before its caller continues. */
 public final class AwaitInSequence {
     private AwaitInSequence() {}
 

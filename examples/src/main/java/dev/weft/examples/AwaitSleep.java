@@ -9,7 +9,7 @@ import dev.weft.Coroutine;
 import dev.weft.Weft;
 import java.time.Duration;
 
-/** {@code sleep} is a coroutine as well: it does nothing until it is awaited, and then it gives up the thread. */
+/** A lesson on {@code sleep}: a coroutine too, it does nothing until it is awaited, and then gives up the thread. */
 public final class AwaitSleep {
     private AwaitSleep() {}
 

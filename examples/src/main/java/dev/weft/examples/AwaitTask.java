@@ -11,7 +11,7 @@ import dev.weft.Task;
 import dev.weft.Weft;
 import java.time.Duration;
 
-/** Awaiting a task waits until it is done, although it runs beside its creator. */
+/** A lesson on awaiting a task: it runs beside its creator, but {@code await} returns only when it is done. */
 public final class AwaitTask {
     private AwaitTask() {}
 

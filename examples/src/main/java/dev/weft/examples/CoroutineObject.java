@@ -6,10 +6,10 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 
 /**
- * A call of an {@code @Async} method makes a coroutine object and runs nothing of the body.
+ * A lesson on coroutine objects: a call of an {@code @Async} method creates one and runs nothing of the method's body.
  *
- * <p>So nobody sees {@code shav} here. A coroutine that is made and then forgotten is reported, as a mistake; one that
- * is closed ends silently.
+ * <p>So {@code shav} is never printed here. A coroutine that is created and then forgotten is reported as a bug; one
+ * that is closed ends silently.
  */
 public final class CoroutineObject {
     private CoroutineObject() {}
@@ -21,7 +21,7 @@ public final class CoroutineObject {
     }
 
     /**
-     * Makes the coroutine object, and looks at it.
+     * Creates the coroutine object and prints its state.
      *
      * @param args not used
      */

@@ -11,10 +11,10 @@ import dev.weft.Weft;
 import java.time.Duration;
 
 /**
- * A task starts when its creator pauses or ends, not when it is created.
+ * A lesson on tasks: a task starts when its creator suspends or ends, not when it is created.
  *
- * <p>So {@code finished} comes first. Nobody awaits the task: {@code run} cancels it, in its sleep, when {@code main} has
- * ended.
+ * <p>So {@code finished} is printed before {@code text}. Nothing awaits the task: when {@code main} has ended,
+ * {@code run} cancels the task in its sleep.
  */
 public final class CreateTask {
     private CreateTask() {}

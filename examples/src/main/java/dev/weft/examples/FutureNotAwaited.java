@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A task is the future of a value that is not there yet; a program that does not await it ends without the value.
+ * A lesson on futures: a task is the future of a value that does not exist yet, and a program that does not await it
+ * ends without the value.
  *
- * <p>Both tasks get as far as their first sleep, then {@code run} cancels them.
+ * <p>Both tasks run up to their first sleep; then {@code run} cancels them.
  */
 public final class FutureNotAwaited {
     private FutureNotAwaited() {}

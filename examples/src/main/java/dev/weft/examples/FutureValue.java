@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Awaiting a task gives its value.
+ * A lesson on a task's value: {@code await} returns it.
  *
- * <p>The data are there after two seconds. Then {@code main} ends, and {@code run} cancels the other task, which has
- * printed one number and sleeps.
+ * <p>The data arrives after two seconds. Then {@code main} ends, and {@code run} cancels the other task, which has
+ * printed one number and is asleep.
  */
 public final class FutureValue {
     private FutureValue() {}

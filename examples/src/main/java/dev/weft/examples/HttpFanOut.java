@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * 200 HTTP requests run at once on one loop thread: one of them fails, one takes too long, the rest are answered.
+ * 200 concurrent HTTP requests on one loop thread: one of them fails, one times out, the rest are answered.
  *
- * <p>The client is the JDK's; its {@code CompletableFuture} is awaited as it is. The counters need no lock: only the
- * loop's thread touches them.
+ * <p>The client is the JDK's, and its {@code CompletableFuture}s are awaited directly. The counters need no lock: only
+ * the loop's thread touches them.
  */
 public final class HttpFanOut {
     private static final int REQUESTS = 200;
@@ -57,14 +57,14 @@ public final class HttpFanOut {
         for (int i = 1; i <= REQUESTS; i++) {
             requests.add(request("/item/" + i));
         }
-        await(gather(requests)); // makes a task of each coroutine
+        await(gather(requests)); // wraps each coroutine in a task
         return completed(
                 REQUESTS + " requests: " + answered + " answered, " + failed + " failed, " + timedOut + " timed out");
     }
 
     @Async
     Coroutine<Void> request(String path) {
-        // Short where the server never answers, so that the example ends soon; long elsewhere, for a busy machine.
+        // Short where the server never answers, so that the example ends soon; long elsewhere, for busy machines.
         Duration patience = path.equals(SlowServer.SILENT) ? Duration.ofMillis(500) : Duration.ofSeconds(60);
         try {
             await(waitFor(fetch(path), patience));

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * An example that {@link Main} can run.
  *
- * @param name the name of its class, by which the user chooses it
+ * @param name the name of its class, by which users select it
  * @param teaches the one thing that it shows
- * @param program runs it, to its end
+ * @param program the program, which runs to its end
  */
 record Lesson(String name, String teaches, Runnable program) {
 
-    /** The tutorial's lessons, in its order. */
+    /** The lessons of the tutorial, in order. */
     static final List<Lesson> TUTORIAL = List.of(
             lesson(
                     CoroutineObject.class,

@@ -10,9 +10,9 @@ import dev.weft.NotWovenError;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The command line of the examples: without a name it lists them and runs the tutorial, with a name it runs that one. */
+/** The command line of the examples: runs the example that is named, or else lists them all and runs the tutorial. */
 public final class Main {
-    /** How the README starts the examples, from the root of the project. */
+    /** The command with which the README starts the examples, from the root of the project. */
     static final String COMMAND = "java -jar examples/target/weft-examples.jar";
 
     private static final int FAILED = 1;
@@ -21,9 +21,9 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the tutorial, or one example.
+     * Runs one example, or the tutorial.
      *
-     * @param args the name of an example, or nothing
+     * @param args the name of an example; empty for the tutorial
      */
     public static void main(String[] args) {
         int status = run(args);
@@ -76,7 +76,7 @@ public final class Main {
         return BAD_ARGUMENTS;
     }
 
-    /** Without the agent an {@code @Async} method is a plain method: {@link #probe} throws where it awaits. */
+    /** Tells whether the agent is there. Without it, {@link #probe} is a plain method that throws where it awaits. */
     private static boolean isWoven() {
         try {
             probe().close();

@@ -6,7 +6,7 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 
-/** {@code run} makes an event loop, runs a coroutine on it to its end and closes the loop. */
+/** A lesson on {@code run}: it creates an event loop, runs a coroutine on it to its end, and closes the loop. */
 public final class RunCoroutine {
     private RunCoroutine() {}
 

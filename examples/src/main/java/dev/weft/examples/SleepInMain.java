@@ -11,11 +11,11 @@ import dev.weft.Weft;
 import java.time.Duration;
 
 /**
- * While its creator sleeps, a task has the thread.
+ * A lesson on sharing the thread: while its creator sleeps, a task runs.
  *
- * <p>The task prints {@code text} as soon as {@code main} goes to sleep, and it has ended a second before {@code main}
- * wakes. (The tutorial says that {@code finished} comes before {@code text}. It does not in CPython 3.13, and so not
- * here.)
+ * <p>The task prints {@code text} as soon as {@code main} goes to sleep, and ends a second before {@code main} wakes
+ * up. (The tutorial claims that {@code finished} comes before {@code text}. In CPython 3.13 it does not, and so it does
+ * not here.)
  */
 public final class SleepInMain {
     private SleepInMain() {}

@@ -11,9 +11,9 @@ import dev.weft.Weft;
 import java.time.Duration;
 
 /**
- * Two sleeps run at the same time: 0.5 s in {@code main} beats 10 s in the task.
+ * A lesson on concurrent sleeps: 0.5 s in {@code main} beats 10 s in the task.
  *
- * <p>The program ends after half a second. {@code run} cancels the task, which would have slept on.
+ * <p>The program ends after half a second, because {@code run} cancels the task in its sleep.
  */
 public final class SleepRace {
     private SleepRace() {}

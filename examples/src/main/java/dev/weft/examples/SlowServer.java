@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** A local HTTP server that answers after 100 ms, save one path that fails and one that is never answered. */
+/** A local HTTP server that answers after 100 ms, except for one path that fails and one that it never answers. */
 final class SlowServer implements AutoCloseable {
     static final String BROKEN = "/item/13";
     static final String SILENT = "/item/77";
 
-    private static final int BACKLOG = 256; // every client may knock at the same moment
+    private static final int BACKLOG = 256; // all requests may arrive at the same moment
     private static final Executor LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     private final HttpServer server; // constant after construction

@@ -1,5 +1,5 @@
 /**
- * The tutorial, one program for each lesson.
+ * The tutorial, one program per lesson, and further examples.
  */
 @NullMarked
 package dev.weft.examples;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program run as a user runs it: a command in the root directory, in a JVM or an interpreter of its own. */
+/** A command that runs in the project's root directory as a user would run it, in its own JVM or interpreter. */
 final class Command {
     /** The root of the project. */
     static final Path ROOT =
@@ -25,7 +25,7 @@ final class Command {
     private Command() {}
 
     /**
-     * How a command ended.
+     * The outcome of a command.
      *
      * @param status its exit code
      * @param out the lines on its standard output
@@ -33,7 +33,7 @@ final class Command {
      */
     record Result(int status, List<String> out, List<String> err) {}
 
-    /** Runs {@code java} of the JVM that runs the test. */
+    /** Runs {@code java} of the JDK that runs the test. */
     static Result java(String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,7 +48,7 @@ final class Command {
         return java(all.toArray(String[]::new));
     }
 
-    /** Runs a command in the root directory, and kills it when it hangs. */
+    /** Runs a command in the root directory, and kills it if it hangs. */
     static Result run(List<String> command) throws IOException, InterruptedException {
         File out = temporary();
         File err = temporary();
@@ -56,7 +56,7 @@ final class Command {
                 .directory(ROOT.toFile())
                 .redirectOutput(out)
                 .redirectError(err);
-        // With it a JVM says "Picked up JAVA_TOOL_OPTIONS" on standard error.
+        // If it is set, a JVM prints "Picked up JAVA_TOOL_OPTIONS" on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         try {

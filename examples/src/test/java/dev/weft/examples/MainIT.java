@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The command of the README, each time in a JVM of its own and in real time. */
+/** The command of the README, each time in its own JVM and in real time. */
 class MainIT {
     @Test
     void command_withoutName_listsTheExamplesAndRunsTheTutorial() throws Exception {

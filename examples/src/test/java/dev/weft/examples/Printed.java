@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What programs print: caught while one runs in this JVM, or kept in a file by its Python twin. */
+/** The output of a program: captured while it runs in this JVM, or stored in a file by its Python twin. */
 final class Printed {
     private Printed() {}
 
-    /** The lines that the program prints on standard output. */
+    /** Runs a program and returns the lines that it prints on standard output. */
     static List<String> by(Runnable program) {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -25,7 +25,7 @@ final class Printed {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** The lines that CPython 3.13 printed for the Python twin of a lesson. */
+    /** Returns the lines that CPython 3.13 printed for the Python twin of a lesson. */
     static List<String> byTwinOf(String lesson) {
         try (InputStream file = Printed.class.getResourceAsStream(lesson + ".txt")) {
             if (file == null) {

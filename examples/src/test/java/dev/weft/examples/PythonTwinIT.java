@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Python twins of the lessons, run where there is a {@code python3.13}: the expected lines are really CPython's. */
+/** The Python twins of the lessons, which show, where {@code python3.13} exists, that CPython prints the same lines. */
 class PythonTwinIT {
     @BeforeAll
     static void findPython() throws InterruptedException {
@@ -34,7 +34,7 @@ class PythonTwinIT {
         try {
             return Command.run(List.of("python3.13", "--version")).status() == 0;
         } catch (IOException e) {
-            return false; // there is no such program
+            return false; // python3.13 is not installed
         }
     }
 }

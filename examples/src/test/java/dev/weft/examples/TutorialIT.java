@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lessons on a virtual clock, line by line against what CPython 3.13 printed for their Python twins. */
+/** The lessons on a virtual clock, compared line by line with the output of CPython 3.13 for their Python twins. */
 class TutorialIT {
     static Stream<Arguments> lessons() {
         return Stream.of(
