@@ -90,8 +90,9 @@ class ReadmeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "runtime/README.md", "agent/README.md", "benchmarks/README.md"})
-    void everyLink_ofAReadme_leadsToAFileAndAHeadingOfIt(String page) throws Exception {
+    @ValueSource(
+            strings = {"README.md", "CHANGELOG.md", "runtime/README.md", "agent/README.md", "benchmarks/README.md"})
+    void everyLink_ofAPage_leadsToAFileAndAHeadingOfIt(String page) throws Exception {
         Path source = Command.ROOT.resolve(page);
         for (MatchResult link : LINK.matcher(Files.readString(source)).results().toList()) {
             if (link.group(1).startsWith("https:")) {
