@@ -3,11 +3,11 @@ package dev.weft.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The jars that the measured programs run with: those of this checkout, unless system properties name others. */
+/** The jars that the measured programs need: those of this checkout, unless system properties name others. */
 public final class Artifacts {
     private Artifacts() {}
 
-    /** This very jar, or directory of classes. */
+    /** Returns the jar, or the directory of classes, that this class is in. */
     public static Path benchmarks() {
         return Path.of(Artifacts.class
                         .getProtectionDomain()
@@ -17,17 +17,17 @@ public final class Artifacts {
                 .toAbsolutePath();
     }
 
-    /** Weft's agent. */
+    /** Returns the jar of Weft's agent. */
     public static Path agent() {
         return find("weft.agent", "../../agent/target/weft-agent.jar");
     }
 
-    /** Weft's runtime. */
+    /** Returns the jar of Weft's runtime. */
     public static Path runtime() {
         return find("weft.runtime", "../../runtime/target/weft-runtime.jar");
     }
 
-    /** The agent of EA Async, which also contains what its woven classes call. */
+    /** Returns the jar of EA Async's agent, which also contains the classes that woven code calls. */
     public static Path eaAsync() {
         return find("ea.agent", "peers/ea-async.jar");
     }

@@ -1,10 +1,10 @@
 package dev.weft.benchmarks;
 
-/** Refuses a result that is not the right one, so that no peer is measured doing less. */
+/** A check of results, so that no peer is measured doing less work than another. */
 public final class Checks {
     private Checks() {}
 
-    /** Returns what was measured if it is what was expected. */
+    /** Returns the actual value if it equals the expected one, and fails otherwise. */
     public static long expect(long expected, long actual) {
         if (expected != actual) {
             throw new AssertionError("expected " + expected + ", got " + actual);

@@ -3,10 +3,10 @@ package dev.weft.benchmarks;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** Delays between a minute and an hour, the same random ones for each peer, to be used again and again. */
+/** Random delays between a minute and an hour, the same for each peer, which are reused in a cycle. */
 final class Delays {
-    private static final int COUNT = 1 << 10; // a power of two; few enough for the first cache, Durations too
-    private static final long LEAST = 60_000_000_000L; // nanoseconds: none expires while it is measured
+    private static final int COUNT = 1 << 10; // a power of two; few enough for the L1 cache, with their Durations
+    private static final long LEAST = 60_000_000_000L; // nanoseconds: no timer expires during the measurement
     private static final long RANGE = 3_540_000_000_000L; // up to an hour
     private static final long SEED = 20_240_711;
 

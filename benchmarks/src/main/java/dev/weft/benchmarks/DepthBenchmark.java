@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P3: what does one suspension at call depth 100 cost, the calls and returns included? */
+/** P3: what does one suspension at call depth 100 cost, including the calls and returns? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -71,7 +71,7 @@ public class DepthBenchmark {
         return sum;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is measured
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is the subject of the measurement
     private static int threadDescend(int depth) {
         if (depth == 0) {
             Thread.yield();

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P17: does a level of calls cost the same when a suspension is deep? */
+/** P17: does a call level cost the same when the suspension is deeper? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OperationsPerInvocation(DepthScalingBenchmark.LEVELS)
 @State(Scope.Thread)
 public class DepthScalingBenchmark {
-    static final int LEVELS = 100_000; // of all suspensions together
+    static final int LEVELS = 100_000; // in total, over all suspensions
 
-    /** How many calls are below one another where the innermost suspends. */
+    /** The call depth at which the innermost method suspends. */
     @Param({"1", "10", "100", "1000", "10000"})
     public int depth;
 

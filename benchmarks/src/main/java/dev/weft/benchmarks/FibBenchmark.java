@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P1: what does a call cost in async recursion that never suspends, against the same recursion in plain Java? */
+/** P1: what does a call cost in async recursion that never suspends, compared with the same recursion in plain Java? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FibBenchmark {
     private static final int TIMES = 100;
     private static final int N = 20;
-    static final int CALLS = TIMES * 21_891; // so many calls make fib(20)
+    static final int CALLS = TIMES * 21_891; // fib(20) makes 21,891 calls
     private static final long EXPECTED = 6_765L * TIMES;
 
     private interface Recursion {
@@ -57,7 +57,7 @@ public class FibBenchmark {
         return Checks.expect(EXPECTED, loop.run(fibs()));
     }
 
-    /** The same through an interface: a coroutine object a call. */
+    /** The same through an interface: one coroutine object per call. */
     @Benchmark
     public long weftByInterface(LoopState loop) {
         return Checks.expect(EXPECTED, loop.run(fibs(new ByInterface())));

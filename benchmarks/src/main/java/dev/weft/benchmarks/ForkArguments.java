@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the JVMs in which things are measured are started with: the same heap and collector for all peers of a row. */
+/** The arguments of the JVMs that measure: the same heap and collector for all peers of a row. */
 public final class ForkArguments {
-    /** Enough for all but millions of tasks or timers. */
+    /** A heap large enough for everything except millions of tasks or timers. */
     public static final String USUAL_HEAP = "2g";
 
     private static final int VIRTUAL_THREADS = 21; // the first JDK that has them
     private static final int UNSAFE_WARNS =
-            23; // the first JDK that may warn of sun.misc.Unsafe, which JMH and JCTools use
+            23; // the first JDK that may warn about sun.misc.Unsafe, which JMH and JCTools use
 
     private ForkArguments() {}
 
-    /** The arguments of a fork that measures Weft, or a peer that needs no agent. */
+    /** Returns the arguments of a fork that measures Weft or a peer that needs no agent. */
     public static List<String> withWeft(int feature, String heap) {
         return with(Artifacts.agent(), feature, heap);
     }
 
-    /** The arguments of a fork that measures EA Async. */
+    /** Returns the arguments of a fork that measures EA Async. */
     public static List<String> withEaAsync(int feature, String heap) {
         return with(Artifacts.eaAsync(), feature, heap);
     }

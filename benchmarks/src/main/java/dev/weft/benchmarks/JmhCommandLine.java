@@ -18,13 +18,13 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * JMH's own command line, with the right agent and one carrier thread for virtual threads in every fork: first all that
- * the options choose but EA Async, then, in forks with its own agent, EA Async.
+ * JMH's own command line, with the right agent and a single carrier of virtual threads in every fork. It first runs all
+ * the benchmarks that the options select except EA Async's, and then, in forks with its own agent, those of EA Async.
  */
 final class JmhCommandLine {
     private static final String EA_ASYNC = ".*\\.eaAsync";
     private static final String OTHERS = "^(?!" + EA_ASYNC + "$).*$";
-    private static final String USUAL_RESULT = "jmh-result."; // and the format's name: JMH's own choice
+    private static final String USUAL_RESULT = "jmh-result."; // followed by the format's name, as JMH names its file
 
     private final CommandLineOptions options;
     private final Collection<RunResult> results = new ArrayList<>();
@@ -59,7 +59,7 @@ final class JmhCommandLine {
         }
     }
 
-    /** JMH takes the arguments given last in place of those on its command line, not behind them. */
+    /** Joins the arguments, because JMH replaces those on its command line by those given last. */
     private String[] withThoseGiven(List<String> jvmArguments) {
         var all = new ArrayList<>(jvmArguments);
         options.getJvmArgsAppend().orElse(List.of()).forEach(all::add);
@@ -73,7 +73,7 @@ final class JmhCommandLine {
     private boolean runAllBut(String excluded, List<String> jvmArguments) throws RunnerException, IOException {
         var run = new OptionsBuilder().parent(options).exclude(excluded).jvmArgsAppend(withThoseGiven(jvmArguments));
         Path halfOfTheResults = null;
-        if (wantsFile()) { // JMH would write a file for each of the two runs, the second over the first
+        if (wantsFile()) { // each of the two runs writes a file, and the second would overwrite the first
             halfOfTheResults = Files.createTempFile("jmh-result", ".txt");
             run.result(halfOfTheResults.toString());
         }

@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A thread of this JVM as Linux knows it: how often it fell asleep, and for how long it ran.
+ * A thread of this JVM as Linux sees it: how often it has slept, and for how long it has run.
  *
- * @param directory of the thread in {@code /proc}
+ * @param directory the directory of the thread in {@code /proc}
  */
 public record LinuxThread(Path directory) {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final String SLEEPS = "voluntary_ctxt_switches:";
 
-    /** Whether the system tells. */
+    /** Tells whether this system provides these figures. */
     public static boolean isKnown() {
         return Files.isDirectory(THREADS);
     }
 
-    /** The thread of this name, of which Linux keeps 15 characters. */
+    /** Finds the thread with this name, of which Linux keeps 15 characters. */
     public static LinuxThread named(String name) throws IOException {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
@@ -31,7 +31,7 @@ public record LinuxThread(Path directory) {
         throw new IllegalStateException("no thread is called " + name);
     }
 
-    /** How often it has given up its processor by itself since it began. */
+    /** Returns how often the thread has given up its processor voluntarily since it started. */
     public long sleeps() throws IOException {
         for (String line : Files.readAllLines(directory.resolve("status"))) {
             if (line.startsWith(SLEEPS)) {
@@ -41,7 +41,7 @@ public record LinuxThread(Path directory) {
         throw new IllegalStateException("no line " + SLEEPS + " in " + directory.resolve("status"));
     }
 
-    /** For how long it has run since it began. */
+    /** Returns how long the thread has run since it started. */
     public long runNanos() throws IOException {
         String times = Files.readString(directory.resolve("schedstat"));
         return Long.parseLong(times.substring(0, times.indexOf(' ')));

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P12: what does an await that is never taken cost in a numeric loop, an element? */
+/** P12: what does an await that is never taken cost in a numeric loop, per element? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -30,7 +30,7 @@ public class LoopBenchmark {
     static final int ELEMENTS = 100_000;
     private static final long EXPECTED = (ELEMENTS - 1L) * ELEMENTS * (2L * ELEMENTS - 1) / 6;
 
-    /** What is not constant: of constants a compiler proves that the exit is never taken, and leaves it out. */
+    /** The input of the loops, not constant: given constants, a compiler proves that the exit is dead and drops it. */
     @State(Scope.Thread)
     public static class Input {
         private int elements = ELEMENTS;
@@ -55,7 +55,7 @@ public class LoopBenchmark {
         return Checks.expect(EXPECTED, KotlinPeers.sum(input.elements, input.never));
     }
 
-    /** Compiled on its own, as the others are: inlined in the harness it took half as long again on JDK 25. */
+    /** The plain loop, compiled alone like the others: inlined in the harness it took 1.5 times as long on JDK 25. */
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     private static long plain(int n, int every) {
         long sum = 0;

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One event loop for all invocations of a benchmark, run by the benchmark's own thread. */
+/** An event loop for all invocations of a benchmark, run by the benchmark's own thread. */
 @State(Scope.Thread)
 public class LoopState {
     private final EventLoop loop = EventLoop.create();

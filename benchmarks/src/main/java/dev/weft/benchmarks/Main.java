@@ -12,9 +12,9 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command, or what JMH's options choose.
+     * Runs a command, or the benchmarks that JMH's options select.
      *
-     * @param arguments the name of a command and its options, or those of any JMH jar
+     * @param arguments the name of a command and its options, or JMH's options
      */
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         var commands = new CommandLine(new Commands());
@@ -24,7 +24,7 @@ public final class Main {
         JmhCommandLine.run(arguments);
     }
 
-    /** The names after which something else than JMH runs. */
+    /** The commands that run something other than JMH's command line. */
     @CommandLine.Command(
             name = "java -jar benchmarks.jar",
             subcommands = {TableCommand.class, StartupCommand.class})
@@ -34,7 +34,7 @@ public final class Main {
                 usageHelp = true,
                 scope = CommandLine.ScopeType.INHERIT,
                 description = "says how the command is used")
-        @SuppressWarnings("UnusedVariable") // picocli looks at it
+        @SuppressWarnings("UnusedVariable") // picocli reads it
         private boolean help;
     }
 }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P10: what does a job cost that other threads hand to a running loop? */
+/** P10: what does a job cost that other threads submit to a running loop? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -32,10 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ProducersBenchmark {
     static final int JOBS = 200_000;
 
-    /** The threads that hand over the jobs, in rounds; between the rounds they sleep. */
+    /** The threads that submit jobs, in rounds; they sleep between the rounds. */
     @State(Scope.Benchmark)
     public static class Producers {
-        /** How many threads there are. */
+        /** The number of threads. */
         @Param({"1", "2"})
         public int producers;
 
@@ -72,7 +72,7 @@ public class ProducersBenchmark {
             }
         }
 
-        /** Lets the threads begin; a thread may do the share of another. */
+        /** Lets the threads start a round; a thread may do another's share. */
         private void startRound(Runnable submitOnce) {
             submit = submitOnce;
             run = 0;
@@ -84,13 +84,13 @@ public class ProducersBenchmark {
         }
     }
 
-    /** An event loop that the benchmark's thread runs. */
+    /** An event loop, run by the benchmark's thread. */
     @State(Scope.Benchmark)
     public static class WeftLoop {
         private final EventLoop loop = EventLoop.create();
         private final LoopCore core = new LoopCore(loop, System::nanoTime, Poller.system());
 
-        /** Ends it. */
+        /** Closes the loop. */
         @TearDown
         public void close() {
             loop.close();
@@ -98,7 +98,7 @@ public class ProducersBenchmark {
         }
     }
 
-    /** JCTools' queue, and a thread that runs what it finds there. */
+    /** JCTools' queue, and a thread that runs the jobs in it. */
     @State(Scope.Benchmark)
     public static class JcToolsLoop {
         private static final int CHUNK = 1024;
@@ -115,13 +115,13 @@ public class ProducersBenchmark {
         }
     }
 
-    /** {@code callSoonThreadsafe}: a handle for each job, which can be cancelled. */
+    /** {@code callSoonThreadsafe}, which allocates a cancellable handle for each job. */
     @Benchmark
     public long weft(WeftLoop weft, Producers producers) {
         EventLoop loop = weft.loop;
         Runnable job = producers::count;
         loop.callSoon(
-                new Runnable() { // so that the loop looks for jobs in each turn, and never sleeps
+                new Runnable() { // keeps the loop awake, so that it checks for jobs in each turn
                     @Override
                     public void run() {
                         if (producers.run < JOBS) {
@@ -136,7 +136,7 @@ public class ProducersBenchmark {
         return Checks.expect(JOBS, producers.run);
     }
 
-    /** The loop's own queue, with one job that is queued again and again, as JCTools' queue gets it. */
+    /** The loop's own queue, into which one job is enqueued again and again, as into JCTools' queue. */
     @Benchmark
     public long weftPreparedJob(WeftLoop weft, Producers producers) {
         LoopCore core = weft.core;
@@ -153,7 +153,7 @@ public class ProducersBenchmark {
         return Checks.expect(JOBS, producers.run);
     }
 
-    /** JCTools' unbounded queue that claims places by fetch-and-add. */
+    /** JCTools' unbounded queue that claims slots by fetch-and-add. */
     @Benchmark
     public long jcToolsXadd(JcToolsLoop loop, Producers producers) {
         var queue = loop.queue;
@@ -162,7 +162,7 @@ public class ProducersBenchmark {
         return loop.runAll(producers);
     }
 
-    /** The same queue with what {@code callSoonThreadsafe} makes: an object for each job, which can be cancelled. */
+    /** The same queue with a cancellable object for each job, as {@code callSoonThreadsafe} allocates it. */
     @Benchmark
     public long jcToolsXaddCancellable(JcToolsLoop loop, Producers producers) {
         var queue = loop.queue;
@@ -171,7 +171,7 @@ public class ProducersBenchmark {
         return loop.runAll(producers);
     }
 
-    /** A job that can be taken back. */
+    /** A job that can be cancelled. */
     private static final class Cancellable implements Runnable {
         private volatile Runnable job; // any thread: null once cancelled
 

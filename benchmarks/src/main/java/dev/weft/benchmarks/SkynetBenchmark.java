@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P5: what does a tree of tasks with 1,000,000 leaves cost, ten children a node, all summed up? */
+/** P5: what does a tree of tasks cost that sums up 1,000,000 leaves, with ten children per node? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(2)
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SkynetBenchmark {
     private static final int CHILDREN = 10;
 
-    /** How many leaves the tree has. */
+    /** The number of leaves. */
     @Param("1000000")
     public int leaves;
 

@@ -43,7 +43,7 @@ public class SpawnBenchmark {
         return Checks.expect(EXPECTED, KotlinPeers.spawn(TASKS));
     }
 
-    /** A virtual thread each, on one carrier. */
+    /** One virtual thread per task, on one carrier. */
     @Benchmark
     public long virtualThreads() throws Exception {
         return Checks.expect(EXPECTED, VirtualThreads.run(() -> threads(TASKS)));

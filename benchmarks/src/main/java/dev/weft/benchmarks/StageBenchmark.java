@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P13, and P7 for stages: what does awaiting a pending stage in a loop cost, in the style of CompletableFuture? */
+/** P13, and P7 for stages: what does it cost to await pending stages in a loop, in CompletableFuture style? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -29,23 +29,23 @@ public class StageBenchmark {
     static final int STAGES = 1_000;
     private static final long EXPECTED = (STAGES - 1L) * STAGES / 2;
 
-    /** Makes sure that EA Async's agent is there. */
+    /** A check that EA Async's agent is there. */
     @State(Scope.Benchmark)
     public static class EaAsync {
-        /** Looks once. */
+        /** Checks once per fork. */
         @Setup
         public void check() {
             EaAsyncPeer.checkWoven();
         }
     }
 
-    /** Finds the class that Weft's agent defines for its own awaits. */
+    /** The class that Weft's agent defines for its own awaits. */
     @State(Scope.Benchmark)
     public static class WeftsWay {
         private final BiConsumer<Object, Object> registrar = registrar();
 
-        /** The class is there when something was awaited. */
-        @SuppressWarnings("unchecked") // that is what it implements
+        /** Finds the class, which exists once a stage has been awaited. */
+        @SuppressWarnings("unchecked") // the class implements this interface
         private static BiConsumer<Object, Object> registrar() {
             new StageBenchmark().weft();
             try {
@@ -73,19 +73,19 @@ public class StageBenchmark {
         return completeAll(source, EaAsyncPeer.sum(source, STAGES));
     }
 
-    /** A callback that is made once and registered with each stage in turn: the least that a stage lets anybody do. */
+    /** A callback that is allocated once and registered with each stage in turn: the least that the API permits. */
     @Benchmark
     public long callbackByHand() {
         return callBack(StageBenchmark::whenComplete);
     }
 
-    /** The same by what Weft's agent has put beside {@code CompletableFuture}: the least that it could cost to await. */
+    /** The same through the class that Weft's agent defines in the JDK's package: the least an await could cost. */
     @Benchmark
     public long callbackInWeftsWay(WeftsWay way) {
         return callBack(way.registrar::accept);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback is all that is wanted
+    @SuppressWarnings("FutureReturnValueIgnored") // only the callback matters
     private static void whenComplete(CompletableFuture<Long> stage, BiConsumer<Long, Throwable> callback) {
         stage.whenComplete(callback);
     }
@@ -97,7 +97,7 @@ public class StageBenchmark {
         return completeAll(source, callback.result);
     }
 
-    /** The stages alone, with nobody who awaits them: what the two have in common. */
+    /** The stages alone, without an awaiter: the part that all sides have in common. */
     @Benchmark
     public long stagesAlone() {
         var source = new PendingStages();

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P17: does a task cost the same when there are many? The time is that of all of them. */
+/** P17: does a task cost the same when there are many? The figure is the time of all tasks together. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @State(Scope.Thread)
 public class TaskScalingBenchmark {
-    /** How many are spawned before the first is awaited. */
+    /** The number of tasks that are spawned before the first is awaited. */
     @Param({"1000", "10000", "100000", "1000000"})
     public int tasks;
 
@@ -36,7 +36,7 @@ public class TaskScalingBenchmark {
         return Checks.expect(expected(), KotlinPeers.spawn(tasks));
     }
 
-    /** A virtual thread each, on one carrier. */
+    /** One virtual thread per task, on one carrier. */
     @Benchmark
     public long virtualThreads() throws Exception {
         return Checks.expect(expected(), VirtualThreads.run(() -> SpawnBenchmark.threads(tasks)));

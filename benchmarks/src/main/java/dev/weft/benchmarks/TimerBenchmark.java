@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P8: what does it cost to schedule a timer and to cancel it, while 1,000,000 others are pending? */
+/** P8: what does it cost to schedule a timer and cancel it while 1,000,000 others are pending? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -39,7 +39,7 @@ public class TimerBenchmark {
     static final int TIMERS = 1_000;
     private static final Never NEVER = new Never();
 
-    /** What no timer here lives to do. */
+    /** A callback that never runs, because no timer here expires. */
     private static final class Never implements Runnable, TimerTask {
         @Override
         public void run() {
@@ -55,7 +55,7 @@ public class TimerBenchmark {
     /** The timers of an event loop. */
     @State(Scope.Thread)
     public static class WeftTimers {
-        /** How many wait already. */
+        /** The number of timers that are pending already. */
         @Param("1000000")
         public int pending;
 
@@ -63,7 +63,7 @@ public class TimerBenchmark {
         private final Delays delays = new Delays();
         private final TimerHandle[] scheduled = new TimerHandle[TIMERS];
 
-        /** Schedules those that wait. */
+        /** Schedules the pending timers. */
         @Setup
         public void fill() {
             for (int i = 0; i < pending; i++) {
@@ -71,19 +71,19 @@ public class TimerBenchmark {
             }
         }
 
-        /** Drops them. */
+        /** Drops the timers. */
         @TearDown
         public void close() {
             loop.close();
         }
     }
 
-    /** Netty's wheel, with ticks so short that its thread moves all new timers of a tick into the wheel in that tick. */
+    /** Netty's wheel, with ticks short enough for its thread to move all new timers into the wheel within a tick. */
     @State(Scope.Thread)
     public static class NettyTimers {
-        private static final int TICKS_PER_WHEEL = 1 << 16; // so that few of the timers in a bucket are of later rounds
+        private static final int TICKS_PER_WHEEL = 1 << 16; // so that few timers in a bucket belong to later rounds
 
-        /** How many wait already. */
+        /** The number of timers that are pending already. */
         @Param("1000000")
         public int pending;
 
@@ -95,7 +95,7 @@ public class TimerBenchmark {
                 TICKS_PER_WHEEL,
                 false);
 
-        /** Schedules those that wait. */
+        /** Schedules the pending timers. */
         @Setup
         public void fill() {
             for (int i = 0; i < pending; i++) {
@@ -103,26 +103,26 @@ public class TimerBenchmark {
             }
         }
 
-        /** Drops them. */
+        /** Drops the timers. */
         @TearDown
         public void stop() {
             timer.stop();
         }
     }
 
-    /** The JDK's heap, which frees cancelled timers as the others do. */
+    /** The JDK's binary heap, which removes cancelled timers at once, as the others do. */
     @State(Scope.Thread)
     public static class ExecutorTimers {
-        /** How many wait already. */
+        /** The number of timers that are pending already. */
         @Param("1000000")
         public int pending;
 
         private final Delays delays = new Delays();
         private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
 
-        /** Schedules those that wait. */
+        /** Schedules the pending timers. */
         @Setup
-        @SuppressWarnings("FutureReturnValueIgnored") // they only wait
+        @SuppressWarnings("FutureReturnValueIgnored") // the timers are only to be pending
         public void fill() {
             executor.setRemoveOnCancelPolicy(true);
             for (int i = 0; i < pending; i++) {
@@ -130,21 +130,21 @@ public class TimerBenchmark {
             }
         }
 
-        /** Drops them. */
+        /** Drops the timers. */
         @TearDown
         public void stop() {
             executor.shutdownNow();
         }
     }
 
-    /** Agrona's wheel, which knows numbers only: whose timer it is, its user must know. */
+    /** Agrona's wheel, which knows timers by number only; its user maps a number to a callback. */
     @State(Scope.Thread)
     public static class AgronaTimers {
         private static final int TICKS_PER_WHEEL = 1 << 12;
-        private static final int ROOM_IN_TICK = 1 << 9; // for 1,000,000 timers without a wheel that grows
+        private static final int ROOM_IN_TICK = 1 << 9; // holds 1,000,000 timers without growing the wheel
         private static final long TICK = 1 << 20; // nanoseconds, a power of two
 
-        /** How many wait already. */
+        /** The number of timers that are pending already. */
         @Param("1000000")
         public int pending;
 
@@ -152,7 +152,7 @@ public class TimerBenchmark {
         private final DeadlineTimerWheel wheel =
                 new DeadlineTimerWheel(TimeUnit.NANOSECONDS, System.nanoTime(), TICK, TICKS_PER_WHEEL, ROOM_IN_TICK);
 
-        /** Schedules those that wait. */
+        /** Schedules the pending timers. */
         @Setup
         public void fill() {
             for (int i = 0; i < pending; i++) {
@@ -167,13 +167,13 @@ public class TimerBenchmark {
         return (int) Checks.expect(TIMERS, timers.loop.runUntilComplete(scheduleAndCancel(timers)));
     }
 
-    /** The same for timers that are cancelled in the turn after that in which all of them were scheduled. */
+    /** The same for timers that are cancelled in the turn after the one that scheduled all of them. */
     @Benchmark
     public int weftNextTurn(WeftTimers timers) {
         return (int) Checks.expect(TIMERS, timers.loop.runUntilComplete(cancelNextTurn(timers)));
     }
 
-    /** {@code newTimeout} and {@code cancel}; the work of the timer's own thread is not counted. */
+    /** {@code newTimeout} and {@code cancel}; the work of the wheel's own thread is not counted. */
     @Benchmark
     public int nettyTimer(NettyTimers timers) {
         int cancelled = 0;
@@ -212,7 +212,7 @@ public class TimerBenchmark {
         return (int) Checks.expect(TIMERS, cancelled);
     }
 
-    /** What each of the others but Agrona's wheel does at least: it asks what time it is. */
+    /** The clock reading that everything here does at least, except Agrona's wheel itself. */
     @Benchmark
     public long clockAlone() {
         long sum = 0;

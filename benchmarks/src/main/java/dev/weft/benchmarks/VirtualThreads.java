@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 
-/** Virtual threads, reached so that this compiles for Java 17; one carrier is set by the JVM arguments of {@link Main}. */
+/** Virtual threads, called reflectively to compile for Java 17; {@link ForkArguments} limits them to one carrier. */
 public final class VirtualThreads {
     private static final MethodHandle START = find("startVirtualThread", Thread.class, Thread.class, Runnable.class);
 
     private VirtualThreads() {}
 
-    /** Starts one. */
+    /** Starts a virtual thread. */
     public static Thread start(Runnable task) {
         try {
             return (Thread) START.invokeExact(task);
@@ -23,7 +23,7 @@ public final class VirtualThreads {
         }
     }
 
-    /** Runs the body in a virtual thread, so that all its work shares the one carrier, and waits for it. */
+    /** Runs the body in a virtual thread, so that all its work shares the one carrier, and waits for its result. */
     static <T> T run(Callable<T> body) throws InterruptedException, ExecutionException {
         var task = new FutureTask<>(body);
         start(task);

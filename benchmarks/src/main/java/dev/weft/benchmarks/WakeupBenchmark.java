@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P11: how long does it take from a submit to a sleeping loop until the loop runs what was submitted? */
+/** P11: how long does it take from a submit to a sleeping loop until the loop runs the job? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -29,10 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class WakeupBenchmark {
 
-    /** Notes that it has run; the submitting thread looks at the note until it changes. */
+    /** A job that counts its runs, and a submitter that spins until the count changes. */
     @State(Scope.Benchmark)
     public static class Note {
-        private static final long ASLEEP_AFTER = 100_000; // nanoseconds: by then a loop with nothing to do is in select
+        private static final long ASLEEP_AFTER = 100_000; // nanoseconds: by then an idle loop is in select
 
         private final Runnable job = this::ran;
         private volatile long runs; // any thread; only the loop writes
@@ -47,7 +47,7 @@ public class WakeupBenchmark {
             }
         }
 
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+        @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
         private void ran() {
             runs++;
         }
@@ -62,9 +62,9 @@ public class WakeupBenchmark {
         }
     }
 
-    /** Counts how often the loop's thread falls asleep: if it does not, something else was measured. */
+    /** A count of how often the loop's thread falls asleep: if it does not, the benchmark measures something else. */
     private static final class Sleeps {
-        private static final long ENOUGH = 1_000; // submits, before which starting up may be in the way
+        private static final long ENOUGH = 1_000; // submits: with fewer, the start-up may distort the count
 
         private final @Nullable LinuxThread thread;
         private final long before;
@@ -95,7 +95,7 @@ public class WakeupBenchmark {
         private final Executor executor = loop::callSoonThreadsafe;
         private @Nullable Sleeps sleeps;
 
-        /** Starts it. */
+        /** Starts the loop. */
         @Setup
         public void start() throws IOException, InterruptedException {
             thread.start();
@@ -103,7 +103,7 @@ public class WakeupBenchmark {
             sleeps = new Sleeps(THREAD);
         }
 
-        /** Ends it. */
+        /** Stops the loop. */
         @TearDown
         public void stop(Note note) throws IOException, InterruptedException {
             if (sleeps != null) {
@@ -124,14 +124,14 @@ public class WakeupBenchmark {
         private final Executor loop = group.next();
         private @Nullable Sleeps sleeps;
 
-        /** Starts it. */
+        /** Starts the loop. */
         @Setup
         public void start() throws IOException, InterruptedException {
             awaitOnce(() -> Thread.currentThread().setName(THREAD), loop);
             sleeps = new Sleeps(THREAD);
         }
 
-        /** Ends it. */
+        /** Stops the loop. */
         @TearDown
         public void stop(Note note) throws IOException {
             if (sleeps != null) {
@@ -141,7 +141,7 @@ public class WakeupBenchmark {
         }
     }
 
-    /** Runs something on a loop, whose thread has begun then. */
+    /** Runs a job on a loop and waits for it, so that the loop's thread has started. */
     private static void awaitOnce(Runnable job, Executor loop) throws InterruptedException {
         var ran = new CountDownLatch(1);
         loop.execute(() -> {
@@ -157,7 +157,7 @@ public class WakeupBenchmark {
         return note.submitTo(loop.executor);
     }
 
-    /** {@code execute} of Netty's event loop on java.nio. */
+    /** {@code execute} of Netty's event loop, which uses java.nio. */
     @Benchmark
     public long nettyNio(NettyLoop loop, Note note) {
         return note.submitTo(loop.loop);

@@ -72,7 +72,7 @@ public class YieldBenchmark {
         return completed(done);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is measured
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is the subject of the measurement
     private static long threadYields() throws InterruptedException {
         long[] done = new long[TASKS];
         Thread[] threads = new Thread[TASKS];

@@ -1,5 +1,5 @@
 /**
- * Measurements: one class answers one question.
+ * The benchmarks: each class answers one question.
  */
 @NullMarked
 package dev.weft.benchmarks;

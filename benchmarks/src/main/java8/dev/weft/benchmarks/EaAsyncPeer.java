@@ -6,12 +6,12 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The same work in EA Async, in a class file of Java 8: newer ones EA Async cannot read, and then its await blocks.
+ * The same work in EA Async, in a class file of Java 8. EA Async cannot read newer ones, and then its await blocks.
  */
 public final class EaAsyncPeer {
     private EaAsyncPeer() {}
 
-    /** Awaits so many stages of the source and sums them up. */
+    /** Awaits this many stages of the source and sums up their values. */
     public static CompletableFuture<Long> sum(PendingStages source, int count) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
@@ -20,7 +20,7 @@ public final class EaAsyncPeer {
         return CompletableFuture.completedFuture(sum);
     }
 
-    /** Throws unless EA Async's agent has woven this class: else it would block for ever. */
+    /** Throws unless EA Async's agent has woven this class; otherwise its await would block forever. */
     public static void checkWoven() {
         for (Method method : EaAsyncPeer.class.getDeclaredMethods()) {
             if (method.getName().startsWith("async$")) {

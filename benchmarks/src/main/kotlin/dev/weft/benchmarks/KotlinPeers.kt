@@ -79,7 +79,7 @@ object KotlinPeers {
         return sum
     }
 
-    /** Starts tasks that sleep for hours, and calls [whenAsleep] with how many have begun; then they are cancelled. */
+    /** Starts tasks that sleep for hours, calls [whenAsleep] with the number that have begun, then cancels them. */
     @JvmStatic
     fun sleepers(tasks: Int, whenAsleep: IntConsumer): Unit = runBlocking {
         var begun = 0

@@ -10,14 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The finished jar: whether each benchmark runs and finds its results right. No figure is judged here. */
+/** The finished jar: each benchmark runs and checks its results. No figure is judged here. */
 class BenchmarksJarIT {
     private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
     private static final Path AGENT =
             Path.of("..", "agent", "target", "weft-agent.jar").toAbsolutePath().normalize();
     private static final int VIRTUAL_THREADS = 21; // the first JDK that has them
 
-    /** Once, cold, in one JVM for all, with little to do. */
+    /** The options that run each benchmark once, cold, all in one JVM, with little work. */
     private static final List<String> ONCE = List.of(
             "-f",
             "0",
@@ -47,7 +47,7 @@ class BenchmarksJarIT {
     void jmh_everyBenchmarkOnce_findsItsResultsRight() throws Exception {
         var arguments = new ArrayList<>(List.of("-javaagent:" + AGENT, "-Xmx1g", "-jar", JAR.toString()));
         arguments.addAll(ONCE);
-        arguments.addAll(List.of("-e", "eaAsync")); // it has an agent of its own, see below
+        arguments.addAll(List.of("-e", "eaAsync")); // it needs its own agent, see below
         if (Runtime.version().feature() < VIRTUAL_THREADS) {
             arguments.addAll(List.of("-e", "virtualThreads"));
         }
@@ -78,7 +78,7 @@ class BenchmarksJarIT {
 
     @Test
     void table_missedTarget_isAFailureOnlyIfEnforced() throws Exception {
-        // Cold code allocates more than the nothing that is the target.
+        // The target is no allocation, but cold code allocates.
         var run = start(List.of(
                 "-jar", JAR.toString(), "table", "smoke", "--enforce", "--rows", "P7", "--out", directory.toString()));
         assertThat(run.printed).contains("MISSED").doesNotContain("FAILED");

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The figures in the READMEs are those of the tables that are kept beside them. */
+/** The figures in the READMEs, which must be those of the tables in the results folder. */
 class ReadmeFiguresTest {
     private static final Path BENCHMARKS = Path.of("").toAbsolutePath();
     private static final Path RESULTS = BENCHMARKS.resolve("results");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|([^,]+)");
     private static final Pattern RATIO = Pattern.compile("([A-Za-z][^;|]*?) ([0-9.]+) \\(≤");
 
-    /** One line of a table as it was measured. */
+    /** A measured line of a table. */
     private record Figure(BigDecimal measured, String unit, String ratio) {}
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ReadmeFiguresTest {
         assertThat(ratios).isGreaterThan(20);
     }
 
-    /** A cell such as {@code 1,276 ms}: the figure, rounded to as many places as are written. */
+    /** Checks a cell such as {@code 1,276 ms}: it must be the figure, rounded to as many places as are written. */
     private static void assertFigure(String cell, Figure figure) {
         assertThat(figure).describedAs("what was measured for %s", cell).isNotNull();
         int space = cell.lastIndexOf(' ');
@@ -80,7 +80,7 @@ class ReadmeFiguresTest {
                 .isTrue();
     }
 
-    /** The cells of the rows {@code | P1 | ...} of the table in the benchmarks' own README that gives results. */
+    /** Returns the cells of the rows {@code | P1 | ...} of the table of results in the benchmarks' own README. */
     private static List<String[]> rows() throws IOException {
         var rows = new ArrayList<String[]>();
         for (String line : Files.readAllLines(BENCHMARKS.resolve("README.md"))) {
@@ -101,7 +101,7 @@ class ReadmeFiguresTest {
         return line.split("\\s*\\|\\s*", -1);
     }
 
-    /** What was measured last, by {@code row/part/who}. */
+    /** Returns the newest figures, by {@code row/part/who}. */
     private static Map<String, Figure> figures() throws IOException {
         Map<String, Figure> figures = figures("jdk25");
         figures.putAll(figures("jdk25-since"));

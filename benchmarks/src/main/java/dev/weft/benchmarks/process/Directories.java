@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Directories for what a measurement needs while it runs. */
+/** Temporary directories of measurements. */
 public final class Directories {
     private Directories() {}
 
-    /** Deletes a directory and what is in it. */
+    /** Deletes a directory and its contents. */
     public static void delete(Path directory) throws IOException {
         List<Path> all;
         try (var paths = Files.walk(directory)) {

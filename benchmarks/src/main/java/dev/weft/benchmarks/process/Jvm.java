@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A JDK whose JVMs are started, and measured from outside.
+ * A JDK whose JVMs are started and measured from outside.
  *
- * @param home where it is installed
+ * @param home the directory in which it is installed
  */
 public record Jvm(Path home) {
     private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"([^\"]+)\"");
-    private static final int VIRTUAL_THREADS = 21; // the first with virtual threads
-    private static final int COMPACT_HEADERS = 25; // the first with compact object headers as a product
+    private static final int VIRTUAL_THREADS = 21; // the first JDK with virtual threads
+    private static final int COMPACT_HEADERS = 25; // the first JDK with compact object headers as a product feature
 
-    /** Lets bash tell the processor time of a command, in user and system mode; its errors go to the file named first. */
+    /** A bash command that prints the user and system time of a command, whose errors go to the file named first. */
     private static final String TIMED = "TIMEFORMAT='%3U %3S'; errors=$1; shift; time \"$@\" 2>\"$errors\"";
 
-    /** The JDK that runs this program. */
+    /** Returns the JDK that runs this program. */
     public static Jvm own() {
         return new Jvm(Path.of(System.getProperty("java.home")));
     }
 
-    /** The launcher. */
+    /** Returns the launcher. */
     public Path java() {
         Path java = home.resolve("bin").resolve("java");
         if (!Files.isExecutable(java)) {
@@ -35,7 +35,7 @@ public record Jvm(Path home) {
         return java;
     }
 
-    /** What it calls its version, such as {@code 17.0.2}. */
+    /** Returns the version that its release file states, such as {@code 17.0.2}. */
     public String version() {
         try {
             var matcher = VERSION.matcher(Files.readString(home.resolve("release")));
@@ -48,35 +48,35 @@ public record Jvm(Path home) {
         throw new IllegalArgumentException("no JAVA_VERSION in " + home.resolve("release"));
     }
 
-    /** Its feature release, such as 17. */
+    /** Returns its feature release, such as 17. */
     public int feature() {
         return Runtime.Version.parse(version()).feature();
     }
 
-    /** Whether it has virtual threads. */
+    /** Tells whether it has virtual threads. */
     public boolean hasVirtualThreads() {
         return feature() >= VIRTUAL_THREADS;
     }
 
-    /** Whether it can make objects with headers of 8 bytes. */
+    /** Tells whether it can use object headers of 8 bytes. */
     public boolean hasCompactHeaders() {
         return feature() >= COMPACT_HEADERS;
     }
 
     /**
-     * How one JVM ran.
+     * The measurements of one JVM run.
      *
-     * @param wallMillis from its start to its end
-     * @param processorMillis what all its threads used
-     * @param output what it printed
+     * @param wallMillis the time from its start to its end
+     * @param processorMillis the processor time of all its threads
+     * @param output the text that it printed
      */
     public record Run(double wallMillis, double processorMillis, String output) {}
 
     /**
      * Runs a JVM to its end.
      *
-     * @param arguments of {@code java}
-     * @throws IllegalStateException if it fails, with what it printed
+     * @param arguments the arguments of {@code java}
+     * @throws IllegalStateException if it fails, with the text that it printed
      */
     public Run run(List<String> arguments) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("weft-run");

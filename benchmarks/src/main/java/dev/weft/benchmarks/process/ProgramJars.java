@@ -17,14 +17,14 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
- * Writes the jars that measured JVMs run: programs of a few classes, so that a start does not read the benchmarks' own
- * large jar, and agents to compare with.
+ * A writer of the jars that measured JVMs run: small programs, so that a start does not read the large jar of the
+ * benchmarks, and agents for comparison.
  *
- * @param directory where the jars are written
+ * @param directory the directory into which the jars are written
  */
 record ProgramJars(Path directory) {
 
-    /** A jar of one class of this program. */
+    /** Writes a jar of one class of this program. */
     Path of(Class<?> program) throws IOException {
         Path jar = directory.resolve(program.getSimpleName() + ".jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -33,12 +33,12 @@ record ProgramJars(Path directory) {
         return jar;
     }
 
-    /** A jar of one class, and of copies of another under the names {@code generated.Class0} and up. */
+    /** Writes a jar of one class, and of copies of another under the names {@code generated.Class0} and up. */
     Path ofCopies(Class<?> program, Class<?> model, int copies) throws IOException {
         Path jar = directory.resolve(program.getSimpleName() + "-" + copies + ".jar");
         var reader = new ClassReader(bytesOf(model));
         try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.setLevel(Deflater.NO_COMPRESSION); // what is measured shall not drown in the time that unpacking takes
+            out.setLevel(Deflater.NO_COMPRESSION); // so that decompression does not drown the measured time
             add(out, nameOf(program), bytesOf(program));
             for (int i = 0; i < copies; i++) {
                 String copy = "generated/Class" + i;
@@ -51,7 +51,7 @@ record ProgramJars(Path directory) {
         return jar;
     }
 
-    /** An agent of one class, whose manifest says of it what another agent's manifest says of that one. */
+    /** Writes the jar of an agent of one class, whose manifest has the same entries as that of another agent. */
     Path ofAgent(Class<?> agent, Path like) throws IOException {
         Path jar = directory.resolve(agent.getSimpleName() + ".jar");
         try (var original = new JarFile(like.toFile());

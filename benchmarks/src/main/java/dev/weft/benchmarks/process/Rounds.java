@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Several programs that are run in turn, round after round, every other round in the reverse order: what drifts on the
- * machine drifts for all of them, and each is compared with the baseline of its own round.
+ * Rounds in which several programs run in turn, every other round in reverse order. A drift of the machine affects all
+ * of them alike, and each program is compared with the baseline of its own round.
  */
 final class Rounds {
 
     /**
      * One of the programs.
      *
-     * @param name what the table calls it
-     * @param arguments of {@code java}
-     * @param expected what it must print
+     * @param name its name in the table
+     * @param arguments the arguments of {@code java}
+     * @param expected the text that it must print
      */
     record Subject(String name, List<String> arguments, String expected) {
         Subject {
@@ -41,7 +41,7 @@ final class Rounds {
         return subjects;
     }
 
-    /** One round that is not counted, for the system's caches, and then these. */
+    /** Runs one round that is not counted, to fill the system's caches, and then this many. */
     void run(int rounds) throws IOException, InterruptedException {
         for (int round = -1; round < rounds; round++) {
             for (int i = 0; i < subjects.size(); i++) {
@@ -63,12 +63,12 @@ final class Rounds {
         return run;
     }
 
-    /** The median of one measure of a subject. */
+    /** Returns the median of one measure of a subject. */
     Estimate median(int subject, ToDoubleFunction<Jvm.Run> measure) {
         return Estimate.median(runs.get(subject).stream().mapToDouble(measure).toArray());
     }
 
-    /** The median of what a subject takes more than the baseline of the same round. */
+    /** Returns the median difference between a subject and the baseline of the same round. */
     Estimate medianOverBaseline(int subject, ToDoubleFunction<Jvm.Run> measure) {
         double[] differences = new double[runs.get(subject).size()];
         for (int round = 0; round < differences.length; round++) {

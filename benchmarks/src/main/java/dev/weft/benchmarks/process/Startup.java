@@ -16,19 +16,19 @@ import java.util.List;
 
 /** P14 and P15: how much later does a program start, and a class load, because the agent is there? */
 public final class Startup {
-    /** An agent that is shown each class and changes none. */
+    /** An agent that receives each class and changes none. */
     public static final String LOOKING = "agent that only looks";
 
-    /** A program that runs a loop, with the agent that does nothing. */
+    /** The no-op agent, and a program that runs a loop. */
     public static final String RUNTIME_ONLY = "no-op agent, runtime used";
 
-    /** Weft's agent, and a program without anything to weave. */
+    /** Weft's agent, and a program with nothing to weave. */
     public static final String WEFT_PLAIN = "Weft, nothing matches";
 
     /** Weft's agent, and a program of one asynchronous class. */
     public static final String WEFT_ASYNC = "Weft, one async class";
 
-    /** Weft's agent, and many classes that do not match. */
+    /** Weft's agent, and many classes with nothing to weave. */
     public static final String WEFT_LOADING = "Weft";
 
     private static final String NO_OP = "no-op agent";
@@ -43,8 +43,8 @@ public final class Startup {
     /**
      * Prepares the jars.
      *
-     * @param jvm that starts
-     * @param directory for the jars
+     * @param jvm the JDK to measure
+     * @param directory the directory for the jars
      */
     public Startup(Jvm jvm, Path directory) throws IOException {
         this.jvm = jvm;
@@ -55,17 +55,17 @@ public final class Startup {
     }
 
     /**
-     * What a program took.
+     * The cost of a program.
      *
-     * @param name of the program and its agent
-     * @param wall milliseconds from start to end
-     * @param processor milliseconds of processor time
-     * @param wallOver by how much that is more than the baseline's
-     * @param processorOver by how much that is more than the baseline's
+     * @param name the name of the program and its agent
+     * @param wall the milliseconds from start to end
+     * @param processor the milliseconds of processor time
+     * @param wallOver the wall time beyond the baseline's
+     * @param processorOver the processor time beyond the baseline's
      */
     public record Cost(String name, Estimate wall, Estimate processor, Estimate wallOver, Estimate processorOver) {}
 
-    /** P14: Hello World. The baseline comes first, it has an agent that does nothing. */
+    /** Measures P14, Hello World. The baseline, which has the no-op agent, comes first. */
     public List<Cost> hello(int rounds) throws IOException, InterruptedException {
         Path plain = jars.of(HelloPlain.class);
         return costs(
@@ -78,7 +78,7 @@ public final class Startup {
                         hello(WEFT_ASYNC, weft, HelloAsync.class, withRuntime(HelloAsync.class))));
     }
 
-    /** P15: classes that do not match, as many as are asked for. */
+    /** Measures P15, the load of this many classes with nothing to weave. */
     public List<Cost> loading(int rounds, int classes) throws IOException, InterruptedException {
         String path =
                 jars.ofCopies(LoadClasses.class, OrdinaryClass.class, classes).toString();

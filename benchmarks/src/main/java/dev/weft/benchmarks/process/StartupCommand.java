@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command that measures start-up alone, with more detail than the table has. */
+/** The command that measures start-up alone, in more detail than the table. */
 @Command(
         name = "startup",
         description = "Measures what the agent adds to the start of a program (P14) and to the load of a class (P15).")

@@ -1,5 +1,5 @@
 /**
- * Measurements of whole JVMs: what JMH, which measures inside one, cannot see.
+ * Measurements of whole JVMs, which JMH cannot make because it measures inside one.
  */
 @NullMarked
 package dev.weft.benchmarks.process;

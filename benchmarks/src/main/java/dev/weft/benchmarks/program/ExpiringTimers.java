@@ -8,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * P8: how much processor time does it take until many timers have expired? The arguments are the timer service, the
- * number of timers and the number of rounds; printed are the nanoseconds a timer, of each round but the first.
+ * number of timers and the number of rounds; the program prints the nanoseconds per timer of each round but the first.
  */
 public final class ExpiringTimers {
-    private static final long LEAD = 300_000_000L; // nanoseconds: all are scheduled before the first expires
-    private static final long LEAD_EACH = 3_000; // nanoseconds more for each of them
-    private static final long WINDOW_EACH = 1_000; // nanoseconds for each: in that window they expire, in random order
-    private static final long BEFORE = 50_000_000L; // nanoseconds before the first from which is measured
+    private static final long LEAD = 300_000_000L; // nanoseconds: all timers are scheduled before the first expires
+    private static final long LEAD_EACH = 3_000; // nanoseconds more per timer
+    private static final long WINDOW_EACH = 1_000; // nanoseconds per timer: the window of their random deadlines
+    private static final long BEFORE = 50_000_000L; // nanoseconds before the first deadline: the measurement starts
     private static final long SEED = 20_240_711;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -29,7 +29,7 @@ public final class ExpiringTimers {
                 .toArray();
     }
 
-    /** Prints the times. */
+    /** Measures the rounds and prints their times. */
     public static void main(String[] arguments) throws InterruptedException {
         var timers = new ExpiringTimers(TimerService.named(arguments[0]), Integer.parseInt(arguments[1]));
         int rounds = Integer.parseInt(arguments[2]);
@@ -39,7 +39,7 @@ public final class ExpiringTimers {
                 System.out.println(nanos);
             }
         }
-        System.exit(0); // a service's thread may still run
+        System.exit(0); // a service's thread may still be running
     }
 
     private double round() throws InterruptedException {

@@ -4,13 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
-/** What is alive on the heap. */
+/** The live part of the heap. */
 final class Heap {
-    private static final int COLLECTIONS = 3; // the later ones free what the first made reachable by nothing
+    private static final int COLLECTIONS = 3; // the later ones free objects that the first made unreachable
 
     private Heap() {}
 
-    /** Bytes in use after a full collection, as the collector itself counted: no thread has taken room for more since. */
+    /** Returns the bytes in use after a full collection, as counted by the collector, without later allocations. */
     static long live() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();

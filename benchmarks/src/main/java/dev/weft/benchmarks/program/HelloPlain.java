@@ -1,6 +1,6 @@
 package dev.weft.benchmarks.program;
 
-/** A Hello World in which nothing is to be woven. */
+/** A Hello World with nothing to weave. */
 public final class HelloPlain {
     private HelloPlain() {}
 

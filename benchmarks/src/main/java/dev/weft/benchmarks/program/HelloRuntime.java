@@ -2,7 +2,7 @@ package dev.weft.benchmarks.program;
 
 import dev.weft.Weft;
 
-/** A Hello World that runs an event loop and in which nothing is to be woven: the runtime's share of a start. */
+/** A Hello World that runs an event loop and has nothing to weave: the runtime's share of a start. */
 public final class HelloRuntime {
     private HelloRuntime() {}
 

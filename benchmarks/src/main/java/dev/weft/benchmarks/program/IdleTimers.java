@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 
 /**
- * How often does a thread wake up, and how much processor time does it use, while many timers are pending and none is
- * due? The arguments are the timer service, the number of timers and the seconds to watch; printed are the wake-ups and
- * the microseconds of processor time, each for a second. It asks Linux: its {@code /proc} knows each thread's share.
+ * Idle: how often does a thread wake up, and how much processor time does it use, while many timers are pending and
+ * none is due? The arguments are the timer service, the number of timers and the seconds to watch; the program prints
+ * the wake-ups and the microseconds of processor time per second, which it reads from Linux's {@code /proc}.
  */
 public final class IdleTimers {
-    private static final long LEAST = 60_000_000_000L; // nanoseconds: none expires while it is measured
+    private static final long LEAST = 60_000_000_000L; // nanoseconds: no timer expires during the measurement
     private static final long RANGE = 3_540_000_000_000L; // up to an hour
     private static final long SETTLE_MILLIS = 500;
     private static final int SETTLED_IN_A_MILLI = 1_000; // timers, generously
@@ -18,7 +18,7 @@ public final class IdleTimers {
 
     private IdleTimers() {}
 
-    /** Prints the two figures. */
+    /** Measures and prints the two figures. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int timers = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
@@ -38,6 +38,6 @@ public final class IdleTimers {
         Thread.sleep(seconds * 1_000L);
         System.out.println((thread.sleeps() - sleeps) / (double) seconds);
         System.out.println((thread.runNanos() - runNanos) / 1e3 / seconds);
-        System.exit(0); // a service's thread may still run
+        System.exit(0); // a service's thread may still be running
     }
 }

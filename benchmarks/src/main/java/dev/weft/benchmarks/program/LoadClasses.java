@@ -1,10 +1,10 @@
 package dev.weft.benchmarks.program;
 
-/** Loads and initialises {@code generated.Class0}, {@code generated.Class1} and so on, as many as the argument says. */
+/** A program that loads and initialises {@code generated.Class0}, {@code generated.Class1} and so on. */
 public final class LoadClasses {
     private LoadClasses() {}
 
-    /** Prints how many classes were loaded. */
+    /** Loads as many classes as the argument says, and prints how many they were. */
     public static void main(String[] arguments) throws ClassNotFoundException {
         int count = Integer.parseInt(arguments[0]);
         int loaded = 0;

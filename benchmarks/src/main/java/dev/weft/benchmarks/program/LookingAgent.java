@@ -5,7 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
-/** An agent that is shown each class and changes none: what the JVM alone charges for being asked. */
+/** An agent that receives each class and changes none: the cost of the JVM asking an agent. */
 public final class LookingAgent implements ClassFileTransformer {
     private LookingAgent() {}
 

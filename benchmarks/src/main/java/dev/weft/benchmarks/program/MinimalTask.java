@@ -3,21 +3,21 @@ package dev.weft.benchmarks.program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sleeping task of two objects, with the fewest fields that one can do with: no context, no name, no number, nothing
- * that it could await but a timer, no variable that it would have to keep.
+ * A sleeping task of two objects with the fewest possible fields: no context, no name, no number, nothing to await but
+ * a timer, and no local variables to keep.
  *
- * @param leaf where it goes on
- * @param loop which resumes it
- * @param waiter who awaits it
- * @param deadline when it wakes up
- * @param place where the timers have it
- * @param state how far it has come
+ * @param leaf the frame that resumes first
+ * @param loop the loop that resumes it
+ * @param waiter its awaiter
+ * @param deadline the time at which it wakes up
+ * @param place its index in the timers
+ * @param state its state
  */
 record MinimalTask(Frame leaf, Object loop, @Nullable Object waiter, long deadline, int place, int state) {
     /**
      * The frame of its coroutine.
      *
-     * @param point where it waits
+     * @param point the point where it is suspended
      * @param awaiter the frame that awaits this one
      */
     record Frame(int point, @Nullable Frame awaiter) {}

@@ -3,7 +3,7 @@ package dev.weft.benchmarks.program;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
-/** An agent that does nothing: what having any agent costs. */
+/** An agent that does nothing: the cost of having any agent at all. */
 public final class NoOpAgent {
     private NoOpAgent() {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A class as applications have them by the thousand: fields, getters, some work on collections and dates, strings. The
+ * A class like thousands of others in applications: fields, getters, some work on collections, dates and strings. The
  * measurement of class loading copies it under other names.
  */
 public class OrdinaryClass {
@@ -20,19 +20,19 @@ public class OrdinaryClass {
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
     private boolean shipped;
 
-    /** An order. */
+    /** Creates an order. */
     public OrdinaryClass(long id, String customer, LocalDate placed) {
         this.id = id;
         this.customer = Objects.requireNonNull(customer, "customer: an order belongs to somebody");
         this.placed = placed;
     }
 
-    /** Its number. */
+    /** Returns its number. */
     public long id() {
         return id;
     }
 
-    /** Who placed it. */
+    /** Returns the customer who placed it. */
     public String customer() {
         return customer;
     }
@@ -46,7 +46,7 @@ public class OrdinaryClass {
         prices.merge(article, price, BigDecimal::add);
     }
 
-    /** What it costs. */
+    /** Returns its total price. */
     public BigDecimal total() {
         BigDecimal sum = BigDecimal.ZERO;
         for (BigDecimal price : prices.values()) {
@@ -55,12 +55,12 @@ public class OrdinaryClass {
         return articles.size() > 10 ? sum.multiply(new BigDecimal("0.95")) : sum;
     }
 
-    /** Whether it waits for more than two weeks. */
+    /** Tells whether it has been waiting for more than two weeks. */
     public boolean isLate(LocalDate today) {
         return !shipped && placed.plusDays(14).isBefore(today);
     }
 
-    /** Sends it. */
+    /** Ships it. */
     public void ship() {
         if (articles.isEmpty()) {
             throw new IllegalStateException("order " + id + " has no articles");

@@ -17,18 +17,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * P6: how much live heap does a task hold that sleeps? The arguments are the kind of task and how many there are; the
- * answer is printed in bytes a task.
+ * P6: how much live heap does a sleeping task hold? The arguments are the kind of task and the number of tasks; the
+ * program prints the bytes per task.
  */
 public final class SleepingTasks {
     private static final Duration HOURS = Duration.ofHours(1);
-    private static final Duration SETTLE = Duration.ofMillis(500); // until all have begun and nothing is left to do
+    private static final Duration SETTLE = Duration.ofMillis(500); // until all have begun and the loop is idle
 
     private static int begun; // loop thread
 
     private SleepingTasks() {}
 
-    /** Prints the bytes. */
+    /** Measures and prints the bytes per task. */
     public static void main(String[] arguments) throws InterruptedException {
         int tasks = Integer.parseInt(arguments[1]);
         long before = Heap.live();
@@ -39,7 +39,7 @@ public final class SleepingTasks {
             case "byHand" -> byHand(before, tasks);
             default -> throw new IllegalArgumentException("unknown kind of task: " + arguments[0]);
         }
-        System.exit(0); // threads may still sleep
+        System.exit(0); // threads may still be asleep
     }
 
     private static void report(long before, int tasks, int begunTasks) {
@@ -56,7 +56,7 @@ public final class SleepingTasks {
         await(sleep(SETTLE));
         report(before, tasks, begun);
         Checks.expect(tasks + 1L, allTasks().size()); // none has ended
-        System.exit(0); // without waking them all up to cancel them
+        System.exit(0); // skips waking all tasks to cancel them
         return completed();
     }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Something that runs callbacks at their time, on one thread of its own, which is called {@value #THREAD}. */
+/** A service that runs callbacks at their deadlines, on a single thread named {@value #THREAD}. */
 abstract class TimerService {
     static final String THREAD = "timer-service";
 
-    /** Makes one. */
+    /** Creates the service with this name. */
     static TimerService named(String name) {
         return switch (name) {
             case "weft" -> new Weft();
@@ -23,9 +23,9 @@ abstract class TimerService {
     }
 
     /**
-     * Schedules a callback at many times, and returns when all are scheduled.
+     * Schedules a callback at many deadlines, and returns when all are scheduled.
      *
-     * @param deadlines in nanoseconds on the scale of {@link System#nanoTime}
+     * @param deadlines the deadlines in nanoseconds, on the scale of {@link System#nanoTime}
      */
     abstract void schedule(long[] deadlines, Runnable callback) throws InterruptedException;
 
@@ -53,7 +53,7 @@ abstract class TimerService {
         }
     }
 
-    /** Netty's hashed wheel, as its default constructor makes it. */
+    /** Netty's hashed wheel, with the settings of its default constructor. */
     private static final class NettyTimer extends TimerService {
         private static final int TICK_MILLIS = 100;
         private static final int TICKS_PER_WHEEL = 512;
@@ -78,7 +78,7 @@ abstract class TimerService {
         }
     }
 
-    /** The JDK's heap. */
+    /** The JDK's binary heap. */
     private static final class ScheduledExecutor extends TimerService {
         private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, runnable -> {
             var thread = new Thread(runnable, THREAD);
@@ -87,7 +87,7 @@ abstract class TimerService {
         });
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // the callback says by itself that it has run
+        @SuppressWarnings("FutureReturnValueIgnored") // the callback itself records that it has run
         void schedule(long[] deadlines, Runnable callback) {
             for (long deadline : deadlines) {
                 executor.schedule(callback, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -1,5 +1,5 @@
 /**
- * The programs that run in JVMs of their own while they are measured from outside, each as small as its question allows.
+ * Programs that run in their own JVMs and are measured from outside, each as small as its question allows.
  */
 @NullMarked
 package dev.weft.benchmarks.program;

@@ -5,14 +5,15 @@ import java.util.Arrays;
 /**
  * A measured value and half the width of its confidence interval.
  *
- * @param value what was measured
- * @param error how far off it may be, at the confidence that its maker names
+ * @param value the measured value
+ * @param error half the width of the interval, at the confidence that the creator documents
  */
 public record Estimate(double value, double error) {
     private static final double NORMAL_95 = 1.96; // quantile of the normal distribution for 95 %
 
     /**
-     * The median, with the order statistics that enclose it at 95 % as its error: no assumption about the distribution.
+     * Returns the median; its error comes from the order statistics that enclose it at 95 %, without an assumption
+     * about the distribution.
      *
      * @param samples at least one value, in any order
      */
@@ -28,17 +29,17 @@ public record Estimate(double value, double error) {
         return new Estimate(middle, (sorted[n - 1 - low] - sorted[low]) / 2);
     }
 
-    /** The same in a larger unit. */
+    /** Returns the same in a larger unit. */
     public Estimate dividedBy(double units) {
         return new Estimate(value / units, error / Math.abs(units));
     }
 
-    /** This less another, the errors added as those of independent values. */
+    /** Returns this minus another, with the errors combined as those of independent values. */
     public Estimate minus(Estimate other) {
         return new Estimate(value - other.value, Math.hypot(error, other.error));
     }
 
-    /** This over another, the relative errors added as those of independent values. */
+    /** Returns this divided by another, with the relative errors combined as those of independent values. */
     public Estimate over(Estimate other) {
         double ratio = value / other.value;
         return new Estimate(ratio, Math.hypot(error / other.value, ratio * other.error / other.value));

@@ -1,5 +1,5 @@
 /**
- * What a measurement gives: values that know their error.
+ * Results of measurements: values with their errors.
  */
 @NullMarked
 package dev.weft.benchmarks.result;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One row of the table as bars, with a mark where Weft's bar must end at the latest, and the errors as whiskers. */
+/** A bar chart of one row, with a mark at the target for Weft's bar, and the errors as whiskers. */
 final class BarChart {
     private static final int WIDTH = 790;
     private static final int LEFT = 230; // for the names
@@ -28,9 +28,9 @@ final class BarChart {
     /**
      * A bar.
      *
-     * @param name who
-     * @param figure how long it is
-     * @param target where on it the mark is
+     * @param name the name of Weft or a peer
+     * @param figure its length
+     * @param target the position of the mark
      */
     private record Bar(String name, Estimate figure, OptionalDouble target) {}
 

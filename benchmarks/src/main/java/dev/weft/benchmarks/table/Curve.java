@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.NavigableMap;
 
 /**
- * How the cost of one item changes while the work grows.
+ * A curve: the cost of one item as the work grows.
  *
- * @param id what grows
- * @param work what is done
- * @param axis what the sizes count
- * @param series Weft first
+ * @param id the name of the quantity that grows
+ * @param work the work that is measured
+ * @param axis the unit of the sizes
+ * @param series the lines, Weft first
  */
 record Curve(String id, String work, String axis, List<Series> series) {
     Curve {
@@ -18,13 +18,13 @@ record Curve(String id, String work, String axis, List<Series> series) {
     }
 
     /**
-     * One line of the curve.
+     * A line of the curve.
      *
-     * @param name who
+     * @param name the name of Weft or a peer
      * @param type the benchmark's class
      * @param method its method
-     * @param parameter the benchmark's parameter that says how much there is
-     * @param isTotal whether JMH's figure is the time of all items, or of one
+     * @param parameter the benchmark's parameter for the size
+     * @param isTotal whether JMH's figure is the time of all items rather than of one
      * @param sizes the parameter's values
      */
     record Series(String name, Class<?> type, String method, String parameter, boolean isTotal, List<Integer> sizes) {
@@ -34,14 +34,14 @@ record Curve(String id, String work, String axis, List<Series> series) {
     }
 
     /**
-     * One line with its figures.
+     * A line with its figures.
      *
-     * @param name who
-     * @param points nanoseconds an item, for each size
+     * @param name the name of Weft or a peer
+     * @param points the nanoseconds per item, for each size
      */
     record Line(String name, NavigableMap<Integer, Estimate> points) {
 
-        /** The steepest rise: the cost at a size over the cost at any smaller size. */
+        /** Returns the steepest rise: the largest ratio of the cost at a size to the cost at a smaller size. */
         double growth() {
             double cheapest = Double.POSITIVE_INFINITY;
             double growth = 1;

@@ -8,9 +8,9 @@ import dev.weft.benchmarks.table.Curve.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All curves of P17. */
+/** The curves of P17. */
 final class Curves {
-    /** The target: nowhere may an item cost more than so many times what it costs where there are fewer. */
+    /** The target: at no size may an item cost more than this many times its cost at a smaller size. */
     static final double FLAT = 2;
 
     private static final int THOUSAND = 1_000;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The table for programs: the same records as CSV and as JSON, one for each who does a row's work. */
+/** The table in machine-readable form: the same records as CSV and as JSON, one for Weft and each peer of a row. */
 final class DataFiles {
     private final Machine machine;
-    private final List<Map<String, Object>> records = new ArrayList<>(); // a value is a text or a number
+    private final List<Map<String, Object>> records = new ArrayList<>(); // a value is a string or a number
 
     DataFiles(Machine machine, List<MeasuredRow> rows) {
         this.machine = machine;
@@ -91,7 +91,7 @@ final class DataFiles {
         return text.append("\n  ]\n}\n").toString();
     }
 
-    /** An empty text stands for a number that is not there. */
+    /** Returns the number, or an empty string if there is none. */
     private static String json(Object value) {
         if (value instanceof String string) {
             return quoted(string);

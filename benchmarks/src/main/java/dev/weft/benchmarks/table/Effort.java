@@ -1,17 +1,17 @@
 package dev.weft.benchmarks.table;
 
-/** How much time is taken for a table. */
+/** The amount of time spent on a table. */
 enum Effort {
-    /** Under five minutes for all rows: to see where things stand. */
+    /** Under five minutes for all rows: for a first impression. */
     QUICK(1, 4, 4, 300, 6, 3, 1, 2, 3),
 
-    /** About half an hour for all rows: to be published. Kotlin needs up to five seconds to warm up. */
+    /** About half an hour for all rows: for publication. Kotlin needs up to five seconds to warm up. */
     FULL(2, 6, 6, 1_000, 40, 40, 3, 4, 10),
 
-    /** For a point of a curve. */
+    /** The effort for a point of a curve. */
     SCALING(2, 7, 4, 500, 0, 0, 0, 0, 0),
 
-    /** As little as possible: whether all runs, and results are right. */
+    /** As little as possible: to check that everything runs and that the results are right. */
     SMOKE(1, 0, 1, 10, 1, 1, 1, 2, 1);
 
     final int forks;
@@ -20,8 +20,8 @@ enum Effort {
     final int iterationMillis;
     final int helloRounds;
     final int loadingRounds;
-    final int sleepingRuns; // of a JVM of each peer
-    final int expiryRounds; // in each JVM, the first of them not counted
+    final int sleepingRuns; // JVMs per peer
+    final int expiryRounds; // per JVM; the first is not counted
     final int idleSeconds;
 
     Effort(

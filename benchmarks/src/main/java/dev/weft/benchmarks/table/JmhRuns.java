@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs benchmarks one by one, each in forks with the agent that it needs, and remembers what JMH found. */
+/** A runner of JMH benchmarks, each in forks with the agent that it needs, which caches the results. */
 final class JmhRuns {
     private static final String BYTES = "gc.alloc.rate.norm";
     private static final String EA_ASYNC = "eaAsync";
@@ -38,13 +38,13 @@ final class JmhRuns {
     private final Map<Source.Jmh, RunResult> results = new HashMap<>();
 
     /**
-     * Runs nothing yet.
+     * Creates a runner with an empty cache.
      *
-     * @param jvm for the forks
-     * @param effort how long
-     * @param heap of each fork
-     * @param moreArguments for each fork
-     * @param logs a directory for JMH's own output
+     * @param jvm the JDK of the forks
+     * @param effort the time to spend
+     * @param heap the heap of each fork
+     * @param moreArguments further arguments of each fork
+     * @param logs the directory for JMH's own output
      */
     JmhRuns(Jvm jvm, Effort effort, String heap, List<String> moreArguments, Path logs) {
         this.jvm = jvm;
@@ -54,7 +54,7 @@ final class JmhRuns {
         this.logs = logs;
     }
 
-    /** One figure of a benchmark, which runs unless it has. */
+    /** Returns one figure of a benchmark, and runs the benchmark first if necessary. */
     Estimate measure(Source.Jmh source) throws MeasurementFailedException, IOException {
         RunResult result = results.get(source.run());
         if (result == null) {
@@ -64,7 +64,7 @@ final class JmhRuns {
         return Estimate.median(iterations(result, source.metric()));
     }
 
-    /** The figure of each iteration of all forks: a median is not led astray by one during which the machine was busy. */
+    /** Returns the figures of all iterations of all forks; their median resists iterations on a busy machine. */
     private static double[] iterations(RunResult result, Metric metric) {
         return result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
@@ -84,7 +84,7 @@ final class JmhRuns {
         Path errors = logs.resolve(name(source) + ".errors");
         PrintStream usualErrors = System.err;
         try (var file = new PrintStream(errors.toFile(), StandardCharsets.UTF_8)) {
-            System.setErr(file); // JMH copies there what forks complain of, and EA Async complains of each class
+            System.setErr(file); // JMH copies the errors of forks there, and EA Async reports one for each class
             return new Runner(options(source, log).build()).runSingle();
         } catch (RunnerException failed) {
             String told = Files.exists(log) ? Files.readString(log) : "";

@@ -4,12 +4,12 @@ import dev.weft.benchmarks.table.Curve.Line;
 import java.util.List;
 import java.util.Locale;
 
-/** A curve as lines over logarithmic axes. */
+/** A line chart of a curve, with logarithmic axes. */
 final class LineChart {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
     private static final int LEFT = 70;
-    private static final int RIGHT = 560; // the names are beside
+    private static final int RIGHT = 560; // the names are to the right
     private static final int TOP = 60;
     private static final int BOTTOM = 320;
     private static final String[] COLOURS = {"#1f6f8b", "#d1495b", "#8d99a6"};

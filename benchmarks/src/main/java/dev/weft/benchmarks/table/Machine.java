@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Where and when something was measured.
+ * The machine and the time of a measurement.
  *
- * @param processor its model
- * @param processors how many the JVM may use
+ * @param processor the model of the processor
+ * @param processors the number of processors that the JVM may use
  * @param system the operating system
  * @param jdk the version of the JDK that was measured
- * @param date when, in UTC
+ * @param date the date, in UTC
  */
 record Machine(String processor, int processors, String system, String jdk, String date) {
 
@@ -40,7 +40,7 @@ record Machine(String processor, int processors, String system, String jdk, Stri
         return System.getProperty("os.arch");
     }
 
-    /** In one line. */
+    /** Returns the description as one line. */
     String text() {
         return "JDK " + jdk + ", " + processor + ", " + processors + " processors, " + system + ", " + date + " UTC";
     }

@@ -3,7 +3,7 @@ package dev.weft.benchmarks.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table as people read it, on a terminal and in a README. */
+/** The table as Markdown, readable on a terminal and in a README. */
 final class Markdown {
     private static final String[] HEAD = {"row", "work", "who", "measured", "Weft / it", "target", ""};
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A row with its figures.
  *
- * @param row the question
+ * @param row the row
  * @param ours Weft's figure; empty if the measurement failed
- * @param peers the others that could be measured here
+ * @param peers the peers that could be measured here
  */
 record MeasuredRow(Row row, Optional<Estimate> ours, List<Peer> peers) {
     MeasuredRow {
@@ -19,12 +19,12 @@ record MeasuredRow(Row row, Optional<Estimate> ours, List<Peer> peers) {
     /**
      * A peer with its figure.
      *
-     * @param entry who
-     * @param figure what was measured; empty if that failed
+     * @param entry the peer
+     * @param figure its figure; empty if the measurement failed
      */
     record Peer(Entry entry, Optional<Estimate> figure) {}
 
-    /** Weft's figure over a peer's; empty if there is nothing to divide by. */
+    /** Returns Weft's figure over a peer's; empty if one is missing, or if the peer's is lost in its error. */
     Optional<Estimate> ratio(Peer peer) {
         if (ours.isEmpty() || peer.figure.isEmpty()) {
             return Optional.empty();
@@ -35,20 +35,20 @@ record MeasuredRow(Row row, Optional<Estimate> ours, List<Peer> peers) {
                 : Optional.empty();
     }
 
-    /** What has become of the target for a peer's ratio, if there is one and it was measured. */
+    /** Returns the verdict on the target for a peer's ratio, if there is one and it was measured. */
     Optional<Verdict> verdict(Peer peer) {
         var limit = peer.entry.limit();
         return limit.isEmpty() ? Optional.empty() : ratio(peer).map(ratio -> Verdict.of(ratio, limit.getAsDouble()));
     }
 
-    /** What has become of the target for Weft's own figure, if there is one and it was measured. */
+    /** Returns the verdict on the target for Weft's own figure, if there is one and it was measured. */
     Optional<Verdict> ownVerdict() {
         return row.limit().isEmpty()
                 ? Optional.empty()
                 : ours.map(figure -> Verdict.of(figure, row.limit().getAsDouble()));
     }
 
-    /** Whether every target that was measured was met, and nothing failed. */
+    /** Tells whether every measurement succeeded and every target was met. */
     boolean isMet() {
         boolean allMeasured = ours.isPresent() && peers.stream().allMatch(peer -> peer.figure.isPresent());
         boolean missed = ownVerdict().stream().anyMatch(Verdict::isMissed)

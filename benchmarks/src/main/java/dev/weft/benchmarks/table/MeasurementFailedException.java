@@ -1,6 +1,6 @@
 package dev.weft.benchmarks.table;
 
-/** A measurement that did not come to its end; the others go on without it. */
+/** The failure of one measurement; the others continue without it. */
 final class MeasurementFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Measures rows, peer after peer, and says on the way how it goes. */
+/** The measurement of rows, peer by peer, with reports of its progress. */
 final class Measurements {
     private final Jvm jvm;
     private final JmhRuns benchmarks;
@@ -23,7 +23,7 @@ final class Measurements {
         this.progress = progress;
     }
 
-    /** All of these rows that can be measured on this JDK, with the peers that can. */
+    /** Measures those of the rows, and of their peers, that this JDK can run. */
     List<MeasuredRow> measure(List<Row> rows) throws IOException, InterruptedException {
         var measured = new ArrayList<MeasuredRow>();
         for (var row : rows) {

@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the programs that measure a whole JVM, and remembers what they found. */
+/** A runner of the programs that measure a whole JVM, which caches their figures. */
 final class ProgramRuns {
-    private static final String HEAP = "4g"; // 1,000,000 sleeping virtual threads need a quarter of it
-    private static final int EXPIRY_JVMS = 2; // of each timer service
+    private static final String HEAP = "4g"; // a quarter of it suffices for 1,000,000 sleeping virtual threads
+    private static final int EXPIRY_JVMS = 2; // per timer service
 
     private final Jvm jvm;
     private final Effort effort;
@@ -27,12 +27,12 @@ final class ProgramRuns {
     private final Map<Source.Program, Estimate> results = new HashMap<>();
 
     /**
-     * Runs nothing yet.
+     * Creates a runner with an empty cache.
      *
-     * @param jvm that is started
-     * @param effort how often
-     * @param directory for the jars that are made
-     * @param items how many tasks or timers
+     * @param jvm the JDK to measure
+     * @param effort the number of runs
+     * @param directory the directory for the jars that it writes
+     * @param items the number of tasks or timers
      */
     ProgramRuns(Jvm jvm, Effort effort, Path directory, int items) {
         this.jvm = jvm;
@@ -41,7 +41,7 @@ final class ProgramRuns {
         this.items = items;
     }
 
-    /** The figure of a program, which runs unless it has. */
+    /** Returns the figure of a program, and runs the program first if necessary. */
     Estimate measure(Source.Program source) throws MeasurementFailedException, IOException, InterruptedException {
         if (!results.containsKey(source)) {
             try {
@@ -101,7 +101,7 @@ final class ProgramRuns {
         results.put(new Source.Program(ProgramKind.IDLE_PROCESSOR, subject), new Estimate(figures.get(1), 0));
     }
 
-    /** What a program of the benchmarks' own jar prints, one figure a line. */
+    /** Runs a program of the benchmarks' own jar and returns the figures that it prints, one per line. */
     private List<Double> figures(List<String> options, Class<?> program, String subject, int... numbers)
             throws IOException, InterruptedException {
         var arguments = new ArrayList<>(ForkArguments.withWeft(jvm.feature(), HEAP));

@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One question of the table. In each, less is better.
+ * A row of the table, which answers one question. In every row, less is better.
  *
  * @param id the row of the specification that it belongs to
- * @param part which part of that row it is; empty if it is the whole row
- * @param work what is done
- * @param unit of its figures
- * @param limit the target for Weft's own figure, if there is one that is no ratio
+ * @param part the part of that row; empty if it is the whole row
+ * @param work the work that is measured
+ * @param unit the unit of its figures
+ * @param limit the target for Weft's own figure, if it has one besides ratios
  * @param ours Weft
- * @param peers the others
+ * @param peers the peers
  */
 record Row(String id, String part, String work, String unit, OptionalDouble limit, Entry ours, List<Entry> peers) {
     Row {
         peers = List.copyOf(peers);
     }
 
-    /** What tells it from all other rows. */
+    /** Returns the title, which identifies the row. */
     String title() {
         return part.isEmpty() ? id : id + " " + part;
     }
 
-    /** Its title as the name of a file. */
+    /** Returns the title in a form that is fit for a file name. */
     String fileName() {
         return title().replaceAll("[^A-Za-z0-9]+", "-");
     }
 
-    /** Whether it can be measured only where object headers can be compact. */
+    /** Tells whether it needs compact object headers. */
     boolean needsCompactHeaders() {
         return ours.source() instanceof Source.Program program
                 && program.kind() == Source.ProgramKind.SLEEPING_COMPACT_HEADERS;

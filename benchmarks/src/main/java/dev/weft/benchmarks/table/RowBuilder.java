@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Reads like a line of the specification: whose work, in which unit, against whom, with which target. */
+/** A builder of rows that reads like the specification: the work, its unit, the peers and the targets. */
 final class RowBuilder {
     private final String id;
     private final String part;
@@ -29,50 +29,50 @@ final class RowBuilder {
         return new RowBuilder(id, part, work, unit);
     }
 
-    /** From here on bytes are taken instead of times. */
+    /** Measures bytes instead of times from here on. */
     RowBuilder bytes() {
         metric = Metric.BYTES;
         return this;
     }
 
-    /** From here on benchmarks run with this parameter. */
+    /** Runs benchmarks with this parameter from here on. */
     RowBuilder with(String parameter, String value) {
         parameters = Map.of(parameter, value);
         return this;
     }
 
-    /** Weft's own figure must not be more than this. */
+    /** Limits Weft's own figure. */
     RowBuilder atMost(double figure) {
         limit = OptionalDouble.of(figure);
         return this;
     }
 
-    /** Somebody, measured by JMH; the first is Weft. */
+    /** Adds a participant measured by JMH; the first is Weft. */
     RowBuilder jmh(String name, Class<?> type, String method) {
         return add(name, source(type, method), OptionalDouble.empty());
     }
 
-    /** A peer, measured by JMH, with the target for the ratio. */
+    /** Adds a peer measured by JMH, with the target for the ratio. */
     RowBuilder jmh(String name, Class<?> type, String method, double ratio) {
         return add(name, source(type, method), OptionalDouble.of(ratio));
     }
 
-    /** Somebody, measured by JMH over a base. */
+    /** Adds a participant measured by JMH, minus a base. */
     RowBuilder over(String name, Class<?> type, String method, String base) {
         return add(name, new Source.Difference(source(type, method), source(type, base)), OptionalDouble.empty());
     }
 
-    /** A peer, measured by JMH over a base, with the target for the ratio. */
+    /** Adds a peer measured by JMH, minus a base, with the target for the ratio. */
     RowBuilder over(String name, Class<?> type, String method, String base, double ratio) {
         return add(name, new Source.Difference(source(type, method), source(type, base)), OptionalDouble.of(ratio));
     }
 
-    /** Somebody, in a JVM that is measured from outside. */
+    /** Adds a participant in a JVM that is measured from outside. */
     RowBuilder program(String name, ProgramKind kind, String subject) {
         return add(name, new Source.Program(kind, subject), OptionalDouble.empty());
     }
 
-    /** A peer, in a JVM that is measured from outside, with the target for the ratio. */
+    /** Adds a peer in a JVM that is measured from outside, with the target for the ratio. */
     RowBuilder program(String name, ProgramKind kind, String subject, double ratio) {
         return add(name, new Source.Program(kind, subject), OptionalDouble.of(ratio));
     }

@@ -18,7 +18,7 @@ import dev.weft.benchmarks.table.Source.ProgramKind;
 import dev.weft.internal.loop.ReadyQueueBenchmark;
 import java.util.List;
 
-/** All rows of the table, with their targets. */
+/** The rows of the table, with their targets. */
 final class Rows {
     static final String VIRTUAL_THREADS = "virtual threads";
 
@@ -30,10 +30,10 @@ final class Rows {
     private static final String BY_HAND = "one callback, by hand";
     private static final String XADD = "JCTools unbounded xadd";
 
-    /** fib(20) has 88 results over 127, which are boxed, at 16 bytes each, in 21,891 calls; and a little for the run. */
+    /** In the 21,891 calls of fib(20), 88 results exceed 127 and are boxed in 16 bytes; plus a little for the run. */
     private static final double BOXES_OF_FIB = 88 * 16 / 21_891.0 + 0.001;
 
-    /** Less than this, no object was made: the smallest has 16. */
+    /** A limit below which no object was allocated: the smallest has 16 bytes. */
     private static final double NOTHING = 0.5;
 
     private Rows() {}

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Measures the curves of P17, prints them as tables, and writes tables, data and charts. */
+/** The table of P17: measures the curves, prints them, and writes tables, data and charts. */
 final class ScalingTable {
     /**
-     * Room for ten million tasks without a collection for each of them, and no page of it new to the system. Kotlin
-     * descends 10,000 calls on the native stack.
+     * A heap with room for ten million tasks without repeated collections, all of whose pages the system has already
+     * provided. Kotlin descends 10,000 calls on the native stack.
      */
     private static final String HEAP = "12g";
 
@@ -38,7 +38,7 @@ final class ScalingTable {
         benchmarks = new JmhRuns(jvm, Effort.SCALING, HEAP, MORE_ARGUMENTS, work);
     }
 
-    /** Measures the chosen curves, or all if none is chosen, and says whether Weft's are flat. */
+    /** Measures the selected curves, or all if none is selected, and tells whether Weft's are flat. */
     boolean run(Set<String> chosen) throws IOException {
         Files.createDirectories(out);
         String machine = Machine.running(jvm).text();

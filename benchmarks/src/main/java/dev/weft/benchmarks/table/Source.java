@@ -2,10 +2,10 @@ package dev.weft.benchmarks.table;
 
 import java.util.Map;
 
-/** Where a figure comes from. */
+/** The source of a figure. */
 sealed interface Source {
 
-    /** What JMH tells of a benchmark. */
+    /** The metrics that JMH reports for a benchmark. */
     enum Metric {
         TIME,
         BYTES
@@ -16,37 +16,37 @@ sealed interface Source {
      *
      * @param type its class
      * @param method its name
-     * @param metric which of its figures
-     * @param parameters where they are not the usual ones
+     * @param metric the metric to use
+     * @param parameters the parameters that differ from the defaults
      */
     record Jmh(Class<?> type, String method, Metric metric, Map<String, String> parameters) implements Source {
         public Jmh {
             parameters = Map.copyOf(parameters);
         }
 
-        /** The same run, whichever figure is taken from it. */
+        /** Returns the source that stands for the run itself, whatever the metric. */
         Jmh run() {
             return new Jmh(type, method, Metric.TIME, parameters);
         }
     }
 
     /**
-     * What a benchmark has more of than another.
+     * The difference between two benchmarks.
      *
-     * @param whole the one
-     * @param base the other
+     * @param whole the benchmark
+     * @param base the benchmark to subtract
      */
     record Difference(Jmh whole, Jmh base) implements Source {}
 
     /**
      * A JVM that is measured from outside.
      *
-     * @param kind what is measured
-     * @param subject of which program
+     * @param kind the kind of measurement
+     * @param subject the program to measure
      */
     record Program(ProgramKind kind, String subject) implements Source {}
 
-    /** What can be measured of a whole JVM. */
+    /** The kinds of measurement of a whole JVM. */
     enum ProgramKind {
         HELLO,
         LOADING,

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A drawing, written element by element. */
 final class Svg {
-    /** How a text stands to its point. */
+    /** The alignment of a text relative to its point. */
     enum Anchor {
         START,
         MIDDLE,
@@ -42,7 +42,7 @@ final class Svg {
                 x, y, anchor.name().toLowerCase(Locale.ROOT), size, colour, escaped(text)));
     }
 
-    /** The whole file. */
+    /** Returns the whole file. */
     @Override
     public String toString() {
         return format(

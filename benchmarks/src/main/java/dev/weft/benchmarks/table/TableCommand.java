@@ -17,11 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command that measures the rows of the table and tells whether their targets are met. */
+/** The command that measures the rows of the table and reports whether they meet their targets. */
 @Command(
         name = "table",
         description = "Measures the rows of the table, prints them, and writes them as Markdown, CSV, JSON and charts.",
-        footer = "Rows without virtual threads are to be run on both JDKs: once more with --jdk.")
+        footer = "Run rows without virtual threads on both JDKs: once more with --jdk.")
 public final class TableCommand implements Callable<Integer> {
     private static final int MISSED = 1;
     private static final int MANY = 1_000_000; // tasks, timers
@@ -33,7 +33,7 @@ public final class TableCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "quick|full|smoke|scaling",
-            description = "quick: under 5 minutes; full: to be published; smoke: whether all runs; scaling: the curves")
+            description = "quick: under 5 minutes; full: for publication; smoke: checks that all runs; scaling: curves")
     private String how = "";
 
     @Option(
@@ -42,13 +42,13 @@ public final class TableCommand implements Callable<Integer> {
             description = "only these, such as P1,P14; or of scaling: tasks,timers,depth,producers")
     private Set<String> rows = Set.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the files are written (${DEFAULT-VALUE})")
+    @Option(names = "--out", paramLabel = "DIR", description = "the directory for the files (${DEFAULT-VALUE})")
     private Path out = Path.of("benchmark-results");
 
     @Option(names = "--jdk", paramLabel = "HOME", description = "the JDK to measure, if not the one that runs this")
     private Path jdk = Jvm.own().home();
 
-    @Option(names = "--enforce", description = "ends with a failure if a target is missed")
+    @Option(names = "--enforce", description = "fails if a target is missed")
     private boolean enforce;
 
     @Override

@@ -3,14 +3,14 @@ package dev.weft.benchmarks.table;
 import dev.weft.benchmarks.result.Estimate;
 import java.util.Locale;
 
-/** Figures as people read them. */
+/** The formats of figures for people. */
 final class Text {
     private static final double[] FROM = {1e15, 100, 10, 1, 0}; // with one more digit below each
     private static final String[] FORMATS = {"%.3g", "%,.0f", "%.1f", "%.2f", "%.3f"};
 
     private Text() {}
 
-    /** Three or four digits that count. */
+    /** Returns a figure with three or four significant digits. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "?";
@@ -27,7 +27,7 @@ final class Text {
         return number(estimate.value()) + " ± " + number(estimate.error());
     }
 
-    /** A target for a ratio, as the specification writes it: a third and not 0.333. */
+    /** Returns the target for a ratio as the specification writes it: 1/3 rather than 0.333. */
     static String ratioLimit(double limit) {
         double inverse = 1 / limit;
         boolean isPart = inverse > 1.4 && Math.abs(inverse * 2 - Math.rint(inverse * 2)) < 1e-9;
@@ -35,7 +35,7 @@ final class Text {
         return "≤ " + plain;
     }
 
-    /** A number without needless zeros. */
+    /** Returns a number without trailing zeros. */
     static String trimmed(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%.0f", value)

@@ -2,7 +2,7 @@ package dev.weft.benchmarks.table;
 
 import dev.weft.benchmarks.result.Estimate;
 
-/** Whether a target was met. */
+/** The verdict on a target. */
 enum Verdict {
     MET("met"),
     MET_WITHIN_ERROR("met, within the error"),

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** P9: what does it cost the loop's own thread to queue a job and to take it out again? */
+/** P9: what does it cost the loop's own thread to enqueue a job and dequeue it? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OperationsPerInvocation(ReadyQueueBenchmark.JOBS)
 @State(Scope.Thread)
 public class ReadyQueueBenchmark {
-    static final int JOBS = 100; // queued one after the other, and then taken, as in a loop's turn
+    static final int JOBS = 100; // enqueued one after the other, then dequeued, as in a loop's turn
     private static final int CHUNK = 1024;
 
     private final Numbered job = new Numbered(7);
@@ -38,7 +38,7 @@ public class ReadyQueueBenchmark {
     private final MpscUnboundedVarHandleArrayQueue<Numbered> varHandles = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final ArrayDeque<Numbered> deque = new ArrayDeque<>(CHUNK);
 
-    /** A job that the result can be checked by. */
+    /** A job with a number, by which the result is checked. */
     private static final class Numbered extends Job {
         private final int number;
 
@@ -77,7 +77,7 @@ public class ReadyQueueBenchmark {
         return through(unbounded);
     }
 
-    /** JCTools' unbounded queue that claims places by fetch-and-add. */
+    /** JCTools' unbounded queue that claims slots by fetch-and-add. */
     @Benchmark
     public int jcToolsXadd() {
         return through(xadd);

@@ -11,7 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
-/** What becomes of figures: verdicts, and the table in all its forms. */
+/** The verdicts on figures, and the table in all its forms. */
 class MeasuredRowTest {
     private static final Row ROW = RowBuilder.row("P2", "test", "yield & \"more\"", "ns")
             .atMost(12)

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** The table of contents: whether what it names is there. */
+/** The table of contents, whose benchmarks must exist. */
 class RowsTest {
 
     @Test
