@@ -1,5 +1,7 @@
 package dev.weft;
 
+import dev.weft.internal.task.SystemClock;
+
 /** Monotonic nanoseconds. */
 public interface Clock {
 

@@ -1,11 +1,22 @@
 package dev.weft;
 
-import dev.weft.abi.NeverAwaited;
+import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.loop.SlowJobs;
+import dev.weft.internal.operation.DefaultExecutor;
+import dev.weft.internal.operation.ExecutorCall;
+import dev.weft.internal.signal.SignalHandlers;
+import dev.weft.internal.task.ClockReading;
+import dev.weft.internal.task.ErrorReports;
+import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.RunUntilComplete;
+import dev.weft.internal.task.TaskBlock;
+import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.List;
@@ -19,22 +30,16 @@ import org.jspecify.annotations.Nullable;
  * <p>All its methods are for that thread, except {@link #callSoonThreadsafe}. Before it runs, any one thread may
  * schedule on it.
  */
-public final class EventLoop extends LoopAccess implements AutoCloseable {
+public final class EventLoop extends TaskLoop implements AutoCloseable {
 
-    final TaskList tasks = new TaskList(this); // loop thread
-    final UnseenFailures unseen; // loop thread
-    final CancelWalk cancelWalk = new CancelWalk(); // loop thread
-    private final ErrorReports reports; // loop thread
+    private final ErrorReports reports = new ErrorReports(this); // loop thread
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
     private boolean stopping; // loop thread
-    private boolean debug; // loop thread
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
-    EventLoop(Clock clock, Poller poller) {
-        super(clock, poller);
-        unseen = new UnseenFailures(this);
-        reports = new ErrorReports(this);
+    private EventLoop(Clock clock, Poller poller) {
+        super(new ClockReading(clock), poller);
     }
 
     /**
@@ -44,17 +49,12 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      * @throws IllegalStateException if none does
      */
     public static EventLoop running() {
-        EventLoop loop = runningOrNull();
+        EventLoop loop = EventLoops.runningOrNull();
         if (loop == null) {
             throw new IllegalStateException("no running event loop: call this from a coroutine or a callback, or start"
                     + " with Weft.run(...)");
         }
         return loop;
-    }
-
-    static @Nullable EventLoop runningOrNull() {
-        LoopCore current = LoopCore.current();
-        return current == null ? null : (EventLoop) current.face();
     }
 
     /**
@@ -80,7 +80,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      */
     public Handle callSoon(Runnable callback) {
         checkScheduling("callSoon");
-        Handle handle = new Handle(this, callback, CurrentContext.captured(core));
+        Handle handle = new Handle(core, callback, CurrentContext.captured(core));
         core.add(handle);
         return handle;
     }
@@ -105,7 +105,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      */
     public TimerHandle callAt(long nanos, Runnable callback) {
         checkScheduling("callAt");
-        TimerHandle handle = new TimerHandle(this, nanos, callback);
+        TimerHandle handle = new TimerHandle(core, nanos, callback);
         core.schedule(handle);
         return handle;
     }
@@ -119,15 +119,15 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      */
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen("callSoonThreadsafe");
-        Handle handle = new Handle(this, callback, CurrentContext.captured());
-        enqueue(handle);
+        Handle handle = new Handle(core, callback, CurrentContext.captured());
+        core.enqueue(handle);
         return handle;
     }
 
-    /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
-    void callIfOpen(Runnable action) {
+    @Override
+    protected void callIfOpen(Runnable action) {
         if (!core.isClosed()) {
-            enqueue(new Handle(this, action, CurrentContext.captured()));
+            core.enqueue(new Handle(core, action, CurrentContext.captured()));
         }
     }
 
@@ -177,7 +177,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
         Object context = options.context == null ? CurrentContext.captured(core) : options.context;
         Task<T> task = Task.of(this, coroutine, options.name, context);
         if (options.eager && isRunning()) {
-            task.startEagerly();
+            task.start();
         } else {
             core.add(task);
         }
@@ -232,7 +232,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
 
     /** Ends {@link #runForever()} after the current turn. */
     public void stop() {
-        checkThread("stop");
+        core.checkThread("stop");
         stopping = true;
     }
 
@@ -243,13 +243,13 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
             throw new IllegalStateException("a running event loop cannot be closed: stop() it first");
         }
         if (!core.isClosed()) {
-            executor.shutdownNow();
+            executor.abandon();
             signals.removeAll();
             if (slowJobs != null) {
                 slowJobs.stop();
             }
             unseen.reportRest();
-            NeverAwaited.reportLeft(core);
+            NeverAwaited.reportLeft(this);
             tasks.close();
             core.close();
         }
@@ -310,13 +310,12 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      * @param on whether to look closer
      */
     public void setDebug(boolean on) {
-        debug = on;
-        core.noteOrigins(on);
+        unstarted.noteOrigins(on);
         SlowJobs before = slowJobs;
         if (before != null) {
             before.stop();
         }
-        slowJobs = on ? SlowJobs.start() : null;
+        slowJobs = on ? SlowJobs.start(new ClockReading(Clock.system())) : null;
         core.watch(slowJobs);
     }
 
@@ -329,7 +328,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      */
     public void addSignalHandler(String signal, Runnable handler) {
         checkScheduling("addSignalHandler");
-        signals.add(this, signal, handler);
+        signals.add(signal, () -> callIfOpen(handler));
     }
 
     /**
@@ -339,16 +338,31 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
      * @return false if this loop did not handle it
      */
     public boolean removeSignalHandler(String signal) {
-        checkThread("removeSignalHandler");
+        core.checkThread("removeSignalHandler");
         return signals.remove(signal);
-    }
-
-    boolean isDebug() {
-        return debug;
     }
 
     List<Task<?>> allTasks() {
         return tasks.all();
+    }
+
+    /** The task that runs now; null while a callback or nothing runs. */
+    @Nullable
+    Task<?> currentTask() {
+        return core.running instanceof Task<?> task ? task : null;
+    }
+
+    /** The block of the next task, whose coroutine has an owner from now on. */
+    TaskBlock blockFor(Frame<?> coroutine, boolean hasName) {
+        unstarted.taken(coroutine);
+        return tasks.blockForNext(hasName);
+    }
+
+    /** Cancels all tasks that are not done, each once, in creation order. */
+    List<Task<?>> cancelAllTasks() {
+        List<Task<?>> left = tasks.all();
+        cancelWalk.cancelAll(left);
+        return left;
     }
 
     /** Waits for what still runs on the loop's own threads, and ends them. */
@@ -358,7 +372,7 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
 
     private void checkScheduling(String call) {
         checkOpen(call);
-        checkThread(call);
+        core.checkThread(call);
     }
 
     private void checkOpen(String call) {
@@ -376,5 +390,11 @@ public final class EventLoop extends LoopAccess implements AutoCloseable {
             throw new IllegalStateException("an event loop runs on this thread already: await the coroutine, or make it"
                     + " a task, instead of running another loop");
         }
+    }
+
+    @Override
+    public String toString() {
+        String state = isClosed() ? "closed" : isRunning() ? "running" : "not running";
+        return "EventLoop@" + Integer.toHexString(System.identityHashCode(this)) + " " + state;
     }
 }

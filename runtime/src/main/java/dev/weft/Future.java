@@ -1,8 +1,11 @@
 package dev.weft;
 
 import dev.weft.internal.context.CurrentContext;
-import dev.weft.internal.loop.Activity;
-import dev.weft.internal.loop.Job;
+import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.task.DoneCallback;
+import dev.weft.internal.task.FutureCore;
+import dev.weft.internal.task.OutsideFuture;
+import dev.weft.internal.task.StageFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -16,25 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public non-sealed class Future<T> extends Activity implements Awaitable<T> {
+public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> {
 
-    /*
-     * PENDING               outcome is who waits: null, one Job, or a JobList
-     * PENDING -> FINISHED   outcome is the value
-     * PENDING -> FAILED     outcome is a Failure
-     * PENDING -> CANCELLED  outcome is the message, or the CancelledError that ended a task until somebody gets it
+    /**
+     * Makes a pending future, for a subclass.
+     *
+     * @param loop the loop to which it belongs
      */
-    private static final byte PENDING = 0;
-    private static final byte FINISHED = 1;
-    private static final byte FAILED = 2;
-    private static final byte CANCELLED = 3;
-
-    final LoopAccess loop; // constant after construction
-    private byte state = PENDING; // loop thread
-    private @Nullable Object outcome; // loop thread: see the states
-
-    Future(LoopAccess loop) {
-        this.loop = loop;
+    protected Future(EventLoop loop) {
+        super(loop);
     }
 
     /**
@@ -55,7 +48,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return true once it is complete
      */
     public final boolean isDone() {
-        return state != PENDING;
+        return ended();
     }
 
     /**
@@ -64,7 +57,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return true if it ended with a {@link CancelledError}
      */
     public final boolean isCancelled() {
-        return state == CANCELLED;
+        return wasCancelled();
     }
 
     /**
@@ -75,10 +68,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @throws CancelledError if it was cancelled
      */
     public T result() {
-        if (state == PENDING) {
-            throw new InvalidStateException(
-                    "result() of " + this + ": it is not ready. Await it, or ask isDone() first");
-        }
+        checkDone("result()");
         Throwable thrown = takeError();
         if (thrown != null) {
             throw Fatal.sneak(thrown);
@@ -94,12 +84,9 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @throws CancelledError if it was cancelled
      */
     public @Nullable Throwable exception() {
-        if (state == PENDING) {
-            throw new InvalidStateException(
-                    "exception() of " + this + ": it is not ready. Await it, or ask isDone() first");
-        }
+        checkDone("exception()");
         Throwable thrown = takeError();
-        if (state == CANCELLED && thrown != null) {
+        if (isCancelled() && thrown != null) {
             throw Fatal.sneak(thrown);
         }
         return thrown;
@@ -112,7 +99,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @throws InvalidStateException if it is done
      */
     public void setResult(T value) {
-        loop.checkThread("setResult");
+        checkThread("setResult");
         checkPending("setResult");
         finish(value);
     }
@@ -124,7 +111,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @throws InvalidStateException if it is done
      */
     public void setException(Throwable failure) {
-        loop.checkThread("setException");
+        checkThread("setException");
         checkPending("setException");
         if (failure == null) {
             throw new NullPointerException("setException(null): a future fails with a Throwable");
@@ -148,8 +135,8 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return false if it was done already
      */
     public boolean cancel(@Nullable String message) {
-        loop.checkThread("cancel");
-        if (state != PENDING) {
+        checkThread("cancel");
+        if (isDone()) {
             markSeen();
             return false;
         }
@@ -163,7 +150,7 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @param callback is given this future
      */
     public void addDoneCallback(Consumer<? super Future<T>> callback) {
-        loop.checkThread("addDoneCallback");
+        checkThread("addDoneCallback");
         addWaiter(new DoneCallback<>(this, callback, CurrentContext.captured()));
     }
 
@@ -174,22 +161,8 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return how often it was there
      */
     public int removeDoneCallback(Consumer<? super Future<T>> callback) {
-        loop.checkThread("removeDoneCallback");
-        if (state != PENDING) {
-            return 0;
-        }
-        if (outcome instanceof JobList list) {
-            return list.removeIf(job -> isCallback(job, callback));
-        }
-        if (outcome instanceof Job job && isCallback(job, callback)) {
-            outcome = null;
-            return 1;
-        }
-        return 0;
-    }
-
-    private static boolean isCallback(Job job, Consumer<?> callback) {
-        return job instanceof DoneCallback<?> added && added.calls(callback);
+        checkThread("removeDoneCallback");
+        return removeCallback(callback);
     }
 
     /**
@@ -199,8 +172,8 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return a future that any thread may use
      */
     public CompletableFuture<T> toCompletableFuture() {
-        loop.checkThread("toCompletableFuture");
-        return Bridge.toCompletableFuture(this);
+        checkThread("toCompletableFuture");
+        return OutsideFuture.of(this);
     }
 
     /**
@@ -209,124 +182,11 @@ public non-sealed class Future<T> extends Activity implements Awaitable<T> {
      * @return its loop
      */
     public final EventLoop loop() {
-        return loop.eventLoop;
-    }
-
-    /** Queues a job for the turn after this is done. */
-    final void addWaiter(Job waiter) {
-        if (state != PENDING) {
-            loop.core.add(waiter);
-        } else if (outcome == null) {
-            outcome = waiter;
-        } else if (outcome instanceof JobList list) {
-            list.add(waiter);
-        } else {
-            outcome = new JobList((Job) outcome, waiter);
-        }
-    }
-
-    /** What {@link #cancel} would return. */
-    boolean canBeCancelled() {
-        return state == PENDING;
-    }
-
-    final boolean hasWaiters() {
-        return state == PENDING && outcome != null;
-    }
-
-    final void finish(@Nullable Object value) {
-        end(FINISHED, value);
-    }
-
-    final void fail(Throwable failure) {
-        end(FAILED, loop().unseen.add(this, failure, kind() + " exception was never retrieved: " + this));
-    }
-
-    /** Ends it as cancelled; the cause is a CancelledError, a message for one, or null. */
-    final void endCancelled(@Nullable Object cause) {
-        end(CANCELLED, cause);
-    }
-
-    private void end(byte newState, @Nullable Object newOutcome) {
-        Object waiting = outcome;
-        outcome = newOutcome;
-        state = newState;
-        if (waiting instanceof JobList list) {
-            list.addTo(loop.core);
-        } else if (waiting != null) {
-            loop.core.add((Job) waiting);
-        }
-    }
-
-    /** The value of one that has ended without an error. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // T may be a type that admits null
-    final T value() {
-        return (T) outcome;
-    }
-
-    /** What awaiting one that has ended throws, or null; notes that somebody has looked. */
-    final @Nullable Throwable takeError() {
-        if (state == FINISHED) {
-            return null;
-        }
-        if (state == CANCELLED) {
-            return cancelledError();
-        }
-        markSeen();
-        return outcome instanceof Failure failure ? failure.exception : null;
-    }
-
-    /** The error of a cancelled future: as in asyncio, who asks first gets the very one that ended a task. */
-    private CancelledError cancelledError() {
-        CancelledError error = lookAtCancel();
-        if (outcome == error) {
-            outcome = null;
-        }
-        return error;
-    }
-
-    /** The error of a cancelled future, which stays there for who awaits it. */
-    final CancelledError lookAtCancel() {
-        return outcome instanceof CancelledError error ? error : newCancelledError();
-    }
-
-    /** Another error of a cancelled future; what it says is what {@link #cancel} said of the future itself. */
-    final CancelledError newCancelledError() {
-        return new CancelledError(outcome instanceof String message ? message : null);
-    }
-
-    final void markSeen() {
-        if (outcome instanceof Failure failure) {
-            loop().unseen.seen(failure);
-        }
-    }
-
-    private void checkPending(String call) {
-        if (state != PENDING) {
-            throw new InvalidStateException(call + " on " + this + ": its outcome is set once. Ask isDone() first");
-        }
-    }
-
-    String kind() {
-        return "Future";
-    }
-
-    @Override
-    protected void run() {
-        throw new AssertionError("a plain future is never queued: only what waits for it is");
+        return eventLoop();
     }
 
     @Override
     public String toString() {
         return kind() + "@" + Integer.toHexString(System.identityHashCode(this)) + " " + stateName();
-    }
-
-    final String stateName() {
-        return switch (state) {
-            case PENDING -> "pending";
-            case FINISHED -> "finished";
-            case FAILED -> "failed";
-            default -> "cancelled";
-        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.weft;
 
+import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.LoopCore;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -19,12 +21,12 @@ public class Handle extends Activity {
         }
     }
 
-    final EventLoop loop; // constant after construction
+    private final LoopCore core; // constant after construction
     private volatile @Nullable Runnable callback; // any thread: null once cancelled
 
     /** A handle whose callback runs in the given context: a copy, or null. */
-    Handle(EventLoop loop, Runnable callback, @Nullable Object context) {
-        this.loop = loop;
+    Handle(LoopCore core, Runnable callback, @Nullable Object context) {
+        this.core = core;
         CALLBACK.set(this, Objects.requireNonNull(callback, "callback")); // plain: a queue publishes the handle
         this.context = context;
     }
@@ -43,18 +45,27 @@ public class Handle extends Activity {
         return callback == null;
     }
 
+    /** Takes a timer out of the loop's timers. */
+    final void unschedule(TimerHandle timer) {
+        core.unschedule(timer);
+    }
+
+    final void checkThread(String call) {
+        core.checkThread(call);
+    }
+
     @Override
     protected final void run() {
         Runnable action = callback;
         if (action == null) {
             return;
         }
-        loop.core.running = this;
+        core.running = this;
         try {
             action.run();
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            loop.callExceptionHandler(new LoopError("Exception in callback " + action, thrown));
+            core.report("Exception in callback " + action, thrown);
         }
     }
 

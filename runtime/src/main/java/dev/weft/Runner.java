@@ -1,6 +1,8 @@
 package dev.weft;
 
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.operation.Gather;
+import dev.weft.internal.signal.Interrupts;
 import java.util.List;
 
 /** One loop for several runs, which is shut down in order at the end. */
@@ -81,11 +83,10 @@ public final class Runner implements AutoCloseable {
     }
 
     private void cancelAllTasks() {
-        List<Task<?>> left = loop.allTasks();
+        List<Task<?>> left = loop.cancelAllTasks();
         if (left.isEmpty()) {
             return;
         }
-        loop.cancelWalk.cancelAll(left);
         loop.runUntilComplete(Gather.outcomes(loop, left));
         for (Task<?> task : left) {
             Throwable thrown = task.isCancelled() ? null : task.exception();

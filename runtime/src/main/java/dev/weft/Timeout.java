@@ -1,5 +1,8 @@
 package dev.weft;
 
+import dev.weft.internal.operation.TimeoutCore;
+import dev.weft.internal.operation.TimeoutFrame;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -7,32 +10,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A deadline for a block of code: when it comes, the block is cancelled, and ends with a TimeoutException. */
-public final class Timeout {
-
-    /*
-     * CREATED  -> ACTIVE    enter(): the block begins
-     * ACTIVE   -> EXPIRING  the deadline has come, and the task was asked to cancel
-     * ACTIVE   -> FINISHED  exit(): the block has ended in time
-     * EXPIRING -> EXPIRED   exit(): the block has ended
-     */
-    private enum State {
-        CREATED,
-        ACTIVE,
-        EXPIRING,
-        EXPIRED,
-        FINISHED
-    }
-
-    private State state = State.CREATED; // loop thread
-    private @Nullable Long deadline; // loop thread: null for none
-    private final @Nullable Duration delay; // constant after construction: the deadline counted from the loop's now
-    private @Nullable Task<?> task; // loop thread: who runs the block
-    private int requestsBefore; // loop thread: the task's cancelling() when the block began
-    private @Nullable Handle handle; // loop thread: the scheduled expiry
+public final class Timeout extends TimeoutCore {
 
     private Timeout(@Nullable Long deadline, @Nullable Duration delay) {
-        this.deadline = deadline;
-        this.delay = delay;
+        super(deadline, delay);
     }
 
     /**
@@ -42,7 +23,7 @@ public final class Timeout {
      * @return a new timeout
      */
     public static Timeout after(Duration delay) {
-        EventLoop loop = EventLoop.runningOrNull();
+        EventLoop loop = EventLoops.runningOrNull();
         return loop == null ? new Timeout(null, delay) : new Timeout(loop.time() + Nanos.of(delay), null);
     }
 
@@ -124,77 +105,6 @@ public final class Timeout {
      * @return true once it has
      */
     public boolean expired() {
-        return state == State.EXPIRING || state == State.EXPIRED;
-    }
-
-    /** The block begins. */
-    void enter() {
-        if (state != State.CREATED) {
-            throw new IllegalStateException("this Timeout has been used: make a new one for each block");
-        }
-        Task<?> current = Weft.currentTask();
-        if (current == null) {
-            throw new IllegalStateException("a Timeout cancels the task that runs its block, but no task runs here");
-        }
-        state = State.ACTIVE;
-        task = current;
-        requestsBefore = current.cancelling();
-        schedule(delay == null ? deadline : (Long) (current.loop().time() + Nanos.of(delay)));
-    }
-
-    /**
-     * The block has ended.
-     *
-     * @param thrown what it threw, or null
-     * @return what to throw instead, or the same
-     */
-    @Nullable
-    Throwable exit(@Nullable Throwable thrown) {
-        cancelHandle();
-        if (state == State.ACTIVE) {
-            state = State.FINISHED;
-            return thrown;
-        }
-        state = State.EXPIRED;
-        boolean ours = java.util.Objects.requireNonNull(task).uncancel() <= requestsBefore;
-        if (ours && thrown instanceof CancelledError) {
-            TimeoutException timeout = new TimeoutException();
-            timeout.initCause(thrown);
-            return timeout;
-        }
-        return thrown;
-    }
-
-    private void checkActive() {
-        if (state == State.CREATED) {
-            throw new IllegalStateException("this Timeout has not been entered: run its block first");
-        }
-        if (state != State.ACTIVE) {
-            throw new IllegalStateException("the deadline of a Timeout that is "
-                    + state.name().toLowerCase(java.util.Locale.ROOT) + " cannot change");
-        }
-    }
-
-    private void schedule(@Nullable Long nanos) {
-        cancelHandle();
-        deadline = nanos;
-        if (nanos != null) {
-            EventLoop loop = java.util.Objects.requireNonNull(task).loop();
-            handle = nanos - loop.time() <= 0 ? loop.callSoon(this::expire) : loop.callAt(nanos, this::expire);
-        }
-    }
-
-    private void cancelHandle() {
-        Handle scheduled = handle;
-        if (scheduled != null) {
-            handle = null;
-            scheduled.cancel();
-        }
-    }
-
-    private void expire() {
-        handle = null;
-        java.util.Objects.requireNonNull(task).cancel();
-        state = State.EXPIRING;
+        return hasExpired();
     }
 }

@@ -1,16 +1,16 @@
 package dev.weft;
 
 import dev.weft.internal.context.CurrentContext;
-import dev.weft.internal.time.Timer;
+import dev.weft.internal.loop.LoopCore;
 
 /** A callback that waits for its time. */
-public final class TimerHandle extends Handle implements Timer {
+public final class TimerHandle extends Handle {
 
     private final long deadline; // constant after construction
     private int timerPosition; // loop thread: where the wheel has it
 
-    TimerHandle(EventLoop loop, long deadline, Runnable callback) {
-        super(loop, callback, CurrentContext.captured(loop.core));
+    TimerHandle(LoopCore core, long deadline, Runnable callback) {
+        super(core, callback, CurrentContext.captured(core));
         this.deadline = deadline;
     }
 
@@ -26,28 +26,25 @@ public final class TimerHandle extends Handle implements Timer {
     /** Cancels it and frees it at once. */
     @Override
     public void cancel() {
-        loop.checkThread("cancel of a TimerHandle");
+        checkThread("cancel of a TimerHandle");
         if (!isCancelled()) {
             super.cancel();
-            loop.core.unschedule(this);
+            unschedule(this);
         }
     }
 
-    /** For the loop's timers. */
     @Override
-    public long timerDeadline() {
+    protected long timerDeadline() {
         return deadline;
     }
 
-    /** For the loop's timers. */
     @Override
-    public int timerPosition() {
+    protected int timerPosition() {
         return timerPosition;
     }
 
-    /** For the loop's timers. */
     @Override
-    public void timerPosition(int position) {
+    protected void timerPosition(int position) {
         timerPosition = position;
     }
 }

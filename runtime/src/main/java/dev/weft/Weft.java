@@ -1,6 +1,20 @@
 package dev.weft;
 
 import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.NotWoven;
+import dev.weft.internal.operation.AsCompleted;
+import dev.weft.internal.operation.CompletedFrame;
+import dev.weft.internal.operation.Gather;
+import dev.weft.internal.operation.LambdaFrame;
+import dev.weft.internal.operation.Shield;
+import dev.weft.internal.operation.SleepFrame;
+import dev.weft.internal.operation.TaskGroupFrame;
+import dev.weft.internal.operation.TimeoutFrame;
+import dev.weft.internal.operation.ToThreadFrame;
+import dev.weft.internal.operation.WaitForFrame;
+import dev.weft.internal.operation.WaitFrame;
+import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.OutsideFuture;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,7 +43,7 @@ public final class Weft {
      * @return its value
      */
     public static <T> T await(Awaitable<T> awaitable) {
-        throw NotWoven.here();
+        throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
@@ -41,7 +55,7 @@ public final class Weft {
      * @return its value
      */
     public static <T> T await(CompletionStage<T> stage) {
-        throw NotWoven.here();
+        throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
@@ -55,7 +69,7 @@ public final class Weft {
      * @throws X if the awaited thing does
      */
     public static <T, X extends Exception> T await(Awaitable<T> awaitable, Class<X> thrown) throws X {
-        throw NotWoven.here();
+        throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
@@ -69,7 +83,7 @@ public final class Weft {
      * @throws X if the stage failed with it
      */
     public static <T, X extends Exception> T await(CompletionStage<T> stage, Class<X> thrown) throws X {
-        throw NotWoven.here();
+        throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
@@ -78,7 +92,7 @@ public final class Weft {
      * @param value the value
      */
     public static void emit(@Nullable Object value) {
-        throw NotWoven.here();
+        throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
@@ -202,8 +216,8 @@ public final class Weft {
      * @return the task; null outside a task
      */
     public static @Nullable Task<?> currentTask() {
-        EventLoop loop = EventLoop.runningOrNull();
-        return loop != null && loop.core.running instanceof Task<?> task ? task : null;
+        EventLoop loop = EventLoops.runningOrNull();
+        return loop == null ? null : loop.currentTask();
     }
 
     /**
@@ -327,7 +341,7 @@ public final class Weft {
      * @return a cold coroutine, which throws an {@link ExceptionGroup} if one of the tasks fails
      */
     public static <T> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
-        return Frame.made(new TaskGroupFrame<>(body));
+        return Frame.made(new TaskGroupFrame<>(new TaskGroup(), body));
     }
 
     /**
@@ -416,7 +430,7 @@ public final class Weft {
      */
     public static <T> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine, EventLoop loop) {
         CompletableFuture<T> outside = new CompletableFuture<>();
-        loop.callSoonThreadsafe(() -> Bridge.run(coroutine, loop, outside));
+        loop.callSoonThreadsafe(() -> OutsideFuture.run(coroutine, loop, outside));
         return outside;
     }
 }

@@ -8,24 +8,25 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine of a test, without an agent: its steps run one after the other, and what a step returns is awaited. */
-final class Steps extends RuntimeFrame<@Nullable Object> {
+public final class Steps extends Frame<@Nullable Object> {
 
+    private final String name;
     private final List<Step> steps;
     private int next;
     private @Nullable Rescue rescue;
 
     private Steps(String name, List<Step> steps) {
-        super(name);
+        this.name = name;
         this.steps = steps;
     }
 
     /** Runs the steps; the last one gives the value. */
-    static Steps of(String name, Step... steps) {
+    public static Steps of(String name, Step... steps) {
         return new Steps(name, List.of(steps));
     }
 
     /** Catches the first exception that an await throws; what the rescue returns is awaited for the next step. */
-    Steps rescuedBy(Rescue newRescue) {
+    public Steps rescuedBy(Rescue newRescue) {
         rescue = newRescue;
         return this;
     }
@@ -44,6 +45,11 @@ final class Steps extends RuntimeFrame<@Nullable Object> {
             received = await(rescued(thrown), x, 0);
         }
         return proceed(x, received, 0);
+    }
+
+    @Override
+    protected String describe() {
+        return "dev.weft.Weft\t" + name + "\tWeft.java";
     }
 
     private @Nullable Object proceed(Execution x, @Nullable Object first, int depth) throws Throwable {
@@ -75,13 +81,13 @@ final class Steps extends RuntimeFrame<@Nullable Object> {
     }
 
     /** One step. */
-    interface Step {
+    public interface Step {
         @Nullable
         Object run(@Nullable Object received) throws Throwable;
     }
 
     /** What a coroutine does with an exception. */
-    interface Rescue {
+    public interface Rescue {
         @Nullable
         Object run(Throwable thrown) throws Throwable;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StageCallbackDefiner {
     /** The runtime class that looks for it while it is being initialised. */
-    static final String WANTED_BY = "dev/weft/abi/StageCallbacks";
+    static final String WANTED_BY = "dev/weft/internal/coroutine/StageCallbacks";
 
     private StageCallbackDefiner() {}
 

@@ -4,6 +4,7 @@ import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.NotWovenError;
+import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +28,7 @@ public final class Await {
      */
     public static @Nullable Object await(@Nullable Awaitable<?> awaited, Execution x, int depth) throws Throwable {
         if (awaited instanceof Frame<?> cold) {
-            return depth >= Frame.MAX_DEPTH ? Frame.defer(cold, x) : cold.begin(x, depth + DEPTH_OF_AN_OBJECT_CALL);
+            return depth >= Frame.MAX_DEPTH ? Frame.defer(cold, x) : x.begin(cold, depth + DEPTH_OF_AN_OBJECT_CALL);
         }
         if (awaited instanceof Future<?> future) {
             return x.awaitFuture(future);

@@ -65,8 +65,8 @@ public abstract class CallerFrame<T> extends Frame<T> {
         }
     }
 
-    /** Gives up what is kept: it has ended by an exception, and not cleared its locals. */
-    final void dropSpare() {
-        spare = null;
+    @Override
+    protected final void awaitedThrew() {
+        spare = null; // it has ended by an exception, and not cleared its locals
     }
 }

@@ -2,10 +2,9 @@ package dev.weft.abi;
 
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.Future;
-import dev.weft.TaskOptions;
-import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +40,9 @@ public final class StageAwait {
             return future.toCompletableFuture();
         }
         if (awaitable instanceof Coroutine<?> coroutine) {
-            return stageOfCoroutine(coroutine);
+            return CoroutineStage.of(coroutine);
         }
         throw new NullPointerException("await(null): a coroutine, a task or a future was expected");
-    }
-
-    private static <T> CompletionStage<?> stageOfCoroutine(Coroutine<T> coroutine) {
-        LoopCore core = LoopCore.current();
-        if (core == null) {
-            return DetachedExecution.run(coroutine);
-        }
-        return ((EventLoop) core.face())
-                .createTask(coroutine, TaskOptions.defaults().eager())
-                .toCompletableFuture();
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.weft.abi;
 
 import dev.weft.internal.context.CurrentContext;
-import dev.weft.internal.loop.Activity;
+import dev.weft.internal.coroutine.FrameDescription;
+import dev.weft.internal.coroutine.Resumable;
+import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.coroutine.Trampoline;
 import dev.weft.internal.loop.LoopCore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If it was made on a loop it is resumed there, through the ready queue; otherwise on the thread that completes what
  * it awaits.
  */
-public abstract class StageFrame extends Activity implements BiConsumer<Object, Throwable>, Resumable {
+public abstract class StageFrame extends Resumable implements BiConsumer<Object, Throwable> {
 
     /** Where the body stands: k at its k-th suspension point, -1 running, -2 ended. */
     public int point; // the thread that runs the activation
@@ -111,7 +114,6 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
         }
     }
 
-    /** Goes on, on the loop. */
     @Override
     protected final void run() {
         LoopCore own = loop;
@@ -122,9 +124,8 @@ public abstract class StageFrame extends Activity implements BiConsumer<Object, 
         proceed();
     }
 
-    /** Goes on, on the thread that completed what was awaited. */
     @Override
-    public final void resumeHere() {
+    protected final void resumeHere() {
         Object outer = CurrentContext.exchange(context);
         try {
             proceed();

@@ -36,9 +36,6 @@ public final class UnboxedResult {
     /** No value was given. */
     static final int NONE = 0;
 
-    /** What a resumed body returns when it has left its value in the execution. */
-    static final Object GIVEN = new Object();
-
     private UnboxedResult() {}
 
     /**
@@ -52,7 +49,7 @@ public final class UnboxedResult {
     public static Object give(int value, Execution x, int kind) {
         x.given = value;
         x.givenKind = kind;
-        return GIVEN;
+        return Execution.GIVEN;
     }
 
     /** The box of a value that was given. */

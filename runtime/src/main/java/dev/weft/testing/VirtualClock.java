@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Give it to {@code Runner.builder().clock(...)}, or use a {@link TestLoop}.
  */
-public final class VirtualClock implements Clock, JumpingClock {
+public final class VirtualClock extends JumpingClock implements Clock {
 
     private final AtomicLong now = new AtomicLong(); // any thread
 
@@ -34,9 +34,8 @@ public final class VirtualClock implements Clock, JumpingClock {
         jump(time.toNanos());
     }
 
-    /** For the loop. */
     @Override
-    public void jump(long nanos) {
+    protected void jump(long nanos) {
         now.addAndGet(nanos);
     }
 }

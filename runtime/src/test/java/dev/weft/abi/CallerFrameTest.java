@@ -2,6 +2,7 @@ package dev.weft.abi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.internal.coroutine.DetachedExecution;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Coroutine.State;
+import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.coroutine.Driver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +103,7 @@ class FrameTest {
         Awaiting inner = new Awaiting("b", null);
         DetachedExecution.run(new Awaiting("a", inner));
 
-        assertThat(Execution.stack(inner))
+        assertThat(Driver.stack(inner))
                 .extracting(StackTraceElement::toString)
                 .containsExactly("shop.Orders.load(Orders.java:42)", "shop.Orders.load(Orders.java:42)");
     }

@@ -15,8 +15,8 @@ public final class CurrentContext {
     private static final ThreadLocal<@Nullable Object> OF_THREAD = new ThreadLocal<>();
 
     /**
-     * Whether any thread has ever had values outside a loop: most programs never do, and need not look there. A thread
-     * that has some has written this itself, so that it cannot miss its own.
+     * Whether any thread has ever had values outside a loop: most programs never do, and need not look there. No
+     * fence is needed: a thread that has values has written the flag itself.
      */
     private static boolean ofThreadUsed; // any thread
 
@@ -39,7 +39,7 @@ public final class CurrentContext {
     /** The current context, for {@link #enter} to come back to. */
     public static @Nullable Object get() {
         Activity running = running();
-        return running == null ? ofThread() : running.context;
+        return running == null ? ofThread() : LoopCore.contextOf(running);
     }
 
     private static @Nullable Object ofThread() {
@@ -49,7 +49,7 @@ public final class CurrentContext {
     /** Makes another context the current one, and gives the one before, to come back to. */
     public static @Nullable Object exchange(@Nullable Object context) {
         Activity running = running();
-        Object before = running == null ? ofThread() : running.context;
+        Object before = running == null ? ofThread() : LoopCore.contextOf(running);
         if (before != context) {
             enter(running, context);
         }
@@ -63,7 +63,7 @@ public final class CurrentContext {
 
     private static void enter(@Nullable Activity running, @Nullable Object context) {
         if (running != null) {
-            running.context = context;
+            LoopCore.setContext(running, context);
         } else if (context != null) {
             ofThreadUsed = true;
             OF_THREAD.set(context);
@@ -80,7 +80,7 @@ public final class CurrentContext {
     /** As {@link #captured()}, for an activity of the given loop, which runs on this thread or not at all. */
     public static @Nullable Object captured(LoopCore core) {
         Activity running = core.running;
-        return shareable(running == null ? get() : running.context);
+        return shareable(running == null ? get() : LoopCore.contextOf(running));
     }
 
     /** What an activity takes with it that is made in the given context: its values, null if there are none. */

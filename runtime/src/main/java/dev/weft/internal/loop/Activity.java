@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Activity extends Job {
 
     /** The context variables: a snapshot or a cell of {@code dev.weft.internal.context}; null if none is set. */
-    public @Nullable Object context; // loop thread
+    protected @Nullable Object context; // loop thread
 
     /** For subclasses. */
     protected Activity() {}
 
     /**
-     * Called when this was waiting in the loop's timers and its deadline has come: queues it behind what is ready.
+     * Queues this behind what is ready: it was waiting in the loop's timers, and its deadline has come.
      *
      * @param core the loop
      */

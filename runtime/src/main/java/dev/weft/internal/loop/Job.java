@@ -1,15 +1,37 @@
 package dev.weft.internal.loop;
 
+import dev.weft.internal.time.Timer;
+
 /**
- * One entry of a loop's queues: something that the loop runs once for each time that it was queued.
+ * An entry of a loop's queues: the loop runs it once for each time that it was queued.
  *
- * <p>An abstract class and not an interface, so that running an entry is one virtual call.
+ * <p>An abstract class and not an interface, so that running an entry is one virtual call. Every job may be a
+ * {@link Timer}, because a sleeping task is one; those that never wait for a deadline leave those methods alone.
  */
-public abstract class Job {
+public abstract class Job extends Timer {
 
     /** For subclasses. */
     protected Job() {}
 
     /** Does the work. Called on the loop's thread only. */
     protected abstract void run();
+
+    @Override
+    protected long timerDeadline() {
+        throw notATimer();
+    }
+
+    @Override
+    protected int timerPosition() {
+        throw notATimer();
+    }
+
+    @Override
+    protected void timerPosition(int position) {
+        throw notATimer();
+    }
+
+    private AssertionError notATimer() {
+        return new AssertionError(getClass().getName() + " has no deadline: it must not be scheduled as a timer");
+    }
 }

@@ -3,8 +3,6 @@ package dev.weft.internal.loop;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
 import dev.weft.internal.time.TimerQueue;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +30,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private static final int MANY = 16; // timers: so many due at a time, and one more wait each costs more than they do
     private static final long SLACK_NANOS = 200_000; // then: of a park for 1 us, Linux makes 60 us all the same
 
-    /** The coroutines that were made here and have not begun. */
-    public final Unstarted unstarted = new Unstarted(); // loop thread
-
-    private final Object face; // constant after construction
+    private final LoopListener listener; // constant after construction
     private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
     private final ReadyQueue ready = new ReadyQueue(); // loop thread
@@ -45,18 +40,17 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private int expired; // loop thread: timers that were due since the last park
     private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
     private volatile boolean closed; // any thread
-    private @Nullable JobWatch watch; // loop thread
-    private @Nullable Map<Object, Throwable> origins; // loop thread: where things were made, in debug mode
+    private @Nullable SlowJobs watch; // loop thread
 
     /**
      * A loop that has nothing to do yet.
      *
-     * @param face what users know as the loop
+     * @param listener the event loop that users know
      * @param clock what its deadlines are measured by
      * @param poller where it waits
      */
-    public LoopCore(Object face, LongSupplier clock, Poller poller) {
-        this.face = face;
+    public LoopCore(LoopListener listener, LongSupplier clock, Poller poller) {
+        this.listener = listener;
         this.clock = clock;
         this.poller = poller;
         timers = new TimerQueue(clock.getAsLong());
@@ -104,31 +98,24 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return closed;
     }
 
-    /** Switches whether {@link #noteOrigin} is wanted. */
-    public void noteOrigins(boolean wanted) {
-        origins = wanted ? new WeakHashMap<>() : null;
+    /** The event loop that users know. */
+    public LoopListener listener() {
+        return listener;
     }
 
-    /** Whether {@link #noteOrigin} is wanted. */
-    public boolean notesOrigins() {
-        return origins != null;
+    /** Reports a failure that no awaiting code can receive; loop thread only. */
+    public void report(String message, @Nullable Throwable failure) {
+        listener.report(message, failure);
     }
 
-    /** Notes where something was made. */
-    public void noteOrigin(Object made, Throwable place) {
-        if (origins != null) {
-            origins.put(made, place);
-        }
+    /** The context variables of an activity: see {@link Activity#context}. */
+    public static @Nullable Object contextOf(Activity activity) {
+        return activity.context;
     }
 
-    /** Where something was made; null if that was not noted. */
-    public @Nullable Throwable originOf(Object made) {
-        return origins == null ? null : origins.get(made);
-    }
-
-    /** What users know as the loop. */
-    public Object face() {
-        return face;
+    /** Replaces the context variables of an activity. */
+    public static void setContext(Activity activity, @Nullable Object context) {
+        activity.context = context;
     }
 
     /** The time, in nanoseconds from an arbitrary point. */
@@ -136,8 +123,8 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return clock.getAsLong();
     }
 
-    /** Sets who is asked to run each job, for debugging; null for nobody. */
-    public void watch(@Nullable JobWatch newWatch) {
+    /** Sets the watch that runs each job in debug mode; null for none. */
+    public void watch(@Nullable SlowJobs newWatch) {
         watch = newWatch;
     }
 
@@ -151,6 +138,26 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         incoming.offer(job);
         if (wakeup.claim()) {
             poller.wakeup();
+        }
+    }
+
+    /** Queues a job, from any thread; one that comes after the loop was closed is dropped. */
+    public void enqueue(Job job) {
+        if (isOwnThread()) {
+            add(job);
+        } else {
+            addFromAnyThread(job);
+        }
+    }
+
+    /** Throws if another thread runs the loop. */
+    public void checkThread(String call) {
+        Thread owner = thread;
+        if (owner != null && owner != Thread.currentThread()) {
+            throw new IllegalStateException(
+                    call + " was called on " + Thread.currentThread().getName()
+                            + ", but the event loop runs on " + owner.getName()
+                            + ": only callSoonThreadsafe(() -> ...) may be called from another thread");
         }
     }
 
@@ -188,7 +195,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
-    private void runReady(@Nullable JobWatch watching) {
+    private void runReady(@Nullable SlowJobs watching) {
         for (int left = ready.size(); left > 0; left--) {
             Job job = ready.poll();
             if (job == null) {

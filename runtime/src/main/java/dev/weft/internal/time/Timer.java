@@ -1,20 +1,25 @@
 package dev.weft.internal.time;
 
 /**
- * Something that waits in a {@link TimerQueue} for its deadline, and carries its place there.
+ * An object that can wait in a {@link TimerQueue} for its deadline, and carries its place there.
  *
  * <p>The place is a field of the waiting object itself, so that a sleeping task needs no timer object, and a cancelled
- * timer is found at once. The wheel alone writes it. The deadline must not change while the timer is in a wheel. At
- * most two classes should implement this in one program: a third makes the wheel's calls megamorphic, ten times slower.
+ * timer is found at once. The wheel alone writes it. The deadline must not change while the timer is in a wheel.
+ *
+ * <p>An abstract class whose members are protected: a task and a timer handle are timers, and nobody outside this
+ * package may move them in a wheel by hand.
  */
-public interface Timer {
+public abstract class Timer {
+
+    /** For subclasses. */
+    protected Timer() {}
 
     /** The time at which this is due, on the scale of the loop's clock; meaningful only by subtraction, it may wrap. */
-    long timerDeadline();
+    protected abstract long timerDeadline();
 
-    /** For the wheel: what it last handed to {@link #timerPosition(int)}. */
-    int timerPosition();
+    /** What the wheel last handed to {@link #timerPosition(int)}. */
+    protected abstract int timerPosition();
 
-    /** For the wheel: remembers where in its bucket this timer is. */
-    void timerPosition(int position);
+    /** Keeps the place of this timer in its bucket. */
+    protected abstract void timerPosition(int position);
 }

@@ -1,7 +1,5 @@
 package dev.weft.internal.time;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class WheelBucket {
 
     static final int BATCH = 64; // timers whose deadlines are read together: their cache lines fit the fastest cache
-
-    /** For stores into an array of an interface type, which cost 3 ns less this way: four dependent reads less. */
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Timer[].class);
 
     private static final @Nullable Timer[] NOTHING = {};
     private static final int SMALLEST = 8; // timers: one cache line of references, with the array's header
@@ -44,7 +39,7 @@ final class WheelBucket {
             makeRoom();
         }
         int position = end++;
-        SLOT.set(timers, position, timer);
+        timers[position] = timer;
         timer.timerPosition(position);
         size++;
     }

@@ -1,7 +1,7 @@
 package dev.weft.internal.time;
 
 /** A timer that does nothing but wait. */
-final class TestTimer implements Timer {
+final class TestTimer extends Timer {
 
     final String name;
     private final long deadline;
@@ -13,17 +13,17 @@ final class TestTimer implements Timer {
     }
 
     @Override
-    public long timerDeadline() {
+    protected long timerDeadline() {
         return deadline;
     }
 
     @Override
-    public int timerPosition() {
+    protected int timerPosition() {
         return position;
     }
 
     @Override
-    public void timerPosition(int newPosition) {
+    protected void timerPosition(int newPosition) {
         position = newPosition;
     }
 

@@ -29,7 +29,7 @@ class TimerWheelCostTest {
     private long looks;
 
     /** Counts how often the wheel asks for its deadline. */
-    private final class CountingTimer implements Timer {
+    private final class CountingTimer extends Timer {
 
         private long deadline;
         private int position;
@@ -39,18 +39,18 @@ class TimerWheelCostTest {
         }
 
         @Override
-        public long timerDeadline() {
+        protected long timerDeadline() {
             looks++;
             return deadline;
         }
 
         @Override
-        public int timerPosition() {
+        protected int timerPosition() {
             return position;
         }
 
         @Override
-        public void timerPosition(int newPosition) {
+        protected void timerPosition(int newPosition) {
             position = newPosition;
         }
     }

@@ -1,0 +1,121 @@
+package dev.weft.internal.coroutine;
+
+import dev.weft.Coroutine;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of an {@code @Async} method, as the {@link Driver} sees it: its state, and its link to the activation
+ * that awaits it.
+ *
+ * @param <T> the type of the coroutine's value
+ */
+public abstract class Activation<T> extends Coroutine<T> {
+
+    /*
+     * CREATED   -> RUNNING    Driver.begin(): awaited, or first step of its task; only once
+     * CREATED   -> CLOSED     close(): it will never run
+     * RUNNING   -> k >= 1     suspended: the body waits at its k-th suspension point
+     * k >= 1    -> RUNNING    the resumed body sets it, after it has read k
+     * RUNNING   -> CLOSED     the body has returned or thrown
+     */
+    private static final int CREATED = 0;
+    static final int RUNNING = -1;
+
+    /** The point of an activation that has ended. */
+    protected static final int CLOSED = -2;
+
+    /** Where the body stands: 0 not begun, k at its k-th suspension point, -1 running, -2 ended. */
+    public int point; // the thread that runs the chain
+
+    /** The activation that awaits this one. */
+    protected @Nullable Frame<?> parent; // the thread that runs the chain
+
+    /** For {@link Frame}. */
+    protected Activation() {}
+
+    /**
+     * Runs the body from its beginning with the arguments that the subclass keeps.
+     *
+     * @param x what runs this chain
+     * @param depth how many calls lie between the driver and this one
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable what the body throws
+     */
+    protected abstract @Nullable Object start(Execution x, int depth) throws Throwable;
+
+    /**
+     * Resumes the body at its suspension point, whose value {@link Execution#take} gives.
+     *
+     * @param x what runs this chain
+     * @return the value, {@link Frame#SUSPENDED}, or what {@link dev.weft.abi.UnboxedResult#give} returns
+     * @throws Throwable what the body throws
+     */
+    protected abstract @Nullable Object resume(Execution x) throws Throwable;
+
+    /**
+     * Describes the method: a first line {@code class TAB method TAB file}, then for each suspension point in order
+     * a line {@code lineNumber} followed by {@code TAB field;name;typeDescriptor} for each local saved there. A backslash,
+     * a tab and a line feed in a name are written {@code \\}, {@code \t} and {@code \n}.
+     *
+     * @return the lines, separated by line feeds; a constant of the subclass
+     */
+    protected abstract String describe();
+
+    /** Whether the body has neither begun nor been closed. */
+    final boolean isUnstarted() {
+        return point == CREATED;
+    }
+
+    /** Throws if the body has begun, or was closed: a coroutine is awaited once. */
+    protected final void checkUnused() {
+        if (point != CREATED) {
+            throw new IllegalStateException("cannot reuse already awaited coroutine " + name()
+                    + ": call the method again for a new one, or make it a task, which can be awaited often");
+        }
+    }
+
+    /**
+     * Ends this activation after its body has returned or thrown. The link to the activation that awaits it stays, so
+     * that the outermost one can be found while a chain runs.
+     *
+     * @return the activation that awaits this one, null for the outermost
+     */
+    protected final @Nullable Frame<?> end() {
+        point = CLOSED;
+        return parent;
+    }
+
+    /** Gives up what is kept of the activation that this one awaited: it has ended by an exception. */
+    protected void awaitedThrew() {}
+
+    @Override
+    public final State state() {
+        return switch (point) {
+            case CREATED -> State.CREATED;
+            case RUNNING -> State.RUNNING;
+            case CLOSED -> State.CLOSED;
+            default -> State.SUSPENDED;
+        };
+    }
+
+    @Override
+    public final String name() {
+        return FrameDescription.parse(describe()).qualifiedName();
+    }
+
+    @Override
+    public final void close() {
+        if (point == CREATED) {
+            point = CLOSED;
+        } else if (point != CLOSED) {
+            throw new IllegalStateException("coroutine " + name() + " has begun and cannot be closed: cancel its task");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "coroutine " + name() + " " + state();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weft.internal.coroutine;
+
+import dev.weft.Coroutine;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a coroutine that was made and will never be awaited. */
+public final class NeverAwaited {
+
+    private NeverAwaited() {}
+
+    /** Watches a coroutine that was made on this thread until it begins; outside a loop it is not watched. */
+    public static void watch(Activation<?> cold) {
+        CoroutineLoop loop = CoroutineLoop.current();
+        if (loop != null) {
+            loop.unstarted.made(cold);
+        }
+    }
+
+    /** Reports the coroutines that were made on a loop which closes, and have not begun. */
+    public static void reportLeft(CoroutineLoop loop) {
+        for (Coroutine<?> coroutine : loop.unstarted.drain()) {
+            report(coroutine, loop);
+        }
+    }
+
+    /** Reports a coroutine that this thread has thrown away. */
+    public static void report(Coroutine<?> coroutine) {
+        report(coroutine, CoroutineLoop.current());
+    }
+
+    private static void report(Coroutine<?> coroutine, @Nullable CoroutineLoop loop) {
+        String message = "coroutine '" + coroutine.name() + "' was never awaited";
+        if (loop == null) {
+            System.getLogger("dev.weft").log(System.Logger.Level.WARNING, message);
+        } else {
+            loop.tell(message, loop.unstarted.originOf(coroutine));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Awaitable;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.TimerHandle;
+import dev.weft.internal.task.Futures;
+import dev.weft.internal.time.Nanos;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of {@code asCompleted}: as many coroutines as awaitables, of which the first gives the value of the one that
+ * ends first, and so on.
+ */
+public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
+
+    private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
+    private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
+    private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: what waits, in order
+    private final @Nullable TimerHandle timer; // constant after construction
+    private int timedOut; // loop thread: how many coroutines will throw a TimeoutException
+    private int left; // loop thread: how many coroutines have not been asked for
+
+    /** Makes tasks of the coroutines, and waits for all awaitables. */
+    public AsCompleted(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+        for (Awaitable<? extends T> awaitable : new LinkedHashSet<>(awaitables)) {
+            running.add(future(awaitable, loop));
+        }
+        for (Future<T> future : running) {
+            future.addDoneCallback(this);
+        }
+        left = running.size();
+        timer = timeout == null || left == 0 ? null : loop.callAt(loop.time() + Nanos.of(timeout), this::expire);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Future<T> future(Awaitable<? extends T> awaitable, EventLoop loop) {
+        return (Future<T>) Futures.of(awaitable, loop);
+    }
+
+    /** An iterable for one {@code for}. */
+    public Iterable<Coroutine<T>> once() {
+        return () -> this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return left > 0;
+    }
+
+    @Override
+    public Coroutine<T> next() {
+        if (left == 0) {
+            throw new NoSuchElementException("asCompleted: every awaitable has its coroutine already");
+        }
+        left--;
+        return new NextCompletedFrame<>(this);
+    }
+
+    /** One of the awaitables has ended. */
+    @Override
+    public void accept(Future<T> future) {
+        if (!running.remove(future)) {
+            return;
+        }
+        ended.add(future);
+        wakeNext();
+        if (running.isEmpty() && timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void expire() {
+        for (Future<T> future : running) {
+            future.removeDoneCallback(this);
+            timedOut++;
+            wakeNext();
+        }
+        running.clear();
+    }
+
+    boolean isEmpty() {
+        return ended.isEmpty() && timedOut == 0;
+    }
+
+    /** The oldest that ended; null for one that did not in time. */
+    @Nullable
+    Future<T> take() {
+        Future<T> first = ended.poll();
+        if (first == null) {
+            timedOut--;
+        }
+        return first;
+    }
+
+    void addGetter(Future<Void> getter) {
+        getters.add(getter);
+    }
+
+    void removeGetter(Future<Void> getter) {
+        getters.remove(getter);
+    }
+
+    /** Wakes the one that waits longest. */
+    void wakeNext() {
+        for (Future<Void> getter = getters.poll(); getter != null; getter = getters.poll()) {
+            if (!getter.isDone()) {
+                Futures.finish(getter, null);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.TaskOptions;
+import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.task.EventLoops;
+import java.util.concurrent.CompletionStage;
+
+/** The stage of a coroutine that a method awaits which returns a stage itself. */
+public final class CoroutineStage {
+
+    private CoroutineStage() {}
+
+    /** Runs a coroutine up to its first real suspension: in a task if a loop runs on this thread, else detached. */
+    public static <T> CompletionStage<?> of(Coroutine<T> coroutine) {
+        EventLoop loop = EventLoops.runningOrNull();
+        if (loop == null) {
+            return DetachedExecution.run(coroutine);
+        }
+        return loop.createTask(coroutine, TaskOptions.defaults().eager()).toCompletableFuture();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weft.internal.operation;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.internal.task.StageFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** One piece of blocking code, on its way to another thread. Cancelled before it begins, it does not run. */
+public final class ExecutorCall<T> implements Runnable {
+
+    private final Callable<T> blocking; // constant after construction
+    private final CompletableFuture<T> outcome = new CompletableFuture<>(); // any thread
+
+    private ExecutorCall(Callable<T> blocking) {
+        this.blocking = java.util.Objects.requireNonNull(blocking, "the code to run");
+    }
+
+    /** Hands the code to the executor; returns the future of its value. */
+    public static <T> Future<T> submit(EventLoop loop, Executor executor, Callable<T> blocking) {
+        ExecutorCall<T> call = new ExecutorCall<>(blocking);
+        Future<T> future = StageFuture.of(call.outcome, loop);
+        executor.execute(call);
+        return future;
+    }
+
+    @Override
+    public void run() {
+        if (outcome.isDone()) {
+            return;
+        }
+        try {
+            outcome.complete(blocking.call());
+        } catch (Throwable thrown) {
+            outcome.completeExceptionally(thrown);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.weft.internal.operation;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.internal.task.Futures;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One of the coroutines of {@code asCompleted}: waits until something has ended that no other one has taken. */
+final class NextCompletedFrame<T> extends RuntimeFrame<T> {
+
+    private final AsCompleted<T> source; // constant after construction
+    private @Nullable Future<Void> getter; // loop thread
+
+    NextCompletedFrame(AsCompleted<T> source) {
+        super("asCompleted");
+        this.source = source;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        return takeOrWait(x);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        try {
+            x.take();
+        } catch (Throwable thrown) {
+            giveUp();
+            throw thrown;
+        }
+        return takeOrWait(x);
+    }
+
+    private @Nullable Object takeOrWait(Execution x) throws Throwable {
+        if (source.isEmpty()) {
+            Future<Void> waiting = EventLoop.running().createFuture();
+            getter = waiting;
+            source.addGetter(waiting);
+            Await.await(waiting, x, 0);
+            return suspend(x, 1);
+        }
+        Future<T> first = source.take();
+        if (first == null) {
+            throw new TimeoutException();
+        }
+        Throwable thrown = Futures.takeError(first);
+        if (thrown != null) {
+            throw thrown;
+        }
+        return Futures.value(first);
+    }
+
+    private void giveUp() {
+        Future<Void> waiting = getter;
+        if (waiting == null) {
+            return;
+        }
+        waiting.cancel();
+        source.removeGetter(waiting);
+        if (!source.isEmpty() && !waiting.isCancelled()) {
+            source.wakeNext();
+        }
+    }
+}

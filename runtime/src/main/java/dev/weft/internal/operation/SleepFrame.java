@@ -1,0 +1,31 @@
+package dev.weft.internal.operation;
+
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@code sleep} and {@code yieldNow}, where it is not awaited on the spot. */
+public final class SleepFrame<T> extends RuntimeFrame<T> {
+
+    private final long nanos; // constant after construction
+    private final @Nullable T result; // constant after construction
+
+    /** A coroutine named after the method of {@code Weft} that makes it. */
+    public SleepFrame(String method, long nanos, @Nullable T result) {
+        super(method);
+        this.nanos = nanos;
+        this.result = result;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) {
+        Await.sleep(nanos, x);
+        return suspend(x, 1);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        x.take();
+        return result;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.weft.internal.operation;
+
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.ExceptionGroup;
+import dev.weft.Future;
+import dev.weft.LoopError;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.TaskOptions;
+import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.task.Futures;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a {@link TaskGroup}: its tasks, what they threw, and how it ends.
+ */
+public abstract class TaskGroupCore {
+
+    private final Set<Future<?>> tasks = new LinkedHashSet<>(); // loop thread: those that are not done
+    private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
+    private @Nullable Task<?> parent; // loop thread: the task that runs the block; null until it begins
+    private @Nullable Throwable fatal; // loop thread
+    private @Nullable Throwable cancelled; // loop thread: a cancellation that is to go on outwards
+    private @Nullable Future<Void> allEnded; // loop thread: what the block's end waits for
+    private boolean exiting; // loop thread
+    private boolean aborting; // loop thread
+    private boolean parentCancelRequested; // loop thread: by this group, which must take it back
+
+    /** For {@link TaskGroup}. */
+    protected TaskGroupCore() {}
+
+    /** The block begins. */
+    protected final void enter(Task<?> task) {
+        parent = task;
+    }
+
+    private Task<?> parent() {
+        Task<?> entered = parent;
+        if (entered == null) {
+            throw new IllegalStateException("this TaskGroup has not been entered: its block has not begun");
+        }
+        return entered;
+    }
+
+    /** Makes a task of the group. */
+    protected final <U> Task<U> add(Coroutine<U> coroutine, TaskOptions options) {
+        if (exiting && tasks.isEmpty()) {
+            coroutine.close();
+            throw new IllegalStateException("createTask: this TaskGroup is finished");
+        }
+        if (aborting) {
+            coroutine.close();
+            throw new IllegalStateException("createTask: this TaskGroup is shutting down, no task can join it");
+        }
+        Task<U> task = parent().loop().createTask(coroutine, options);
+        tasks.add(task);
+        task.addDoneCallback(this::taskDone);
+        return task;
+    }
+
+    /** Cancels the tasks and the block. */
+    protected final void cancelAll() {
+        if (!(exiting && tasks.isEmpty())) {
+            abortWithParent();
+        }
+    }
+
+    private void taskDone(Future<?> task) {
+        tasks.remove(task);
+        Future<Void> waiting = allEnded;
+        if (waiting != null && tasks.isEmpty() && !waiting.isDone()) {
+            Futures.finish(waiting, null);
+        }
+        Throwable thrown = task.isCancelled() ? null : Futures.takeError(task);
+        if (thrown == null) {
+            return;
+        }
+        errors.add(thrown);
+        noteFatal(thrown);
+        if (parent().isDone()) {
+            parent().loop()
+                    .callExceptionHandler(new LoopError(
+                            task + " has failed, but the task of its group, " + parent() + ", has ended", thrown));
+        } else {
+            abortWithParent();
+        }
+    }
+
+    private void abortWithParent() {
+        if (!aborting && !parentCancelRequested) {
+            abort();
+            parentCancelRequested = true;
+            parent().cancel();
+        }
+    }
+
+    private void abort() {
+        aborting = true;
+        for (Future<?> task : List.copyOf(tasks)) {
+            task.cancel();
+        }
+    }
+
+    private void noteFatal(Throwable thrown) {
+        if (fatal == null && Fatal.is(thrown)) {
+            fatal = thrown;
+        }
+    }
+
+    /** The block has ended; with what it threw, or null. */
+    protected final void blockEnded(@Nullable Throwable thrown) {
+        exiting = true;
+        if (thrown == null) {
+            return;
+        }
+        noteFatal(thrown);
+        if (thrown instanceof CancelledError) {
+            cancelled = thrown;
+        }
+        if (!aborting) {
+            abort();
+        }
+    }
+
+    /** What the end of the block has to wait for; null if no task is left. */
+    protected final @Nullable Future<Void> stillRunning() {
+        if (tasks.isEmpty()) {
+            return null;
+        }
+        Future<Void> waiting = parent().loop().createFuture();
+        allEnded = waiting;
+        return waiting;
+    }
+
+    /** The wait for the tasks is over, or was cancelled. */
+    protected final void waited(@Nullable Throwable thrown) {
+        allEnded = null;
+        if (thrown != null && !aborting) {
+            cancelled = thrown;
+            abort();
+        }
+    }
+
+    /** What the block throws in the end, given what its own code threw; null if nothing. */
+    protected final @Nullable Throwable outcome(@Nullable Throwable thrown) {
+        if (fatal != null) {
+            return fatal;
+        }
+        if (parentCancelRequested && parent().uncancel() == 0) {
+            cancelled = null;
+        }
+        if (cancelled != null && errors.isEmpty()) {
+            return cancelled;
+        }
+        if (thrown != null && !(thrown instanceof CancelledError)) {
+            errors.add(thrown);
+        }
+        if (errors.isEmpty()) {
+            return null;
+        }
+        if (parent().cancelling() > 0) {
+            parent().uncancel();
+            parent().cancel();
+        }
+        return new ExceptionGroup("unhandled errors in a TaskGroup", errors);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.TaskGroup;
+import dev.weft.TaskGroupBody;
+import dev.weft.Weft;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@code taskGroup}: a block of code, then the wait for the group's tasks. */
+public final class TaskGroupFrame<T> extends RuntimeFrame<T> {
+
+    private static final int IN_BODY = 1; // suspension points
+    private static final int IN_WAIT = 2;
+
+    private @Nullable TaskGroupBody<T> body; // the thread that runs the chain: null once it was called
+    private final TaskGroup group; // constant after construction
+    private @Nullable Object value; // the thread that runs the chain: what the block returned
+    private @Nullable Throwable thrown; // the thread that runs the chain: what the block threw
+    private int at; // the thread that runs the chain: the point where it is suspended
+
+    /** A block of code, and the group that it will have. */
+    public TaskGroupFrame(TaskGroup group, TaskGroupBody<T> body) {
+        super("taskGroup");
+        this.group = group;
+        this.body = Objects.requireNonNull(body, "taskGroup(null): a block of code was expected");
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        Task<?> parent = Weft.currentTask();
+        if (parent == null) {
+            throw new IllegalStateException("a TaskGroup cancels the task that runs its block, but no task runs here");
+        }
+        group.enter(parent);
+        TaskGroupBody<T> called = Objects.requireNonNull(body);
+        body = null;
+        try {
+            value = Await.returned(called.call(group), x, depth, "the body of taskGroup");
+        } catch (Throwable failure) {
+            thrown = failure;
+        }
+        if (value == Frame.SUSPENDED) {
+            at = IN_BODY;
+            return suspend(x, at);
+        }
+        return blockEnded(x);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        Throwable failure = null;
+        Object taken = null;
+        try {
+            taken = x.take();
+        } catch (Throwable failed) {
+            failure = failed;
+        }
+        if (at == IN_BODY) {
+            value = taken;
+            thrown = failure;
+            return blockEnded(x);
+        }
+        group.waited(failure);
+        return awaitTasks(x);
+    }
+
+    private @Nullable Object blockEnded(Execution x) throws Throwable {
+        group.blockEnded(thrown);
+        return awaitTasks(x);
+    }
+
+    private @Nullable Object awaitTasks(Execution x) throws Throwable {
+        Future<Void> running = group.stillRunning();
+        if (running != null) {
+            Await.await(running, x, 0);
+            at = IN_WAIT;
+            return suspend(x, at);
+        }
+        Throwable outcome = group.outcome(thrown);
+        if (outcome != null) {
+            throw outcome;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Timeout;
+import dev.weft.TimeoutBody;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@code timeout}: a block of code between the entry and the exit of a {@link Timeout}. */
+public final class TimeoutFrame<T> extends RuntimeFrame<T> {
+
+    private @Nullable Timeout timeout; // the thread that runs the chain
+    private final @Nullable Duration delay; // constant after construction: makes the timeout when the block begins
+    private @Nullable TimeoutBody<T> body; // the thread that runs the chain: null once it was called
+
+    /** A block of code, and the timeout or the delay of one. */
+    public TimeoutFrame(@Nullable Timeout timeout, @Nullable Duration delay, TimeoutBody<T> body) {
+        super("timeout");
+        this.timeout = timeout;
+        this.delay = delay;
+        this.body = body;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        Timeout entered = timeout == null ? Timeout.after(Objects.requireNonNull(delay)) : timeout;
+        timeout = entered;
+        entered.enter();
+        TimeoutBody<T> called = Objects.requireNonNull(body);
+        body = null;
+        Object outcome;
+        try {
+            outcome = Await.returned(called.call(entered), x, depth, "the body of timeout");
+        } catch (Throwable thrown) {
+            throw exit(thrown);
+        }
+        return outcome == Frame.SUSPENDED ? suspend(x, 1) : exit(outcome);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        Object outcome;
+        try {
+            outcome = x.take();
+        } catch (Throwable thrown) {
+            throw exit(thrown);
+        }
+        return exit(outcome);
+    }
+
+    private Throwable exit(Throwable thrown) {
+        return Objects.requireNonNull(Objects.requireNonNull(timeout).exit(thrown));
+    }
+
+    private @Nullable Object exit(@Nullable Object value) {
+        Objects.requireNonNull(timeout).exit(null);
+        return value;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Awaitable;
+import dev.weft.CancelledError;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.Timeout;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import dev.weft.internal.task.Futures;
+import dev.weft.internal.time.Nanos;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coroutine of {@code waitFor}. With a time to wait it is an await inside a {@link Timeout}; without, it takes the
+ * result if there is one, and otherwise cancels what it was given, waits for its end, and times out.
+ */
+public final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T>> {
+
+    private static final int IN_TIMEOUT = 1; // suspension points
+    private static final int IN_CANCEL = 2;
+
+    private final Awaitable<T> awaitable; // constant after construction
+    private final Duration delay; // constant after construction
+    private @Nullable Timeout timeout; // the thread that runs the chain
+    private @Nullable Future<T> cancelled; // the thread that runs the chain
+    private @Nullable Future<Void> waiter; // the thread that runs the chain
+    private int at; // the thread that runs the chain: the point where it is suspended
+
+    /** An awaitable, and how long to wait for it. */
+    public WaitForFrame(Awaitable<T> awaitable, Duration delay) {
+        super("waitFor");
+        this.awaitable =
+                Objects.requireNonNull(awaitable, "waitFor(null): a coroutine, a task or a future was expected");
+        this.delay = delay;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        return Nanos.of(delay) > 0 ? startTimed(x, depth) : startWithoutTime(x, depth);
+    }
+
+    private @Nullable Object startTimed(Execution x, int depth) throws Throwable {
+        Timeout entered = Timeout.after(delay);
+        timeout = entered;
+        entered.enter();
+        Object outcome;
+        try {
+            outcome = Await.await(awaitable, x, depth);
+        } catch (Throwable thrown) {
+            throw Objects.requireNonNull(entered.exit(thrown));
+        }
+        if (outcome == Frame.SUSPENDED) {
+            at = IN_TIMEOUT;
+            return suspend(x, at);
+        }
+        entered.exit(null);
+        return outcome;
+    }
+
+    private @Nullable Object startWithoutTime(Execution x, int depth) throws Throwable {
+        EventLoop loop = EventLoop.running();
+        Future<T> future = Futures.of(awaitable, loop);
+        if (future.isDone()) {
+            return future.result();
+        }
+        Future<Void> released = loop.createFuture();
+        cancelled = future;
+        waiter = released;
+        future.addDoneCallback(this);
+        future.cancel();
+        Await.await(released, x, depth);
+        at = IN_CANCEL;
+        return suspend(x, at);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        return at == IN_TIMEOUT ? resumeTimed(x) : resumeCancelled(x);
+    }
+
+    private @Nullable Object resumeTimed(Execution x) throws Throwable {
+        Timeout entered = Objects.requireNonNull(timeout);
+        Object outcome;
+        try {
+            outcome = x.take();
+        } catch (Throwable thrown) {
+            throw Objects.requireNonNull(entered.exit(thrown));
+        }
+        entered.exit(null);
+        return outcome;
+    }
+
+    private @Nullable Object resumeCancelled(Execution x) throws Throwable {
+        Future<T> future = Objects.requireNonNull(cancelled);
+        try {
+            x.take();
+        } finally {
+            future.removeDoneCallback(this);
+        }
+        Throwable thrown = Futures.takeError(future);
+        if (thrown instanceof CancelledError) {
+            TimeoutException over = new TimeoutException();
+            over.initCause(thrown);
+            throw over;
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return Futures.value(future);
+    }
+
+    /** What was cancelled has ended. */
+    @Override
+    public void accept(Future<T> ended) {
+        Future<Void> released = waiter;
+        if (released != null && !released.isDone()) {
+            Futures.finish(released, null);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weft.internal.operation;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.ReturnWhen;
+import dev.weft.TimerHandle;
+import dev.weft.WaitResult;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.internal.task.Futures;
+import dev.weft.internal.time.Nanos;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The coroutine of {@code waitUntil}: waits for some or all of several futures, without a look at what they gave. */
+public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> implements Consumer<Future<?>> {
+
+    private final ReturnWhen when; // constant after construction
+    private final Set<F> futures; // constant after construction: each once, in order
+    private final @Nullable Duration timeout; // constant after construction
+    private @Nullable Future<Void> waiter; // loop thread
+    private @Nullable TimerHandle timer; // loop thread
+    private int pending; // loop thread
+
+    /** Futures, and how many of them to wait for. */
+    public WaitFrame(ReturnWhen when, Collection<? extends F> futures, @Nullable Duration timeout) {
+        super("waitUntil");
+        this.when = Objects.requireNonNull(when, "when");
+        this.futures = new LinkedHashSet<>(futures);
+        this.timeout = timeout;
+    }
+
+    @Override
+    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (futures.isEmpty()) {
+            throw new IllegalArgumentException("waitUntil: there are no futures to wait for");
+        }
+        EventLoop loop = EventLoop.running();
+        Future<Void> released = loop.createFuture();
+        waiter = released;
+        if (timeout != null) {
+            timer = loop.callAt(loop.time() + Nanos.of(timeout), this::release);
+        }
+        pending = futures.size();
+        for (F future : futures) {
+            future.addDoneCallback(this);
+        }
+        Await.await(released, x, depth);
+        return suspend(x, 1);
+    }
+
+    /** One of the futures has ended. */
+    @Override
+    public void accept(Future<?> ended) {
+        pending--;
+        if (pending <= 0
+                || when == ReturnWhen.FIRST_COMPLETED
+                || (when == ReturnWhen.FIRST_EXCEPTION && failed(ended))) {
+            cancelTimer();
+            release();
+        }
+    }
+
+    private static boolean failed(Future<?> ended) {
+        return !ended.isCancelled() && Futures.takeError(ended) != null;
+    }
+
+    private void release() {
+        Future<Void> released = waiter;
+        if (released != null && !released.isDone()) {
+            Futures.finish(released, null);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    @Override
+    protected Object resume(Execution x) throws Throwable {
+        try {
+            x.take();
+        } finally {
+            cancelTimer();
+            futures.forEach(future -> future.removeDoneCallback(this));
+        }
+        List<F> done = futures.stream().filter(Future::isDone).toList();
+        List<F> notDone = futures.stream().filter(future -> !future.isDone()).toList();
+        return new WaitResult<>(done, notDone);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weft.internal.task;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request to cancel through gathers: to their children, to what these await, and on, in the order in which
+ * a recursion would go. It is a loop, so gathers may await each other to any depth.
+ *
+ * <p>When all tasks of a loop are cancelled, each is asked once, however many of the others await it: else a chain of
+ * tasks would be walked along from each of its links.
+ */
+public final class CancelWalk {
+
+    private final ArrayDeque<Future<?>> ahead = new ArrayDeque<>(); // loop thread: still to be cancelled, in order
+    private @Nullable ArrayDeque<Future<?>> found; // loop thread: children found by the cancel that runs; null outside
+    private @Nullable Set<Future<?>>
+            asked; // loop thread: those that were asked, while all tasks are cancelled; else null
+
+    /** Cancels all these tasks in order. */
+    public void cancelAll(List<Task<?>> tasks) {
+        asked = new HashSet<>();
+        try {
+            for (Task<?> task : tasks) {
+                if (asks(task)) {
+                    task.cancel();
+                }
+            }
+        } finally {
+            asked = null;
+        }
+    }
+
+    /** Whether this one is to be asked; false if it has been, while all tasks are cancelled. */
+    boolean asks(Future<?> future) {
+        Set<Future<?>> already = asked;
+        return already == null || already.add(future);
+    }
+
+    /** Cancels the children of a gather: now, or if a walk is going on as its next steps. */
+    public void cancel(List<? extends Future<?>> children, @Nullable String message) {
+        ArrayDeque<Future<?>> outer = found;
+        if (outer != null) {
+            outer.addAll(children);
+            return;
+        }
+        ArrayDeque<Future<?>> inner = new ArrayDeque<>();
+        found = inner;
+        try {
+            ahead.addAll(children);
+            for (Future<?> next = ahead.poll(); next != null; next = ahead.poll()) {
+                if (asks(next)) {
+                    next.cancel(message);
+                }
+                for (Future<?> child = inner.pollLast(); child != null; child = inner.pollLast()) {
+                    ahead.addFirst(child);
+                }
+            }
+        } finally {
+            found = null;
+            ahead.clear();
+        }
+    }
+}

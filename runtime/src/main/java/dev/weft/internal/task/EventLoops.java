@@ -1,0 +1,29 @@
+package dev.weft.internal.task;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.internal.loop.LoopCore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The way of the runtime's other rooms to the protected members of {@link TaskLoop}. */
+public final class EventLoops {
+
+    private EventLoops() {}
+
+    /** The loop that runs on this thread, or null. */
+    public static @Nullable EventLoop runningOrNull() {
+        LoopCore current = LoopCore.current();
+        return current == null ? null : (EventLoop) current.listener();
+    }
+
+    /** Cancels futures in order, and through gathers among them their children: see {@link CancelWalk}. */
+    public static void cancelAll(TaskLoop loop, List<? extends Future<?>> futures, @Nullable String message) {
+        loop.cancelWalk.cancel(futures, message);
+    }
+
+    /** See {@link TaskLoop#callIfOpen}. */
+    public static void callIfOpen(TaskLoop loop, Runnable action) {
+        loop.callIfOpen(action);
+    }
+}

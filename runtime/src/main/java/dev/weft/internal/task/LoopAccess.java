@@ -1,0 +1,48 @@
+package dev.weft.internal.task;
+
+import dev.weft.EventLoop;
+import dev.weft.LoopError;
+import dev.weft.internal.coroutine.CoroutineLoop;
+import dev.weft.internal.coroutine.Unstarted;
+import dev.weft.internal.io.Poller;
+import dev.weft.internal.loop.LoopCore;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future's reference to its loop: the loop itself, or for a task the block of the loop's tasks in which it stands.
+ *
+ * <p>So a task needs no field for the loop beside the one for its block, and what a step needs of the loop is one read
+ * away from either.
+ */
+public abstract class LoopAccess extends CoroutineLoop {
+
+    /** The loop that users know. */
+    protected final EventLoop eventLoop; // constant after construction
+
+    /** Its queues and timers. */
+    protected final LoopCore core; // constant after construction
+
+    final LoopExecution execution; // constant after construction
+
+    /** Of a loop that is being made: itself. */
+    LoopAccess(LongSupplier clock, Poller poller) {
+        super(new Unstarted());
+        eventLoop = (EventLoop) this;
+        core = new LoopCore(this, clock, poller);
+        execution = new LoopExecution(eventLoop, core, unstarted);
+    }
+
+    /** Of a loop that is there. */
+    LoopAccess(LoopAccess loop) {
+        super(loop.unstarted);
+        eventLoop = loop.eventLoop;
+        core = loop.core;
+        execution = loop.execution;
+    }
+
+    @Override
+    protected final void report(String message, @Nullable Throwable failure) {
+        eventLoop.callExceptionHandler(new LoopError(message, failure));
+    }
+}

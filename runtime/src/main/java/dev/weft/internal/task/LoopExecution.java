@@ -1,0 +1,95 @@
+package dev.weft.internal.task;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.Driver;
+import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.coroutine.Unstarted;
+import dev.weft.internal.loop.LoopCore;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The execution of the steps of one loop's tasks. What a step awaits is noted in the task that runs. */
+final class LoopExecution extends Driver {
+
+    private final EventLoop loop; // constant after construction
+    private final LoopCore core; // constant after construction
+
+    LoopExecution(EventLoop loop, LoopCore core, Unstarted unstarted) {
+        super(unstarted);
+        this.loop = loop;
+        this.core = core;
+    }
+
+    /** Runs the task that runs now until it suspends or ends. */
+    @Nullable
+    Object step(Frame<?> frame, boolean first, @Nullable Object sent, @Nullable Throwable thrown) throws Throwable {
+        if (sent != null) {
+            value = sent;
+        }
+        if (thrown != null) {
+            error = thrown;
+        }
+        return drive(frame, first);
+    }
+
+    private TaskCore<?> running() {
+        return (Task<?>) Objects.requireNonNull(core.running);
+    }
+
+    @Override
+    protected void moved(Frame<?> to) {
+        running().standsAt(to);
+    }
+
+    @Override
+    protected @Nullable Object awaitFuture(Future<?> future) throws Throwable {
+        FutureCore<?> awaited = future;
+        if (awaited.ended()) {
+            Throwable thrown = awaited.takeError();
+            if (thrown != null) {
+                throw thrown;
+            }
+            return awaited.value();
+        }
+        if (awaited.eventLoop() != loop) {
+            throw new IllegalStateException("await of " + future + ", which belongs to another event loop. Use"
+                    + " toCompletableFuture() there and await that here");
+        }
+        TaskCore<?> awaiting = running();
+        if (future instanceof Task<?> task) {
+            AwaitCycle.check(task, awaiting);
+        }
+        awaiting.awaits(future);
+        return Frame.SUSPENDED;
+    }
+
+    @Override
+    protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
+        CompletableFuture<?> ended = Stages.ended(stage);
+        if (ended == null) {
+            return awaitFuture(StageFuture.of(stage, loop));
+        }
+        return Stages.coroutineOutcome(ended);
+    }
+
+    @Override
+    protected Object sleep(long nanos) {
+        if (nanos > 0) {
+            running().sleeps(core.time() + nanos);
+        } else {
+            running().yields();
+        }
+        return Frame.SUSPENDED;
+    }
+
+    @Override
+    protected Object yieldNow() {
+        running().yields();
+        return Frame.SUSPENDED;
+    }
+}

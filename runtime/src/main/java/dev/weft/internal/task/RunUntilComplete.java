@@ -1,0 +1,43 @@
+package dev.weft.internal.task;
+
+import dev.weft.Awaitable;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import java.util.function.Consumer;
+
+/** One call of {@code runUntilComplete}, which stops the loop when the future is done. */
+public final class RunUntilComplete<T> implements Consumer<Future<T>> {
+
+    private final EventLoop loop; // constant after construction
+    private final Future<T> future; // constant after construction
+
+    /** A call that has not begun. */
+    public RunUntilComplete(EventLoop loop, Awaitable<T> awaitable) {
+        this.loop = loop;
+        this.future = Futures.of(awaitable, loop);
+    }
+
+    /** Runs the loop until the future is done. */
+    public T run() {
+        future.addDoneCallback(this);
+        boolean ended = false;
+        try {
+            loop.runForever();
+            ended = true;
+        } finally {
+            future.removeDoneCallback(this);
+            if (!ended) {
+                Futures.markSeen(future);
+            }
+        }
+        if (!future.isDone()) {
+            throw new IllegalStateException("the event loop was stopped before " + future + " was done");
+        }
+        return future.result();
+    }
+
+    @Override
+    public void accept(Future<T> done) {
+        loop.stop();
+    }
+}

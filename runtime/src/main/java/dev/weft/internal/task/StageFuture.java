@@ -1,0 +1,74 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.internal.coroutine.Stages;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The future of a stage, which any thread may complete; the loop completes this one in its next turn. */
+public final class StageFuture<T> extends Future<T> implements BiConsumer<Object, Throwable> {
+
+    private final CompletionStage<T> stage; // constant after construction
+    private boolean registering = true; // loop thread
+    private @Nullable Object arrived; // any thread until it is queued, then loop thread: a value or a StageFailure
+
+    private StageFuture(CompletionStage<T> stage, EventLoop loop) {
+        super(loop);
+        this.stage = stage;
+    }
+
+    /** The future of a stage on a loop that this thread runs. */
+    public static <T> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
+        StageFuture<T> future = new StageFuture<>(stage, loop);
+        Stages.whenEnded(stage, future);
+        future.registering = false;
+        return future;
+    }
+
+    /** The stage has ended; called on the thread that completed it. */
+    @Override
+    public void accept(@Nullable Object value, @Nullable Throwable thrown) {
+        arrived = thrown == null ? value : new StageFailure(thrown);
+        if (loop.core.isOwnThread() && registering) {
+            run();
+        } else {
+            loop.core.enqueue(this);
+        }
+    }
+
+    @Override
+    protected void run() {
+        if (isDone()) {
+            return;
+        }
+        if (arrived instanceof StageFailure failure) {
+            end(Stages.coroutineView(Stages.unwrapped(failure.thrown())));
+        } else {
+            finish(arrived);
+        }
+    }
+
+    private void end(Throwable thrown) {
+        if (thrown instanceof CancelledError) {
+            endCancelled(thrown);
+        } else {
+            fail(thrown);
+        }
+    }
+
+    /** Cancels the stage as well. */
+    @Override
+    public boolean cancel(@Nullable String message) {
+        if (!super.cancel(message)) {
+            return false;
+        }
+        Stages.cancel(stage);
+        return true;
+    }
+
+    /** How a stage failed, told apart from a value that is a Throwable. */
+    private record StageFailure(Throwable thrown) {}
+}

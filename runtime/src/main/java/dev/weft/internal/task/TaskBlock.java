@@ -1,0 +1,169 @@
+package dev.weft.internal.task;
+
+import dev.weft.Task;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to 64 tasks that a loop made one after the other, those of them that are not done, and what each would need a field
+ * for otherwise: its place in creation order, the number in its name, its rare notes.
+ *
+ * <p>A task knows its block and its slot there, also after its end. The block knows it, and keeps it alive, until then.
+ * Notes stay as long as the block does, because of that task or of another.
+ */
+public final class TaskBlock extends LoopAccess implements LinkedChain.Node<TaskBlock> {
+
+    private static final int SLOTS = Long.SIZE; // named has a bit for each
+
+    private final @Nullable TaskCore<?>[] tasks = new TaskCore<?>[SLOTS]; // loop thread: null once it has ended
+    private final int firstNumber; // constant after construction: of the first task that was made without a name
+    private long named; // loop thread: a bit for each slot whose task was made with a name, and takes no number
+    private int taken; // loop thread: how many slots were given out
+    private int prepared; // loop thread: how many can be, as far as the block has numbers; taken or more
+    private int remaining = SLOTS; // loop thread: slots whose task has not ended, or is still to come
+    private @Nullable TaskNotes @Nullable [] notes; // loop thread: by slot
+
+    private @Nullable TaskBlock previous; // loop thread
+    private @Nullable TaskBlock next; // loop thread
+
+    TaskBlock(LoopAccess loop, int firstNumber) {
+        super(loop);
+        this.firstNumber = firstNumber;
+    }
+
+    /** Whether there is a slot, and a number, for one more task. */
+    boolean isPrepared() {
+        return taken < prepared;
+    }
+
+    boolean isFull() {
+        return taken == SLOTS;
+    }
+
+    /** Once {@link #isPrepared} says no: the number that it takes to prepare one more slot. */
+    int nextNumber() {
+        return number(taken);
+    }
+
+    /** Prepares slots for tasks that take the next numbers: for as many as there are, if there are slots. */
+    void prepare(TaskNumbers numbers) {
+        prepared += numbers.take(SLOTS - prepared);
+    }
+
+    /** The slot of the task that is added next. */
+    int nextSlot() {
+        return taken;
+    }
+
+    /** Adds a task, with a name unless that is null. */
+    void add(TaskCore<?> task, @Nullable String name) {
+        int slot = taken++;
+        tasks[slot] = task;
+        if (name != null) {
+            addName(slot, name);
+        }
+    }
+
+    private void addName(int slot, String name) {
+        named |= 1L << slot;
+        notes(slot).name = name;
+        if (prepared < SLOTS) {
+            prepared++; // the number that this task does not take is for the slot behind
+        } else {
+            eventLoop.tasks.numbers.untake(1);
+        }
+    }
+
+    /** The task of a slot has ended. */
+    void remove(int slot) {
+        tasks[slot] = null;
+        if (--remaining == 0) {
+            eventLoop.tasks.emptied(this);
+        }
+    }
+
+    /** Gives back the numbers that no task has got. */
+    void unprepare(TaskNumbers numbers) {
+        numbers.untake(prepared - taken);
+        prepared = taken;
+    }
+
+    /** No task will be added any more. */
+    void close() {
+        remaining -= SLOTS - taken;
+    }
+
+    /** Whether it is closed and all its tasks have ended. */
+    boolean isOver() {
+        return remaining == 0;
+    }
+
+    /** The number of the task in a slot, if it was made without a name. */
+    int number(int slot) {
+        long before = (1L << slot) - 1;
+        return firstNumber + slot - Long.bitCount(named & before);
+    }
+
+    /** The notes of the task in a slot; null if there are none. */
+    @Nullable
+    TaskNotes notesOrNull(int slot) {
+        return notes == null ? null : notes[slot];
+    }
+
+    /** The notes of the task in a slot. */
+    TaskNotes notes(int slot) {
+        @Nullable TaskNotes[] all = notes;
+        if (all == null) {
+            all = new @Nullable TaskNotes[SLOTS];
+            notes = all;
+        }
+        TaskNotes made = all[slot];
+        if (made == null) {
+            made = new TaskNotes();
+            all[slot] = made;
+        }
+        return made;
+    }
+
+    /** Adds the tasks that have not ended. */
+    void addTo(List<Task<?>> list) {
+        for (int slot = 0; slot < taken; slot++) {
+            TaskCore<?> task = tasks[slot];
+            if (task != null) {
+                list.add((Task<?>) task);
+            }
+        }
+    }
+
+    /** For tests: throws if what is counted is not what is there. */
+    void checkInvariants(boolean closed) {
+        List<Task<?>> found = new ArrayList<>();
+        addTo(found);
+        int toCome = closed ? 0 : SLOTS - taken;
+        if (taken > prepared || prepared > SLOTS || found.size() + toCome != remaining) {
+            throw new AssertionError("task block: " + found.size() + " tasks, " + remaining + " remaining, " + taken
+                    + " taken, " + prepared + " prepared");
+        }
+    }
+
+    @Override
+    public @Nullable TaskBlock previous() {
+        return previous;
+    }
+
+    @Override
+    public void previous(@Nullable TaskBlock node) {
+        previous = node;
+    }
+
+    @Override
+    public @Nullable TaskBlock next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable TaskBlock node) {
+        next = node;
+    }
+}

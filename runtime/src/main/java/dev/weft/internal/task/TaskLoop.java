@@ -1,0 +1,26 @@
+package dev.weft.internal.task;
+
+import dev.weft.EventLoop;
+import dev.weft.internal.io.Poller;
+import java.util.function.LongSupplier;
+
+/** An event loop as its tasks and futures know it: the machinery of {@link EventLoop}. */
+public abstract class TaskLoop extends LoopAccess {
+
+    /** The tasks that are not done. */
+    protected final TaskList tasks = new TaskList(this); // loop thread
+
+    /** The failures that nobody has looked at. */
+    protected final UnseenFailures unseen = new UnseenFailures(this); // loop thread
+
+    /** The way of a request to cancel from task to task. */
+    protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
+
+    /** For {@link EventLoop}. */
+    protected TaskLoop(LongSupplier clock, Poller poller) {
+        super(clock, poller);
+    }
+
+    /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
+    protected abstract void callIfOpen(Runnable action);
+}

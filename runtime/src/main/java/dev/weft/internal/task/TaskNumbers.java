@@ -1,0 +1,59 @@
+package dev.weft.internal.task;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The numbers of one loop's tasks, for their names. No two loops give the same.
+ *
+ * <p>They are taken from a common counter, one by one at first, so that loops side by side count together as long as they
+ * have few tasks; then by runs, because an atomic operation costs a fifth of what a task does.
+ */
+final class TaskNumbers {
+
+    private static final AtomicInteger TAKEN = new AtomicInteger();
+    private static final int SHARE = 8; // a run is an eighth of what the loop has used
+
+    private int last; // loop thread: the last that was given out
+    private int runEnd; // loop thread: the last that was taken
+    private int used; // loop thread: how many were given out
+
+    /** Makes sure that there is a number to take. */
+    void provide() {
+        if (last == runEnd) {
+            int size = 1 + used / SHARE;
+            runEnd = TAKEN.addAndGet(size);
+            last = runEnd - size;
+        }
+    }
+
+    /** The last that was given out; the next is one more, if nothing is to be provided. */
+    int last() {
+        return last;
+    }
+
+    /**
+     * Gives out the next numbers, as many as are provided.
+     *
+     * @param most how many at most
+     * @return how many
+     */
+    int take(int most) {
+        int count = Math.min(most, runEnd - last);
+        last += count;
+        used += count;
+        return count;
+    }
+
+    /** Takes back the numbers that were given out last: nobody has used them. */
+    void untake(int count) {
+        last -= count;
+        used -= count;
+    }
+
+    /** Gives back what is left of the run if no loop has taken one since: the next loop counts on from here. */
+    void giveBack() {
+        if (TAKEN.compareAndSet(runEnd, last)) {
+            runEnd = last;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.weft.internal.task;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+
+/**
+ * The failures of one loop's futures that nobody has looked at, in the order in which they happened.
+ *
+ * <p>One is reported when its future is garbage, because then nobody can look at it any more, or when the loop closes.
+ */
+public final class UnseenFailures {
+
+    private final LoopAccess loop; // constant after construction
+    private final ReferenceQueue<FutureCore<?>> unreachable = new ReferenceQueue<>(); // any thread
+    private final LinkedChain<Failure> failures = new LinkedChain<>(); // loop thread
+
+    UnseenFailures(LoopAccess loop) {
+        this.loop = loop;
+    }
+
+    Failure add(FutureCore<?> future, Throwable exception, String message) {
+        Failure failure = new Failure(future, exception, message, unreachable);
+        failures.addLast(failure);
+        return failure;
+    }
+
+    /** Notes that a failure was looked at; a no-op the second time. */
+    void seen(Failure failure) {
+        if (failures.contains(failure)) {
+            failures.remove(failure);
+        }
+    }
+
+    /** Reports those at which nobody can look any more. */
+    public void reportUnreachable() {
+        if (failures.first() == null) {
+            return;
+        }
+        for (Reference<?> gone = unreachable.poll(); gone != null; gone = unreachable.poll()) {
+            Failure failure = (Failure) gone;
+            if (failures.contains(failure)) {
+                report(failure);
+            }
+        }
+    }
+
+    /** Reports all that are left. */
+    public void reportRest() {
+        for (Failure failure = failures.first(); failure != null; failure = failures.first()) {
+            report(failure);
+        }
+    }
+
+    private void report(Failure failure) {
+        failures.remove(failure);
+        failure.clear();
+        loop.report(failure.message, failure.exception);
+    }
+}
