@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopCore extends RunningActivity implements AutoCloseable {
 
-    private static final ThreadLocal<@Nullable LoopCore> CURRENT = new ThreadLocal<>();
-    private static @Nullable LoopCore
-            latestEntered; // any thread: a guess, which isOwnThread() confirms; any value will do
-
-    /** Whether any loop has ever run. Who runs one has written this itself, so that it cannot miss its own. */
-    private static boolean entered; // any thread
-
     private static final long FOR_EVER = -1; // a negative timeout, to the poller
     private static final int MANY = 16; // timers: so many due at a time, and one more wait each costs more than they do
     private static final long SLACK_NANOS = 200_000; // then: of a park for 1 us, Linux makes 60 us all the same
@@ -38,7 +31,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private int expired; // loop thread: timers that were due since the last park
-    private volatile @Nullable Thread thread; // any thread: who runs the loop, null while nobody does
+    private volatile @Nullable Thread thread; // any thread: the one that runs the loop, null while none does
     private volatile boolean closed; // any thread
     private @Nullable SlowJobs watch; // loop thread
 
@@ -58,32 +51,23 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** The loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
-        LoopCore latest = latestEntered;
-        if (latest != null && latest.isOwnThread()) {
-            return latest;
-        }
-        return entered ? CURRENT.get() : null;
+        return RunningLoops.current();
     }
 
     /** Makes this the loop that runs on this thread. */
     public void enter() {
-        assert CURRENT.get() == null : "this thread runs another loop already: end that one first";
-        CURRENT.set(this);
-        entered = true;
-        latestEntered = this;
+        assert current() == null : "this thread runs another loop already: end that one first";
+        RunningLoops.enter(this);
         thread = Thread.currentThread();
     }
 
     /** Ends what {@link #enter} began. */
     public void leave() {
         thread = null;
-        CURRENT.remove();
-        if (latestEntered == this) {
-            latestEntered = null;
-        }
+        RunningLoops.leave(this);
     }
 
-    /** Who runs the loop; null while nobody does. */
+    /** The thread that runs the loop; null while none does. */
     public @Nullable Thread thread() {
         return thread;
     }
