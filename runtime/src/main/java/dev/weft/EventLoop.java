@@ -346,12 +346,6 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return tasks.all();
     }
 
-    /** The task that runs now; null while a callback or nothing runs. */
-    @Nullable
-    Task<?> currentTask() {
-        return core.running instanceof Task<?> task ? task : null;
-    }
-
     /** The block of the next task, whose coroutine has an owner from now on. */
     TaskBlock blockFor(Frame<?> coroutine, boolean hasName) {
         unstarted.taken(coroutine);

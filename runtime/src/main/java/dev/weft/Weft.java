@@ -216,8 +216,7 @@ public final class Weft {
      * @return the task; null outside a task
      */
     public static @Nullable Task<?> currentTask() {
-        EventLoop loop = EventLoops.runningOrNull();
-        return loop == null ? null : loop.currentTask();
+        return EventLoops.currentTask();
     }
 
     /**

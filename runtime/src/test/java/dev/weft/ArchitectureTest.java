@@ -1,13 +1,17 @@
 package dev.weft;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -22,48 +26,119 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The order of the runtime's rooms: what a package may know, and what leaves the module. */
+/**
+ * The order of the runtime's rooms: which may know which, and what leaves the module.
+ *
+ * <p>{@code dev.weft} and {@code dev.weft.abi} are faces: the rooms below implement their types and are called by them, so
+ * between a face and a room dependencies run both ways. Among the rooms they run one way only.
+ */
 class ArchitectureTest {
     private static final Set<String> PUBLIC_PACKAGES =
             Set.of("dev.weft", "dev.weft.abi", "dev.weft.sync", "dev.weft.net", "dev.weft.testing");
+
+    private static final String TIME = "dev.weft.internal.time";
+    private static final String IO = "dev.weft.internal.io";
+    private static final String LOOP = "dev.weft.internal.loop";
+    private static final String CONTEXT = "dev.weft.internal.context";
+    private static final String COROUTINE = "dev.weft.internal.coroutine";
+    private static final String TASK = "dev.weft.internal.task";
+    private static final String OPERATION = "dev.weft.internal.operation";
+    private static final String SIGNAL = "dev.weft.internal.signal";
+    private static final String ABI = "dev.weft.abi";
+    private static final String API = "dev.weft";
+    private static final String TESTING = "dev.weft.testing";
+
+    /** The types with which a program begins; they delegate, and only what they own knows them. */
+    private static final DescribedPredicate<JavaClass> ENTRY_POINTS = belongToAnyOf(Weft.class, Runner.class);
 
     private static final JavaClasses RUNTIME =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.weft");
 
     @Test
-    void timers_whateverTheyCall_knowNothingElseOfWeft() {
-        knowsOnly("dev.weft.internal.time", "dev.weft.internal.time");
+    void timersAndPoller_whateverTheyCall_knowNothingElseOfWeft() {
+        knowsOnly(TIME, TIME);
+        knowsOnly(IO, IO);
     }
 
     @Test
-    void poller_whateverItCalls_knowsNothingElseOfWeft() {
-        knowsOnly("dev.weft.internal.io", "dev.weft.internal.io");
+    void loop_whateverItCalls_knowsNoTasks() {
+        knowsOnly(LOOP, LOOP, TIME, IO);
     }
 
     @Test
     void queues_whateverTheyCall_knowNothingElseOfWeftButJobs() {
         noClasses()
                 .that()
-                .haveFullyQualifiedName("dev.weft.internal.loop.ReadyQueue")
+                .haveFullyQualifiedName(LOOP + ".ReadyQueue")
                 .or()
-                .haveFullyQualifiedName("dev.weft.internal.loop.MpscQueue")
+                .haveFullyQualifiedName(LOOP + ".MpscQueue")
                 .or()
-                .haveFullyQualifiedName("dev.weft.internal.loop.Wakeup")
+                .haveFullyQualifiedName(LOOP + ".Wakeup")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.weft..").and(not(resideInAPackage("dev.weft.internal.loop"))))
+                .dependOnClassesThat(resideInAPackage("dev.weft..").and(not(resideInAPackage(LOOP))))
                 .because("a queue knows jobs, and not what they do")
                 .check(RUNTIME);
     }
 
     @Test
-    void loop_whateverItCalls_knowsNoTasks() {
+    void context_whateverItCalls_knowsTheLoopOnly() {
+        knowsOnly(CONTEXT, CONTEXT, LOOP);
+    }
+
+    @Test
+    void coroutines_whateverTheyCall_knowNoTasks() {
+        knowsOnly(COROUTINE, COROUTINE, CONTEXT, LOOP, ABI, API);
+        knowsOfTheApiOnly(
+                COROUTINE, Awaitable.class, Coroutine.class, Future.class, CancelledError.class, NotWovenError.class);
+    }
+
+    @Test
+    void tasks_whateverTheyCall_knowNoOperations() {
+        knowsOnly(TASK, TASK, COROUTINE, CONTEXT, LOOP, TIME, IO, ABI, API);
+    }
+
+    @Test
+    void operations_whateverTheyCall_knowNoSignals() {
+        knowsOnly(OPERATION, OPERATION, TASK, COROUTINE, CONTEXT, TIME, ABI, API);
+        knowsOnly(SIGNAL, SIGNAL, TASK, API);
+    }
+
+    @Test
+    void abi_whateverItCalls_knowsTheVocabularyOfTheApiOnly() {
+        knowsOfTheApiOnly(
+                ABI, Awaitable.class, Coroutine.class, Future.class, CancelledError.class, NotWovenError.class);
+    }
+
+    @Test
+    void rooms_whateverTheyCall_knowNoEntryPoint() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.weft.internal.loop")
+                .resideInAPackage("dev.weft.internal..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.weft..").and(not(resideInAPackage("dev.weft.internal.."))))
-                .because("a turn runs jobs; what a task is stands above it")
+                .dependOnClassesThat(ENTRY_POINTS)
+                .because("an entry point delegates to the rooms: call what it calls")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void testing_whateverItCalls_isWrittenOnThePublicApiAndTheClock() {
+        knowsOnly(TESTING, TESTING, API, IO);
+    }
+
+    @Test
+    void rooms_amongThemselves_formNoCycle() {
+        slices().matching("dev.weft.internal.(*)..").should().beFreeOfCycles().check(RUNTIME);
+    }
+
+    @Test
+    void faces_whatUsersCanReach_namesNoInternalType() {
+        classes()
+                .that()
+                .resideInAnyPackage(PUBLIC_PACKAGES.toArray(String[]::new))
+                .and()
+                .arePublic()
+                .should(new NameNoInternalType())
+                .because("users could depend on it, or corrupt a loop with it")
                 .check(RUNTIME);
     }
 
@@ -106,6 +181,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.weft..").and(not(resideInAnyPackage(known))))
                 .because("what is below stays usable, and testable, alone: pass in what it needs by constructor")
+                .check(RUNTIME);
+    }
+
+    private static void knowsOfTheApiOnly(String room, Class<?>... types) {
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(API).and(not(belongToAnyOf(types))))
+                .because("the machinery of coroutines works without a loop")
                 .check(RUNTIME);
     }
 }

@@ -4,10 +4,10 @@ import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.TaskGroupBody;
-import dev.weft.Weft;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.EventLoops;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class TaskGroupFrame<T> extends RuntimeFrame<T> {
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
-        Task<?> parent = Weft.currentTask();
+        Task<?> parent = EventLoops.currentTask();
         if (parent == null) {
             throw new IllegalStateException("a TaskGroup cancels the task that runs its block, but no task runs here");
         }

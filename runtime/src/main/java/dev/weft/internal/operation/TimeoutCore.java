@@ -5,7 +5,7 @@ import dev.weft.EventLoop;
 import dev.weft.Handle;
 import dev.weft.Task;
 import dev.weft.Timeout;
-import dev.weft.Weft;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -55,7 +55,7 @@ public abstract class TimeoutCore {
         if (state != State.CREATED) {
             throw new IllegalStateException("this Timeout has been used: make a new one for each block");
         }
-        Task<?> current = Weft.currentTask();
+        Task<?> current = EventLoops.currentTask();
         if (current == null) {
             throw new IllegalStateException("a Timeout cancels the task that runs its block, but no task runs here");
         }

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.Task;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ public final class EventLoops {
     public static @Nullable EventLoop runningOrNull() {
         LoopCore current = LoopCore.current();
         return current == null ? null : (EventLoop) current.listener();
+    }
+
+    /** The task that runs on this thread; null where none does. */
+    public static @Nullable Task<?> currentTask() {
+        LoopCore current = LoopCore.current();
+        return current != null && current.running instanceof Task<?> task ? task : null;
     }
 
     /** Cancels futures in order, and through gathers among them their children: see {@link CancelWalk}. */
