@@ -69,7 +69,8 @@ public final class AgentMain {
         }
         System.err.println(
                 "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
-                        + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]");
+                        + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]"
+                        + " [--accept-refused]");
         System.exit(WRONG_USAGE);
     }
 
@@ -79,8 +80,8 @@ public final class AgentMain {
         makeDumpDirectory(options);
         if (System.getProperties().putIfAbsent(INSTALLED, "installed") != null) {
             if (text != null && !text.isEmpty()) {
-                System.err.println("weft-agent: it is in this JVM already, so the options '" + text
-                        + "' have no effect. Write them where it is started first.");
+                System.err.println("weft-agent: the agent is already installed in this JVM, so the options '" + text
+                        + "' have no effect. Give them where it is installed first.");
             }
             return false;
         }
@@ -99,7 +100,7 @@ public final class AgentMain {
                 Files.createDirectories(options.dump());
             } catch (IOException cannotCreate) {
                 throw new IllegalArgumentException(
-                        "weft-agent: option 'dump' names a directory that cannot be made: " + cannotCreate,
+                        "weft-agent: option 'dump' names a directory that cannot be created: " + cannotCreate,
                         cannotCreate);
             }
         }

@@ -22,11 +22,11 @@ record AgentOptions(
         @Nullable Path report) {
     private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null);
     private static final String KNOWN =
-            " Known options: dump=DIR (writes each woven class there, before and after, and its"
-                    + " plan), verify=true|false (checks woven classes before they are defined),"
-                    + " summary=true|false|verbose (says at exit what was woven, what was not, and why),"
-                    + " report=FILE (writes the same there, line by line), stress=PREFIX;PREFIX (makes every call in the"
-                    + " classes whose names begin so suspend; turns summary on).";
+            " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
+                    + " verify=true|false (checks woven classes before they are defined),"
+                    + " summary=true|false|verbose (prints at exit what was woven, what was not, and why),"
+                    + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
+                    + " suspend in classes whose names start with a prefix; prints the summary too).";
 
     /**
      * Reads {@code key=value,key=value}.
@@ -66,13 +66,13 @@ record AgentOptions(
         if (value.isEmpty()) {
             throw mistake(
                     key.equals("dump")
-                            ? "option 'dump' needs a directory, as in dump=target/woven."
-                            : "option 'report' needs a file, as in report=target/woven.txt.");
+                            ? "option 'dump' needs a directory, for example dump=target/woven."
+                            : "option 'report' needs a file, for example report=target/woven.txt.");
         }
         try {
             return Path.of(value);
         } catch (InvalidPathException invalid) {
-            throw mistake("option '" + key + "' has no valid path: " + invalid.getMessage() + ".");
+            throw mistake("option '" + key + "' has an invalid path: " + invalid.getMessage() + ".");
         }
     }
 
@@ -80,7 +80,7 @@ record AgentOptions(
         var scope = StressScope.parse(value);
         if (scope.isEmpty()) {
             throw mistake(
-                    "option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.");
+                    "option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.");
         }
         return scope;
     }
@@ -90,8 +90,7 @@ record AgentOptions(
             case "true" -> SummaryDetail.COUNTS;
             case "verbose" -> SummaryDetail.EACH_METHOD;
             case "false" -> null;
-            default ->
-                throw mistake("option 'summary' has the value '" + value + "' and takes true, false or verbose.");
+            default -> throw mistake("option 'summary' takes true, false or verbose, not '" + value + "'.");
         };
     }
 
@@ -104,7 +103,7 @@ record AgentOptions(
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw mistake("option '" + key + "' has the value '" + value + "' and takes true or false.");
+            default -> throw mistake("option '" + key + "' takes true or false, not '" + value + "'.");
         };
     }
 

@@ -131,7 +131,9 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
     }
 
     private static Error asError(@Nullable Throwable cause) {
-        return cause instanceof Error error ? error : new LinkageError("the class loader refused a class", cause);
+        return cause instanceof Error error
+                ? error
+                : new LinkageError("the class loader refused the frame class", cause);
     }
 
     private Method defineClass() throws NoSuchMethodException {

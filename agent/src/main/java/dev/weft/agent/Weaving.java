@@ -38,11 +38,10 @@ public final class Weaving {
             return ByteBuddyAgent.install();
         } catch (RuntimeException | LinkageError refused) {
             throw new IllegalStateException(
-                    "weft-agent: nobody can attach to this JVM (" + refused.getMessage()
-                            + "). It needs the module jdk.attach"
-                            + " and a java command in its directory bin, and must not be started with"
-                            + " -XX:+DisableAttachMechanism or -XX:-EnableDynamicAgentLoading. Start it with"
-                            + " -javaagent:weft-agent.jar, or weave when the program is built.",
+                    "weft-agent: attaching to this JVM failed (" + refused.getMessage()
+                            + "). It needs the module jdk.attach and the java command in its bin directory, and must not be"
+                            + " started with -XX:+DisableAttachMechanism or -XX:-EnableDynamicAgentLoading. If it cannot have"
+                            + " that, start it with -javaagent:weft-agent.jar, or weave the program when it is built.",
                     refused);
         }
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentOptionsTest {
     private static final String KNOWN =
-            " Known options: dump=DIR (writes each woven class there, before and after, and its"
-                    + " plan), verify=true|false (checks woven classes before they are defined),"
-                    + " summary=true|false|verbose (says at exit what was woven, what was not, and why),"
-                    + " report=FILE (writes the same there, line by line), stress=PREFIX;PREFIX (makes every call in the"
-                    + " classes whose names begin so suspend; turns summary on).";
+            " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
+                    + " verify=true|false (checks woven classes before they are defined),"
+                    + " summary=true|false|verbose (prints at exit what was woven, what was not, and why),"
+                    + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
+                    + " suspend in classes whose names start with a prefix; prints the summary too).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
@@ -42,14 +42,14 @@ class AgentOptionsTest {
             dmup=x            | unknown option 'dmup'.
             verify=true,x=1   | unknown option 'x'.
             verify=true,      | unknown option ''.
-            verify            | option 'verify' has the value '' and takes true or false.
-            verify=yes        | option 'verify' has the value 'yes' and takes true or false.
-            dump              | option 'dump' needs a directory, as in dump=target/woven.
-            dump=             | option 'dump' needs a directory, as in dump=target/woven.
-            stress=           | option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.
-            stress=;          | option 'stress' needs the beginning of a class name, as in stress=org.apache.commons.lang3.
-            summary=yes       | option 'summary' has the value 'yes' and takes true, false or verbose.
-            report=           | option 'report' needs a file, as in report=target/woven.txt.
+            verify            | option 'verify' takes true or false, not ''.
+            verify=yes        | option 'verify' takes true or false, not 'yes'.
+            dump              | option 'dump' needs a directory, for example dump=target/woven.
+            dump=             | option 'dump' needs a directory, for example dump=target/woven.
+            stress=           | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
+            stress=;          | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
+            summary=yes       | option 'summary' takes true, false or verbose, not 'yes'.
+            report=           | option 'report' needs a file, for example report=target/woven.txt.
             """)
     void parse_mistake_saysWhichAndListsTheKnownOptions(String options, String message) {
         assertThatThrownBy(() -> AgentOptions.parse(options))

@@ -154,7 +154,7 @@ class AgentStartIT {
         var file = Files.createFile(directory.resolve("file"));
         var run = child.run(AGENT + "=dump=" + file.resolve("x"), List.of(), CompiledSources.compile("Main", PLAIN));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).startsWith("weft-agent: option 'dump' names a directory that cannot be made: ");
+        assertThat(run.output()).startsWith("weft-agent: option 'dump' names a directory that cannot be created: ");
     }
 
     @Test
@@ -232,9 +232,9 @@ class AgentStartIT {
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).matches("""
                 3toString.weft.(start|resume)
-                weft-agent: 1 classes woven, 3 methods with \\d+ suspension points, 0 failed
-                weft-agent: left alone: 1 constructor
-                weft-agent: left alone: 1 synchronized method
+                weft-agent: 1 class woven, 3 methods with \\d+ suspension points, 0 failures
+                weft-agent: left alone: constructor: 1
+                weft-agent: left alone: synchronized method: 1
                 """);
         assertThat(report).content().contains("methods\t3\n", "left-alone\tMain.locked\t1\tsynchronized method\n");
     }
@@ -254,9 +254,9 @@ class AgentStartIT {
         assertThat(run.output().lines().skip(1))
                 .containsExactly(
                         "done",
-                        "weft-agent: 1 classes woven, 1 methods with 1 suspension points, 0 failed",
-                        "weft-agent: left alone: 1 refused (WEFT-007)",
-                        "weft-agent: left alone: Main.refused: 1 refused (WEFT-007)");
+                        "weft-agent: 1 class woven, 1 method with 1 suspension point, 0 failures",
+                        "weft-agent: left alone: refused (WEFT-007): 1",
+                        "weft-agent: left alone: Main.refused: refused (WEFT-007)");
     }
 
     @Test
@@ -288,7 +288,7 @@ class AgentStartIT {
         var run = child.start(List.of("-jar", AGENT.toString(), "weave", "missing"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .isEqualTo("weft-agent: weave: nothing was written: there is no file or directory missing\n");
+                .isEqualTo("weft-agent: weave: nothing was written: no such file or directory: missing\n");
     }
 
     @Test

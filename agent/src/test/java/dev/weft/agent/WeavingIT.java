@@ -113,8 +113,8 @@ class WeavingIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .contains("IllegalStateException: weft-agent: nobody can attach to this JVM (")
-                .contains("Start it with -javaagent:weft-agent.jar, or weave when the program is built.");
+                .contains("IllegalStateException: weft-agent: attaching to this JVM failed (")
+                .contains("start it with -javaagent:weft-agent.jar, or weave the program when it is built.");
     }
 
     @Test
@@ -145,8 +145,9 @@ class WeavingIT {
         var run = child.start(List.of(agent, agent + "=verify=true", "-cp", classPath, "Main"));
 
         assertThat(run.output())
-                .isEqualTo("weft-agent: it is in this JVM already, so the options 'verify=true' have no effect."
-                        + " Write them where it is started first.\nwoven\n");
+                .isEqualTo(
+                        "weft-agent: the agent is already installed in this JVM, so the options 'verify=true' have no effect."
+                                + " Give them where it is installed first.\nwoven\n");
     }
 
     @Test

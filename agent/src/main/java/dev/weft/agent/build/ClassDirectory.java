@@ -53,7 +53,7 @@ final class ClassDirectory implements Container {
         var from = SafeFiles.real(directory);
         var to = SafeFiles.real(out);
         if (to.startsWith(from) || from.startsWith(to)) {
-            throw new IOException(out + " and " + directory + " lie inside one another");
+            throw new IOException(out + " and " + directory + " overlap: one contains the other");
         }
         for (var path : paths()) {
             var target = out.resolve(path);

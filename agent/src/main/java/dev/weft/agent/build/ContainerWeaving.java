@@ -44,7 +44,7 @@ final class ContainerWeaving {
     private byte[] contentOf(String path) throws IOException {
         var content = container.read(path);
         if (content == null) {
-            throw new IOException(path + " has vanished from " + container);
+            throw new IOException(path + " disappeared from " + container);
         }
         return content;
     }

@@ -63,14 +63,14 @@ final class JarArchive implements Container {
             var name = path.toUpperCase(Locale.ROOT);
             if (name.startsWith("META-INF/") && name.endsWith(".SF")) {
                 throw new IOException(file + " is signed (" + path
-                        + "), and weaving would break the signature. Weave it first, and" + " sign it then.");
+                        + "), and weaving would break the signature. Weave it first, then sign it.");
             }
         }
         try (var in = Files.newInputStream(file)) {
             if (in.read() != 'P' || in.read() != 'K') {
-                throw new IOException(
-                        file + " begins with something that is not of the jar, such as a script that starts"
-                                + " it. Weave the jar before that is put in front.");
+                throw new IOException(file
+                        + " does not start like a jar: something precedes it, such as a launch script. Weave the jar"
+                        + " before that is added.");
             }
         }
     }

@@ -20,12 +20,12 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
     static final String HELP = """
             usage: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH] [--accept-refused]
 
-            Weaves the classes in a directory or a jar, in place or into another one.
+            Weaves the classes in a directory or a jar, in place or into a copy.
               --out DIR|JAR       writes a complete woven copy there and leaves the input as it is
-              --class-path PATH   where the classes are found that the input extends; also -cp
-              --accept-refused    writes classes with refused methods, which throw when they are called
-            Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, nothing was written;
-            2 wrong usage.
+              --class-path PATH   where to find classes that the input does not contain; also -cp
+              --accept-refused    writes the classes even if methods are refused; those throw when called
+            Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, and nothing was written;
+            2 wrong arguments.
             """;
 
     WeaveArguments {
@@ -59,14 +59,14 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
                         throw mistake("unknown option '" + argument + "'");
                     }
                     if (input != null) {
-                        throw mistake("one directory or jar at a time: '" + argument + "' is one too many");
+                        throw mistake("only one directory or jar can be given: '" + argument + "' is a second one");
                     }
                     input = path(argument);
                 }
             }
         }
         if (input == null) {
-            throw mistake("which directory or jar?");
+            throw mistake("no directory or jar is given");
         }
         return new WeaveArguments(input, out, classPath, acceptRefused);
     }
@@ -90,7 +90,7 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
         try {
             return Path.of(text);
         } catch (InvalidPathException invalid) {
-            throw mistake("no valid path: " + invalid.getMessage());
+            throw mistake("invalid path: " + invalid.getMessage());
         }
     }
 

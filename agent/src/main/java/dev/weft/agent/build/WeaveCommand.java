@@ -84,7 +84,7 @@ public final class WeaveCommand {
         var urls = new ArrayList<URL>();
         for (var element : arguments.classPath()) {
             if (!Files.exists(element)) {
-                throw new IOException("there is no " + element + ", which --class-path names");
+                throw new IOException("--class-path names " + element + ", which does not exist");
             }
             urls.add(element.toUri().toURL());
         }
@@ -93,7 +93,7 @@ public final class WeaveCommand {
 
     private static String message(IOException failure) {
         return failure instanceof NoSuchFileException missing
-                ? "there is no file or directory " + missing.getFile()
+                ? "no such file or directory: " + missing.getFile()
                 : failure.toString().startsWith(IOException.class.getName() + ":")
                         ? String.valueOf(failure.getMessage())
                         : failure.toString();

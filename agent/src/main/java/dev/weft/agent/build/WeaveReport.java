@@ -53,9 +53,8 @@ final class WeaveReport implements Reporter {
     }
 
     void leftAlone(String jar) {
-        err.println(
-                "weft-agent: weave: " + jar + " has classes that await, and is left alone because it lies in what is"
-                        + " woven. Weave it before it is put there.");
+        err.println("weft-agent: weave: " + jar
+                + " contains classes that await, but nested jars are not woven. Weave it before it is packed.");
     }
 
     /** Whether everything that is to be woven can be. */
@@ -65,13 +64,13 @@ final class WeaveReport implements Reporter {
 
     void summarise(Container container) {
         out.println("weft-agent: " + container + ": " + count(classes, "class") + " woven, with "
-                + count(methods, "method") + "; " + done + " woven already; " + refused + " refused");
+                + count(methods, "method") + "; " + done + " already woven; " + refused + " refused");
     }
 
     void sayThatNothingWasWritten(Container container) {
-        err.println("weft-agent: weave: " + container + " stays as it is: " + (refused + unreadable)
+        err.println("weft-agent: weave: " + container + " is unchanged: " + (refused + unreadable)
                 + " refused or unreadable, see above."
-                + (unreadable == 0 ? " To write it all the same, with methods that throw, add --accept-refused." : ""));
+                + (unreadable == 0 ? " To write it anyway, with methods that throw, add --accept-refused." : ""));
     }
 
     private static String count(int count, String what) {

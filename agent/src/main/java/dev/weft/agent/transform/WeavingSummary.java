@@ -31,12 +31,13 @@ public record WeavingSummary(
      */
     public String text(boolean withEachMethod) {
         var text = new StringBuilder(500);
-        text.append(NAME).append(classes).append(" classes woven, ");
-        text.append(methods).append(" methods with ").append(points).append(" suspension points, ");
-        text.append(failed.size()).append(" failed\n");
+        text.append(NAME).append(count(classes, "class", "classes")).append(" woven, ");
+        text.append(count(methods, "method", "methods")).append(" with ");
+        text.append(count(points, "suspension point", "suspension points")).append(", ");
+        text.append(count(failed.size(), "failure", "failures")).append('\n');
         for (var reason : countByReason().entrySet()) {
-            text.append(NAME).append("left alone: ").append(reason.getValue());
-            text.append(' ').append(reason.getKey()).append('\n');
+            text.append(NAME).append("left alone: ").append(reason.getKey());
+            text.append(": ").append(reason.getValue()).append('\n');
         }
         for (var failure : failed) {
             text.append(NAME).append("failed: ").append(failure.text()).append('\n');
@@ -44,14 +45,16 @@ public record WeavingSummary(
         if (withEachMethod) {
             for (var left : leftAlone) {
                 text.append(NAME).append("left alone: ").append(place(left.owner(), left.method()));
-                text.append(": ")
-                        .append(left.count())
-                        .append(' ')
-                        .append(left.reason())
+                text.append(": ").append(left.reason());
+                text.append(left.count() == 1 ? "" : ", " + left.count() + " times")
                         .append('\n');
             }
         }
         return text.toString();
+    }
+
+    private static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     /**

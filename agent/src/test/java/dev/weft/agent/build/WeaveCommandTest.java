@@ -79,7 +79,7 @@ class WeaveCommandTest {
         assertThat(Files.getLastModifiedTime(classes.resolve(LOAD))).isEqualTo(TIME);
         assertThat(printed())
                 .isEqualTo("woven app.Orders: 2 methods\nweft-agent: " + classes
-                        + ": 1 class woven, with 2 methods; 0 woven already; 0 refused\n");
+                        + ": 1 class woven, with 2 methods; 0 already woven; 0 refused\n");
     }
 
     @Test
@@ -91,7 +91,7 @@ class WeaveCommandTest {
         assertThat(weave(classes)).isZero();
 
         assertThat(filesOf(classes)).usingRecursiveComparison().isEqualTo(once);
-        assertThat(printed()).endsWith(": 0 classes woven, with 0 methods; 1 woven already; 0 refused\n");
+        assertThat(printed()).endsWith(": 0 classes woven, with 0 methods; 1 already woven; 0 refused\n");
     }
 
     @Test
@@ -109,7 +109,7 @@ class WeaveCommandTest {
     void weave_directoryIntoItself_isRefused() throws IOException {
         assertThat(weave(classes, "--out", classes.resolve("woven").toString())).isEqualTo(1);
 
-        assertThat(told()).contains("lie inside one another");
+        assertThat(told()).contains("overlap: one contains the other");
         assertThat(filesOf(classes)).usingRecursiveComparison().isEqualTo(new TreeMap<>(files));
     }
 
@@ -177,8 +177,7 @@ class WeaveCommandTest {
 
         assertThat(contentOf(jar)).containsKeys("BOOT-INF/classes/" + LOAD, "BOOT-INF/classes/" + LOAD_LATER);
         assertThat(contentOf(jar).get("BOOT-INF/lib/library.jar")).isEqualTo(Files.readAllBytes(library));
-        assertThat(told())
-                .startsWith("weft-agent: weave: BOOT-INF/lib/library.jar has classes that await, and is left");
+        assertThat(told()).startsWith("weft-agent: weave: BOOT-INF/lib/library.jar contains classes that await");
     }
 
     @Test
@@ -203,7 +202,7 @@ class WeaveCommandTest {
 
         assertThat(weave(jar)).isEqualTo(1);
 
-        assertThat(told()).contains("begins with something that is not of the jar");
+        assertThat(told()).contains("does not start like a jar");
         assertThat(Files.readAllBytes(jar)).isEqualTo(script.toByteArray());
     }
 
@@ -229,8 +228,8 @@ class WeaveCommandTest {
         assertThat(filesOf(classes)).usingRecursiveComparison().isEqualTo(before);
         assertThat(told())
                 .startsWith("WEFT-003 app.Bad.m (Orders.java:3): @Async on a synchronized method.")
-                .endsWith("weft-agent: weave: " + classes + " stays as it is: 1 refused or unreadable, see above."
-                        + " To write it all the same, with methods that throw, add --accept-refused.\n");
+                .endsWith("weft-agent: weave: " + classes + " is unchanged: 1 refused or unreadable, see above."
+                        + " To write it anyway, with methods that throw, add --accept-refused.\n");
     }
 
     @Test
@@ -241,7 +240,7 @@ class WeaveCommandTest {
 
         assertThat(filesOf(classes)).containsKey(LOAD);
         assertThat(told()).startsWith("WEFT-003 app.Bad.m");
-        assertThat(printed()).endsWith(": 2 classes woven, with 2 methods; 0 woven already; 1 refused\n");
+        assertThat(printed()).endsWith(": 2 classes woven, with 2 methods; 0 already woven; 1 refused\n");
     }
 
     @Test
@@ -284,13 +283,13 @@ class WeaveCommandTest {
         assertThat(weave(missing)).isEqualTo(1);
 
         assertThat(told())
-                .isEqualTo("weft-agent: weave: nothing was written: there is no file or directory " + missing + "\n");
+                .isEqualTo("weft-agent: weave: nothing was written: no such file or directory: " + missing + "\n");
     }
 
     @Test
     void weave_classPathThatIsNotThere_saysSo() {
         assertThat(weave(classes, "-cp", "missing.jar")).isEqualTo(1);
-        assertThat(told()).endsWith("there is no missing.jar, which --class-path names\n");
+        assertThat(told()).endsWith("--class-path names missing.jar, which does not exist\n");
     }
 
     @Test
@@ -301,8 +300,8 @@ class WeaveCommandTest {
         assertThat(run("a", "--fast")).isEqualTo(2);
         assertThat(told())
                 .contains(
-                        "which directory or jar?\nusage: java -jar weft-agent.jar weave DIR|JAR",
-                        "one directory or jar at a time: 'b' is one too many",
+                        "no directory or jar is given\nusage: java -jar weft-agent.jar weave DIR|JAR",
+                        "only one directory or jar can be given: 'b' is a second one",
                         "option '--out' needs a value",
                         "unknown option '--fast'");
     }
