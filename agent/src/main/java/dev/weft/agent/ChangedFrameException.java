@@ -8,7 +8,15 @@ package dev.weft.agent;
 final class ChangedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String frame; // constant after construction
+
     ChangedFrameException(String frame) {
         super(frame + " is not known to fit", null, false, false);
+        this.frame = frame;
+    }
+
+    /** The name of the frame class whose shape has changed. */
+    String frame() {
+        return frame;
     }
 }

@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.Wording;
 
 /**
  * JaCoCo's agent, if it is in this JVM. It knows a class again by the bytes that it got, so it has to get those that the
@@ -15,15 +15,7 @@ final class CoverageAgent {
     /** Warns once the first class is about to be woven: then all agents of the command line are there. */
     void tellOfWrongOrder(Reporter reporter) {
         if (!startedBefore && isThere()) {
-            reporter.report(new Diagnostic(
-                    "WEFT-038",
-                    "weft-agent",
-                    "",
-                    null,
-                    0,
-                    "JaCoCo's agent comes after this one, so it gets classes that are woven, and does not know them again"
-                            + " in its report: they count as not covered.",
-                    "Put the -javaagent of JaCoCo before that of weft-agent on the command line."));
+            reporter.report(Wording.COVERAGE_AGENT.ofAgent());
         }
     }
 

@@ -2,10 +2,10 @@ package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.ClassOutcome;
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.WeavingTally;
+import dev.weft.agent.transform.Wording;
 import dev.weft.agent.transform.scan.ClassBytes;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -82,24 +82,12 @@ final class LoadTimeWeaver {
 
     /** Tells that a class is of a version to come, and cannot be looked into. */
     void tellOfUnreadable(String name, byte[] file) {
-        reporter.report(ofClass(
-                name,
-                "WEFT-032",
-                "class file version " + ClassBytes.majorVersion(file)
-                        + " has constants that this agent does not know, so" + " the class is left as it is.",
-                "Use a newer weft-agent if there is one."));
+        reporter.report(Wording.UNKNOWN_CONSTANTS.ofClass(name, String.valueOf(ClassBytes.majorVersion(file))));
     }
 
     /** A class without its woven methods is not one that the JVM accepts in place of a woven one: it says so itself. */
     private byte @Nullable [] leave(String name, ChangedFrameException changed) {
-        reporter.report(ofClass(
-                name,
-                "WEFT-035",
-                "the class cannot be redefined while the JVM runs: what its methods await, keep meanwhile or return"
-                        + " has changed (" + changed.getMessage() + "), so the new code could not resume the old one's"
-                        + " activations.",
-                "Restart the program, or change only code between the same awaits that keeps the same locals and"
-                        + " types of results."));
+        reporter.report(Wording.REDEFINED.ofClass(name, changed.frame()));
         return null;
     }
 
@@ -109,11 +97,7 @@ final class LoadTimeWeaver {
             count(refused.outcome());
             return refused.hostBytes();
         } catch (Throwable again) { // the first failure says more
-            var diagnostic = ofClass(
-                    name,
-                    "WEFT-031",
-                    "the class file cannot be read and is left as it is: " + failure + ".",
-                    "If the JVM loads it all the same, its awaits throw when they are reached.");
+            var diagnostic = Wording.UNREADABLE_WHEN_LOADED.ofClass(name, failure.toString());
             count(new ClassOutcome(name, 0, 0, List.of(), List.of(diagnostic)));
             reporter.reportFailure(diagnostic, failure);
             return null;
@@ -124,9 +108,5 @@ final class LoadTimeWeaver {
         if (tally != null) {
             tally.add(outcome);
         }
-    }
-
-    private static Diagnostic ofClass(String name, String code, String problem, String remedy) {
-        return new Diagnostic(code, name, "", null, 0, problem, remedy);
     }
 }

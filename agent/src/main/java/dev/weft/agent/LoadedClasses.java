@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.Wording;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import dev.weft.agent.transform.scan.RuntimeName;
 import dev.weft.agent.transform.scan.WovenScan;
@@ -20,7 +20,7 @@ final class LoadedClasses {
         for (var type : loaded) {
             if (isUnwoven(type)) {
                 unwoven.add(type);
-                reporter.report(tooEarly(type));
+                reporter.report(Wording.LOADED_TOO_EARLY.ofClass(internalName(type)));
             }
         }
         return List.copyOf(unwoven);
@@ -48,18 +48,6 @@ final class LoadedClasses {
         } catch (IOException | RuntimeException | LinkageError unreadable) {
             return null; // if it awaits, NotWovenError says so where it does
         }
-    }
-
-    private static Diagnostic tooEarly(Class<?> type) {
-        return new Diagnostic(
-                "WEFT-037",
-                internalName(type),
-                "",
-                null,
-                0,
-                "the class was loaded before the agent and stays as it is: its awaits throw.",
-                "Install the agent before the class is used, say in a main class that awaits nothing itself, or start the"
-                        + " JVM with -javaagent:weft-agent.jar.");
     }
 
     private static String internalName(Class<?> type) {

@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.Wording;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ final class StageCallbackDefiner {
             MethodHandles.privateLookupIn(CompletableFuture.class, MethodHandles.lookup())
                     .defineClass(StageCallbackClass.emit());
         } catch (ReflectiveOperationException | LinkageError | RuntimeException unknown) {
-            reporter.report(otherFuture(unknown));
+            reporter.report(Wording.OTHER_FUTURE.ofAgent(unknown.toString()));
         }
     }
 
@@ -39,18 +39,6 @@ final class StageCallbackDefiner {
         } catch (ClassNotFoundException notYet) {
             return false;
         }
-    }
-
-    private static Diagnostic otherFuture(Throwable unknown) {
-        return new Diagnostic(
-                "WEFT-039",
-                "weft-agent",
-                "",
-                null,
-                0,
-                "the CompletableFuture of this JDK is not the one that this agent knows (" + unknown
-                        + "): an await of a pending one takes half as long again, and gives the same.",
-                "Use a newer weft-agent if there is one.");
     }
 
     private static void checkMembers() throws ReflectiveOperationException {
@@ -69,7 +57,7 @@ final class StageCallbackDefiner {
 
     private static void expect(Class<?> expected, Class<?> found) throws NoSuchMethodException {
         if (found != expected) {
-            throw new NoSuchMethodException("a member is of " + found + ", not of " + expected);
+            throw new NoSuchMethodException("a member has the type " + found + ", not " + expected);
         }
     }
 }

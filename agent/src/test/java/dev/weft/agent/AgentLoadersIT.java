@@ -74,7 +74,8 @@ class AgentLoadersIT {
     void load_hostInALoaderThatDoesNotSeeTheRuntime_saysSo() throws Exception {
         assertThat(runWithLoader("blind").output())
                 .startsWith(
-                        "WEFT-034 Host.greet (Host.java:5): the class that keeps its suspended state cannot be defined: "
+                        "WEFT-034 Host.greet (Host.java:5): the frame class of this method, which holds its state while it is suspended,"
+                                + " cannot be defined: "
                                 + "java.lang.NoClassDefFoundError: dev/weft/abi/Frame.");
     }
 

@@ -172,7 +172,7 @@ class AgentStartIT {
         classes.put("Other", Arrays.copyOf(whole, whole.length - 20));
         var run = child.run(AGENT.toString(), List.of(), classes);
         assertThat(run.output())
-                .contains("WEFT-031 Other: the class file cannot be read and is left as it is: ")
+                .contains("WEFT-031 Other: the class file cannot be read, so the class is not woven: ")
                 .contains("java.lang.ClassFormatError: ")
                 .endsWith("\ndone\n");
     }

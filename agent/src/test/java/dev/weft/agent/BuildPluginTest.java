@@ -103,7 +103,7 @@ class BuildPluginTest {
 
         assertThatThrownBy(() -> apply(engine(EntryPoint.Default.REBASE), woven, new BuildPlugin()))
                 .hasMessageContaining(
-                        "WEFT-036 app.Orders: the class was woven by another version of Weft, for version 7");
+                        "WEFT-036 app.Orders: the class was woven by another version of Weft: it was woven for version 7");
     }
 
     @Test

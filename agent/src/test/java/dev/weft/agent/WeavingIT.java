@@ -94,9 +94,9 @@ class WeavingIT {
 
         assertThat(run.output())
                 .isEqualTo(
-                        "WEFT-037 Program: the class was loaded before the agent and stays as it is: its awaits throw."
-                                + " Install the agent before the class is used, say in a main class that awaits nothing itself, or"
-                                + " start the JVM with -javaagent:weft-agent.jar.\n"
+                        "WEFT-037 Program: the class was loaded before the agent was installed, so it is not woven and its"
+                                + " awaits throw. Install the agent before the class is used, for example in a main class"
+                                + " that does not await, or start the JVM with -javaagent:weft-agent.jar.\n"
                                 + "too early: [class Program]\ntoo early: []\nnot woven\n");
     }
 

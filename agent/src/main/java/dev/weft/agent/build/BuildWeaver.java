@@ -1,8 +1,8 @@
 package dev.weft.agent.build;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.Wording;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
@@ -112,14 +112,7 @@ public final class BuildWeaver {
 
     private Outcome failed(String path, Throwable broken) {
         var name = path.endsWith(".class") ? path.substring(0, path.length() - ".class".length()) : path;
-        reporter.report(new Diagnostic(
-                "WEFT-031",
-                name,
-                "",
-                null,
-                0,
-                "the class file cannot be read: " + broken + ".",
-                "Compile it again, or leave it out."));
+        reporter.report(Wording.UNREADABLE_IN_BUILD.ofClass(name, broken.toString()));
         return new Outcome(Kind.FAILED, name, null);
     }
 }

@@ -3,9 +3,9 @@ package dev.weft.agent.transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to the user about one place in a program: what, where, and what to do.
+ * A message to the user about one place in a program: what, where, and what to do. A {@link Wording} builds it.
  *
- * @param code the number of the rule, as {@code WEFT-004}
+ * @param message its entry in the catalogue
  * @param owner the internal name of the class
  * @param method the name of the method, or the empty string when the whole class is meant
  * @param sourceFile the source file, or null when the class does not say
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do about it, in sentences
  */
 public record Diagnostic(
-        String code,
+        Message message,
         String owner,
         String method,
         @Nullable String sourceFile,
@@ -23,12 +23,21 @@ public record Diagnostic(
         String remedy) {
 
     /**
+     * Returns the number that users search for.
+     *
+     * @return the number
+     */
+    public String code() {
+        return message.code();
+    }
+
+    /**
      * The message as one line of text.
      *
-     * @return {@code WEFT-004 OrderService.checkout (OrderService.java:88): await inside ... Move the await out ...}
+     * @return {@code WEFT-... OrderService.checkout (OrderService.java:88): await inside ... Move the await out ...}
      */
     public String text() {
-        var text = new StringBuilder(200).append(code).append(' ').append(owner.replace('/', '.'));
+        var text = new StringBuilder(200).append(code()).append(' ').append(owner.replace('/', '.'));
         if (!method.isEmpty()) {
             text.append('.').append(method);
         }

@@ -6,88 +6,51 @@ import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
 import org.objectweb.asm.tree.LineNumberNode;
 
-/** What is said when weaving itself meets a limit or goes wrong; the rules for the program's code are the scan's. */
+/** The messages of weaving itself, when it meets a limit or goes wrong; those about the program's code are the scan's. */
 final class Failures {
-    private static final String REPORT_IT =
-            "This is a mistake in Weft, not in the program: report it with what dump=DIR writes for this class.";
-
-    static final String METHOD_TOO_LARGE = "WEFT-020";
-    static final String CLASS_TOO_LARGE = "WEFT-021";
-
     private Failures() {}
 
     static Diagnostic methodTooLarge(AsyncMethod method, int size) {
-        return of(
-                method,
-                METHOD_TOO_LARGE,
-                "the woven method would take " + size + " bytes of bytecode, and the JVM allows 65,535.",
-                "Split the method.");
+        return of(method, Wording.METHOD_TOO_LARGE, String.valueOf(size));
     }
 
     static Diagnostic classTooLarge(AsyncMethod method) {
-        return of(
-                method,
-                CLASS_TOO_LARGE,
-                "the woven class would take more than the 65,535 constants that the JVM allows.",
-                "Split the class.");
+        return of(method, Wording.CLASS_TOO_LARGE);
     }
 
     static Diagnostic neverCompiled(AsyncMethod method, int size) {
-        return of(
-                method,
-                "WEFT-022",
-                "the woven method takes " + size + " bytes of bytecode, " + (size - CodeSizes.LARGEST_COMPILED)
-                        + " more than the 8,000 up to which HotSpot compiles a method. It works, but it is interpreted.",
-                "Split the method if it is to be fast.");
+        int excess = size - CodeSizes.LARGEST_COMPILED;
+        return of(method, Wording.NEVER_COMPILED, String.valueOf(size), String.valueOf(excess));
     }
 
     static Diagnostic newerVersion(String owner, int major, int newestKnown) {
-        return ofClass(
-                owner,
-                "WEFT-030",
-                "class file version " + major + " is newer than " + newestKnown + ", the newest that this agent knows."
-                        + " It is woven as if it were that one.",
-                "Use a newer weft-agent if there is one.");
+        return Wording.NEWER_CLASS_FILE.ofClass(owner, String.valueOf(major), String.valueOf(newestKnown));
     }
 
     static Diagnostic otherVersion(String owner, int version) {
-        return ofClass(
-                owner,
-                "WEFT-036",
-                "the class was woven by another version of Weft, for version " + version
-                        + " of what woven code asks of the runtime; this is version " + RuntimeAbi.VERSION + ".",
-                "Compile it again and weave it with the version of Weft that it runs with.");
+        return Wording.OTHER_VERSION.ofClass(owner, String.valueOf(version), String.valueOf(RuntimeAbi.VERSION));
     }
 
     static Diagnostic dumpFailed(String owner, Exception cause) {
-        return ofClass(owner, "WEFT-033", "dump= could not write this class: " + cause + ".", "See to its directory.");
+        return Wording.DUMP_FAILED.ofClass(owner, cause.toString());
     }
 
     static Diagnostic invalidOutput(AsyncMethod method, Flaw flaw) {
         var where = flaw.owner().replace('/', '.') + (flaw.method().isEmpty() ? "" : "." + flaw.method());
-        return of(method, "WEFT-091", "the woven code of " + where + " is invalid: " + flaw.message() + ".", REPORT_IT);
+        return of(method, Wording.INVALID_OUTPUT, where, flaw.message());
     }
 
     static Diagnostic weaverFailed(AsyncMethod method, Throwable cause) {
-        if (cause instanceof LinkageError) {
-            return of(
-                    method,
-                    "WEFT-034",
-                    "the class that keeps its suspended state cannot be defined: " + cause + ".",
-                    "Let the class loader see weft-runtime.jar, of the same version as the agent.");
-        }
-        return of(method, "WEFT-090", "the weaver failed: " + cause + ".", REPORT_IT);
+        return cause instanceof LinkageError
+                ? of(method, Wording.FRAME_NOT_DEFINED, cause.toString())
+                : of(method, Wording.WEAVER_FAILED, cause.toString());
     }
 
     static Diagnostic classFailed(String owner, Throwable cause) {
-        return ofClass(owner, "WEFT-090", "the weaver failed: " + cause + ".", REPORT_IT);
+        return Wording.WEAVER_FAILED.ofClass(owner, cause.toString());
     }
 
-    private static Diagnostic ofClass(String owner, String code, String problem, String remedy) {
-        return new Diagnostic(code, owner, "", null, 0, problem, remedy);
-    }
-
-    private static Diagnostic of(AsyncMethod method, String code, String problem, String remedy) {
+    private static Diagnostic of(AsyncMethod method, Wording wording, String... values) {
         int line = 0;
         for (var instruction : method.node().instructions) {
             if (instruction instanceof LineNumberNode number) {
@@ -95,6 +58,6 @@ final class Failures {
                 break;
             }
         }
-        return new Diagnostic(code, method.owner(), method.node().name, method.sourceFile(), line, problem, remedy);
+        return wording.at(method.owner(), method.node().name, method.sourceFile(), line, values);
     }
 }

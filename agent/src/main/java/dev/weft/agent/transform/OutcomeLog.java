@@ -16,15 +16,16 @@ final class OutcomeLog {
 
     /** A rule or a limit of the weaver refused something. */
     void refused(Diagnostic diagnostic) {
-        leftAlone.add(new LeftAlone(owner, diagnostic.method(), reason(diagnostic.code()), 1));
+        leftAlone.add(new LeftAlone(owner, diagnostic.method(), reason(diagnostic.message()), 1));
     }
 
-    private static String reason(String code) {
-        return switch (code) {
-            case Failures.METHOD_TOO_LARGE -> "method over 64 KiB when woven (" + code + ")";
-            case Failures.CLASS_TOO_LARGE -> "class over 65,535 constants when woven (" + code + ")";
-            default -> "refused (" + code + ")";
+    private static String reason(Message message) {
+        var what = switch (message) {
+            case METHOD_TOO_LARGE -> "method over 64 KiB when woven";
+            case CLASS_TOO_LARGE -> "class over 65,535 constants when woven";
+            default -> "refused";
         };
+        return what + " (" + message.code() + ")";
     }
 
     void failed(Diagnostic diagnostic) {

@@ -253,7 +253,8 @@ class WeaveCommandTest {
         assertThat(weave(classes)).isEqualTo(1);
 
         assertThat(told())
-                .startsWith("WEFT-036 app.Orders: the class was woven by another version of Weft, for version 7");
+                .startsWith(
+                        "WEFT-036 app.Orders: the class was woven by another version of Weft: it was woven for version 7");
     }
 
     @Test

@@ -128,9 +128,10 @@ class HotSwapIT {
 
     private static String refusal(String frame) {
         return "WEFT-035 Host: the class cannot be redefined while the JVM runs: what its methods await,"
-                + " keep meanwhile or return has changed (" + frame + " is not known to fit), so the"
-                + " new code could not resume the old one's activations. Restart the program, or change only code"
-                + " between the same awaits that keeps the same locals and types of results.";
+                + " keep in local variables across an await, or return has changed (" + frame
+                + "), so calls suspended in"
+                + " the old code could not be resumed in the new. Restart the program, or keep the awaits, the local"
+                + " variables in use across them and the result types as they are.";
     }
 
     private static void write(ChildJvm child, String version, String source) throws Exception {

@@ -97,9 +97,9 @@ class JacocoIT {
         var run = run(List.of("-javaagent:" + ChildJvm.AGENT, jacoco()), classes);
         assertThat(run.output())
                 .isEqualTo(
-                        "WEFT-038 weft-agent: JaCoCo's agent comes after this one, so it gets classes that are woven,"
-                                + " and does not know them again in its report: they count as not covered."
-                                + " Put the -javaagent of JaCoCo before that of weft-agent on the command line.\n"
+                        "WEFT-038 weft-agent: JaCoCo's agent comes after this one, so it sees classes that are already woven."
+                                + " Its report does not recognise them and counts them as not covered. Put the -javaagent"
+                                + " option of JaCoCo before that of weft-agent on the command line.\n"
                                 + OUTPUT);
         assertThat(lines(classes, ICounter.FULLY_COVERED)).isEmpty();
     }

@@ -117,9 +117,9 @@ class AsyncClassTransformerTest {
 
     @Test
     void transform_stageRefusesAMethod_itsDiagnosticIsThrown() throws Throwable {
-        var diagnostic = new Diagnostic("WEFT-099", "A", "third", "A.java", 7, "it is odd.", "Even it.");
+        var diagnostic = Wording.CLASS_TOO_LARGE.at("A", "third", "A.java", 7);
         var type = load(failingFor("third", new RefusedMethodException(diagnostic)));
-        assertThatThrownBy(() -> run(type, "third")).hasMessage("WEFT-099 A.third (A.java:7): it is odd. Even it.");
+        assertThatThrownBy(() -> run(type, "third")).hasMessage(diagnostic.text());
     }
 
     @Test

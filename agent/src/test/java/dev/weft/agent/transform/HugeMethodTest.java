@@ -30,10 +30,10 @@ class HugeMethodTest {
         int size = largest(sizesOfWoven(8));
         assertThat(size).isGreaterThan(CodeSizes.LARGEST_COMPILED);
         assertThat(reporter.text())
-                .isEqualTo("WEFT-022 A.run (A.java:4): the woven method takes " + size + " bytes of bytecode, "
+                .isEqualTo("WEFT-022 A.run (A.java:4): the woven method has " + size + " bytes of bytecode, "
                         + (size - 8_000)
                         + " more than the 8,000 up to which HotSpot compiles a method. It works, but it"
-                        + " is interpreted. Split the method if it is to be fast.\n");
+                        + " is always interpreted. Split the method if its speed matters.\n");
     }
 
     /** The sizes of all methods that become of one that awaits so often. */

@@ -9,6 +9,7 @@ import dev.weft.Weft;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.WovenLoader;
+import dev.weft.agent.transform.Message.Severity;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One source file for each thing that is refused, with the exact message beside it. */
+/**
+ * One source file for each thing that is refused, with the exact message beside it. {@code -Dweft.golden=write} writes
+ * the messages anew.
+ */
 class RejectedSamplesTest {
     private static final Path SAMPLES = Path.of("src", "test", "resources", "rejected");
 
@@ -55,7 +59,11 @@ class RejectedSamplesTest {
         var reporter = new RecordingReporter();
         var loader = new WovenLoader(classes, AsyncClassTransformer.create(reporter, null, true));
         var thrown = catchThrowable(() -> call(loader, sample, "call"));
+        if ("write".equals(System.getProperty("weft.golden"))) {
+            Files.writeString(SAMPLES.resolve(sample + ".txt"), reporter.text());
+        }
         assertThat(reporter.text()).isEqualTo(message(sample));
+        assertThat(reporter.told).extracting(it -> it.message().severity()).containsOnly(Severity.ERROR);
         assertThat(thrown)
                 .isInstanceOf(NotWovenError.class)
                 .hasMessage(message(sample).strip());

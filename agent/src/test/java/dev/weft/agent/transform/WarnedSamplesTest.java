@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.WovenLoader;
+import dev.weft.agent.transform.Message.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One source file for each thing that is warned of and works all the same, with the exact messages beside it. */
+/**
+ * One source file for each thing that is warned of and works all the same, with the exact messages beside it. {@code
+ * -Dweft.golden=write} writes the messages anew.
+ */
 class WarnedSamplesTest {
     private static final Path SAMPLES = Path.of("src", "test", "resources", "warned");
 
@@ -25,7 +29,11 @@ class WarnedSamplesTest {
         var method = loader.loadClass(sample).getDeclaredMethod("call");
         method.setAccessible(true);
         assertThatCode(() -> method.invoke(null)).doesNotThrowAnyException();
+        if ("write".equals(System.getProperty("weft.golden"))) {
+            Files.writeString(SAMPLES.resolve(sample + ".txt"), reporter.text());
+        }
         assertThat(reporter.text()).isEqualTo(messages(sample));
+        assertThat(reporter.told).extracting(it -> it.message().severity()).containsOnly(Severity.WARNING);
     }
 
     private static String messages(String sample) throws IOException {

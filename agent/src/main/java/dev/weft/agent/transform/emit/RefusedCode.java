@@ -25,7 +25,7 @@ public final class RefusedCode {
      * The method with another body.
      *
      * <pre>{@code
-     * throw new NotWovenError("WEFT-007 ...");
+     * throw new NotWovenError("an @Async method that returns int cannot suspend. ...");
      * }</pre>
      *
      * @param refused the method that is refused
@@ -55,7 +55,7 @@ public final class RefusedCode {
      * The method with some of its awaits replaced.
      *
      * <pre>{@code
-     * Await.refused(awaited, "WEFT-001 ...");   // always throws
+     * Await.refused(awaited, "await in a method that is not marked @Async. ...");   // always throws
      * }</pre>
      *
      * @param method the method that awaits

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.Wording;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -32,8 +33,8 @@ record Place(String owner, String method, @Nullable String sourceFile, int line)
         return new Place(type.name, readableName(type, method), type.sourceFile, line);
     }
 
-    Diagnostic diagnostic(String code, String problem, String remedy) {
-        return new Diagnostic(code, owner, method, sourceFile, line, problem, remedy);
+    Diagnostic diagnostic(Wording wording, String... values) {
+        return wording.at(owner, method, sourceFile, line, values);
     }
 
     /** {@code checkout} for {@code lambda$checkout$0}, as javac calls a lambda there, or Kotlin's {@code checkout$lambda$0}. */

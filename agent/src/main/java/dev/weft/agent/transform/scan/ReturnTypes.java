@@ -1,11 +1,15 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.code.WeftNames;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** What the return type of a method allows: to suspend, and how. */
 final class ReturnTypes {
+    private static final List<String> PROMISES =
+            List.of("java/util/concurrent/Future", WeftNames.COMPLETION_STAGE, "dev/weft/Awaitable");
+
     private final ClassFiles files; // constant after construction
 
     ReturnTypes(ClassFiles files) {
@@ -38,16 +42,29 @@ final class ReturnTypes {
     @Nullable
     String whyNotMade(String returned) {
         var outline = files.outline(returned);
-        if (outline == null) {
-            return returned.isEmpty() ? null : "no class file of it can be read";
-        }
-        if (!isFuture(returned)) {
+        if (outline == null || !isFuture(returned)) {
             return null;
         }
         if ((outline.access() & Opcodes.ACC_ABSTRACT) != 0) {
-            return "it is abstract";
+            return "the class is abstract";
         }
-        return outline.publicNoArgConstructor() ? null : "it has no public constructor without arguments";
+        return outline.publicNoArgConstructor() ? null : "the class has no public no-argument constructor";
+    }
+
+    /** Whether nothing is known of what a method with this descriptor returns, as no class file of it is found. */
+    boolean isUnknown(String descriptor) {
+        var returned = WeftNames.returnedClass(descriptor);
+        return !returned.isEmpty() && files.outline(returned) == null;
+    }
+
+    /** Whether an object of a class stands for a value that comes later. */
+    boolean isPromise(String name) {
+        for (var promise : PROMISES) {
+            if (name.equals(promise) || files.isImplementedBy(name, promise)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isFuture(String name) {

@@ -5,9 +5,9 @@ import dev.weft.agent.transform.code.WeftNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Decides what is refused: asks of each method, or of each await in it, which rule it breaks. */
@@ -41,14 +41,20 @@ final class ShapeChecker {
     @Nullable
     Diagnostic refusalOfReturnType(MethodNode method) {
         var place = Place.of(type, method);
+        var returned = SourceType.returnedBy(method);
         if (returnTypes.isGenerator(method.desc)) {
-            return Rules.generator(place);
+            return Rules.generator(place, SuggestedType.listOf(returned));
         }
-        if (returnTypes.kind(method.desc) == null) {
-            var returned = WeftNames.returnedClass(method.desc);
-            return Rules.returnType(place, method.desc, returnTypes.whyNotMade(returned));
+        if (returnTypes.kind(method.desc) != null) {
+            return null;
         }
-        return null;
+        if (returnTypes.isUnknown(method.desc)) {
+            return Rules.returnTypeNotFound(place, returned.text());
+        }
+        var reason = returnTypes.whyNotMade(WeftNames.returnedClass(method.desc));
+        return reason == null
+                ? Rules.returnType(place, returned.text(), coroutineFor(method))
+                : Rules.stageNotCreated(place, returned.text(), reason, SuggestedType.stageOf(returned));
     }
 
     /** The rule that one suspension call breaks in a method that may suspend, if any. */
@@ -63,17 +69,24 @@ final class ShapeChecker {
     /** The rule that a suspension call breaks in a method that cannot suspend at all. */
     Diagnostic refusalInPlainCode(MethodNode method, AbstractInsnNode call) {
         var place = Place.of(type, method, call);
-        var name = ((MethodInsnNode) call).name;
-        if (method.name.equals("<init>")) {
-            return Rules.constructor(place, name);
-        }
-        if (method.name.equals("<clinit>")) {
-            return Rules.staticInitialiser(place, name);
-        }
         if (WeftNames.isEmit(call)) {
             return Rules.emitOutsideGenerator(place);
         }
-        return Rules.notMarked(place, name, method.desc, returnTypes.kind(method.desc) != null);
+        if (method.name.equals("<init>")) {
+            return Rules.constructor(place);
+        }
+        if (method.name.equals("<clinit>")) {
+            return Rules.staticInitialiser(place);
+        }
+        var foreignAsync = ForeignAsync.of(type, method);
+        return returnTypes.kind(method.desc) == null
+                ? Rules.notMarkedPlainResult(place, foreignAsync, coroutineFor(method))
+                : Rules.notMarked(place, foreignAsync);
+    }
+
+    private String coroutineFor(MethodNode method) {
+        boolean isPromise = returnTypes.isPromise(WeftNames.returnedClass(method.desc));
+        return SuggestedType.coroutineOf(SourceType.returnedBy(method), isPromise);
     }
 
     /** The rule that a suspension call breaks in a lambda that cannot suspend; null if the lambda can. */
@@ -82,12 +95,15 @@ final class ShapeChecker {
         var place = Place.of(type, body, call);
         for (var functional : functionalTypes) {
             if (returnTypes.isGenerator(functional)) {
-                return Rules.generator(place);
+                return Rules.generator(place, SuggestedType.listOf(SourceType.of(Type.getReturnType(functional))));
+            }
+            if (WeftNames.isEmit(call)) {
+                return Rules.emitOutsideGenerator(place);
             }
             if (returnTypes.kind(functional) == null) {
                 return AwaitReferences.isBody(body)
                         ? Rules.methodReference(place, functional)
-                        : Rules.lambda(place, ((MethodInsnNode) call).name, functional);
+                        : Rules.lambda(place, functional);
             }
         }
         return null;

@@ -235,7 +235,9 @@ class AsyncMethodFinderTest {
                         .diagnostic()
                         .text())
                 .startsWith("WEFT-007 A.m: ")
-                .contains("no class file of it can be read");
+                .contains(
+                        "the class file of Reply, which this @Async method returns, cannot be read",
+                        "Add Reply to the class path");
     }
 
     private static Map<String, byte[]> assembled(int version, boolean subroutine) {

@@ -78,9 +78,9 @@ class WovenScanTest {
         assertThat(transform(withMark(woven(), 7))).isNull();
         assertThat(reporter.text())
                 .isEqualToIgnoringNewLines(
-                        "WEFT-036 A: the class was woven by another version of Weft, for version 7 of"
-                                + " what woven code asks of the runtime; this is version " + RuntimeAbi.VERSION
-                                + ". Compile it again and weave it with the version of Weft that it runs with.");
+                        "WEFT-036 A: the class was woven by another version of Weft: it was woven for version 7 of the"
+                                + " runtime's binary interface, and this agent has version " + RuntimeAbi.VERSION
+                                + ". Recompile it and weave it with the version of Weft that it runs with.");
     }
 
     private static byte[] original() {
