@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.WovenMark;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
@@ -18,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class ClassAssembler {
     private final ClassBytes type; // constant after construction
     private final ClassFiles files; // constant after construction
-    private final Map<String, List<MethodNode>> replacements = new LinkedHashMap<>(); // by name and descriptor
+    private final Map<Signature, List<MethodNode>> replacements = new LinkedHashMap<>();
 
     ClassAssembler(ClassBytes type, ClassFiles files) {
         this.type = type;
@@ -27,12 +28,12 @@ final class ClassAssembler {
 
     /** Puts methods in place of the one with this name and descriptor, or adds them if the class has none such. */
     void replace(MethodNode original, List<MethodNode> methods) {
-        replacements.put(key(original.name, original.desc), methods);
+        replacements.put(Signature.of(original), methods);
     }
 
     /** Takes back what was put in place of a method. */
     void keep(MethodNode original) {
-        replacements.remove(key(original.name, original.desc));
+        replacements.remove(Signature.of(original));
     }
 
     /** Whether the class stays as it is. */
@@ -53,7 +54,7 @@ final class ClassAssembler {
         for (var entry : replacements.entrySet()) {
             for (var method : entry.getValue()) {
                 if ((method.access & Opcodes.ACC_PRIVATE) == 0
-                        && !entry.getKey().equals(key(method.name, method.desc))) {
+                        && !entry.getKey().equals(Signature.of(method))) {
                     return true;
                 }
             }
@@ -61,17 +62,13 @@ final class ClassAssembler {
         return false;
     }
 
-    private static String key(String name, String descriptor) {
-        return name + descriptor;
-    }
-
     /** Writes what is replaced where the original stood, and what is new at the end. */
     private static final class ReplacingVisitor extends ClassVisitor {
-        private final Map<String, List<MethodNode>> left;
+        private final Map<Signature, List<MethodNode>> left;
         private final @Nullable FieldNode field;
         private boolean readsFrames = true;
 
-        ReplacingVisitor(ClassWriter writer, Map<String, List<MethodNode>> replacements, @Nullable FieldNode field) {
+        ReplacingVisitor(ClassWriter writer, Map<Signature, List<MethodNode>> replacements, @Nullable FieldNode field) {
             super(Opcodes.ASM9, writer);
             this.left = replacements;
             this.field = field;
@@ -96,7 +93,7 @@ final class ClassAssembler {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            var methods = left.remove(key(name, descriptor));
+            var methods = left.remove(new Signature(name, descriptor));
             if (methods == null) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }

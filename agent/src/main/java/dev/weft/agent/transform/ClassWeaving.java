@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.RefusedCode;
 import dev.weft.agent.transform.emit.WovenMethod;
@@ -237,10 +238,10 @@ final class ClassWeaving {
         var before = CodeSizes.of(type.reader());
         var after = CodeSizes.of(ClassBytes.read(result.hostBytes()).reader());
         for (var method : woven) {
-            int original = before.getOrDefault(key(method.original.node()), 0);
+            int original = before.getOrDefault(Signature.of(method.original.node()), 0);
             int largest = 0;
             for (var body : method.result.hostMethods()) {
-                largest = Math.max(largest, after.getOrDefault(key(body), 0));
+                largest = Math.max(largest, after.getOrDefault(Signature.of(body), 0));
             }
             boolean isPlain = method.original.kind() == ReturnKind.PLAIN;
             if (!isPlain && original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
@@ -292,10 +293,6 @@ final class ClassWeaving {
             }
         }
         return null;
-    }
-
-    private static String key(MethodNode method) {
-        return method.name + method.desc;
     }
 
     /** A method and what stands in its place. */

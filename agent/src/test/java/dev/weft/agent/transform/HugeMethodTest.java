@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.verify.CodeSizes;
 import java.util.Map;
@@ -20,7 +21,7 @@ class HugeMethodTest {
     @Test
     void methodOf7900Bytes_withAnAwait_canBeCompiledOnceWoven() {
         var sizes = sizesOfWoven(1);
-        assertThat(sizes.get("run()Ldev/weft/Coroutine;")).isLessThan(100);
+        assertThat(sizes.get(new Signature("run", "()Ldev/weft/Coroutine;"))).isLessThan(100);
         assertThat(largest(sizes)).isBetween(NEARLY_TOO_LARGE, CodeSizes.LARGEST_COMPILED);
         assertThat(reporter.told).isEmpty();
     }
@@ -37,14 +38,14 @@ class HugeMethodTest {
     }
 
     /** The sizes of all methods that become of one that awaits so often. */
-    private Map<String, Integer> sizesOfWoven(int awaits) {
+    private Map<Signature, Integer> sizesOfWoven(int awaits) {
         var file = methodOfSize(NEARLY_TOO_LARGE, awaits);
         var woven = AsyncClassTransformer.create(reporter, null, true)
                 .transform(file, HugeMethodTest.class.getClassLoader());
         return CodeSizes.of(ClassBytes.read(woven.hostBytes()).reader());
     }
 
-    private static int largest(Map<String, Integer> sizes) {
+    private static int largest(Map<Signature, Integer> sizes) {
         return sizes.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     }
 
@@ -57,7 +58,7 @@ class HugeMethodTest {
     }
 
     private static int size(byte[] file) {
-        return CodeSizes.of(ClassBytes.read(file).reader()).get("run()Ldev/weft/Coroutine;");
+        return CodeSizes.of(ClassBytes.read(file).reader()).get(new Signature("run", "()Ldev/weft/Coroutine;"));
     }
 
     private static byte[] method(int statements, int awaits) {

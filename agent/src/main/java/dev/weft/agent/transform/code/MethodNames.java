@@ -1,23 +1,36 @@
 package dev.weft.agent.transform.code;
 
 /**
- * An async method, and the names of what it is woven into.
+ * A woven method, and the names of its bodies and its frame class.
  *
- * @param owner internal name of its class
- * @param method its name
- * @param descriptor its descriptor
+ * @param key the method itself
  * @param start the first-run body
  * @param resume the resumable body
  * @param frame internal name of the frame class
  */
-public record MethodNames(String owner, String method, String descriptor, String start, String resume, String frame) {
+public record MethodNames(MethodKey key, String start, String resume, String frame) {
     /**
-     * The names for the {@code index}-th async method called {@code method} of {@code owner}: {@code m$weft$start}, and
-     * for its first overload {@code m$weft1$start}. The index stands before the dollar, where no method's own name ends.
+     * Names the parts of the {@code index}-th woven method of its name in its class: {@code m$weft$start}, and for the
+     * first overload {@code m$weft1$start}. The index stands before the dollar, where no method's own name ends.
      */
-    public static MethodNames of(String owner, String method, String descriptor, int index) {
+    public static MethodNames of(MethodKey key, int index) {
         String mark = index == 0 ? "$weft$" : "$weft" + index + "$";
-        return new MethodNames(
-                owner, method, descriptor, method + mark + "start", method + mark + "resume", owner + mark + method);
+        String method = key.signature().name();
+        return new MethodNames(key, method + mark + "start", method + mark + "resume", key.owner() + mark + method);
+    }
+
+    /** Returns the internal name of the class of the method. */
+    public String owner() {
+        return key.owner();
+    }
+
+    /** Returns the name of the method. */
+    public String method() {
+        return key.signature().name();
+    }
+
+    /** Returns the descriptor of the method. */
+    public String descriptor() {
+        return key.signature().descriptor();
     }
 }

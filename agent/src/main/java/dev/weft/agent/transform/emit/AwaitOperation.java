@@ -2,6 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.normalise.AwaitCall;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -62,7 +63,7 @@ final class AwaitOperation {
 
     private void emitFused(AwaitCall await, InsnList code) {
         var call = await.call();
-        String operands = call.desc.substring(1, call.desc.indexOf(')'));
+        String operands = Signature.of(call).parameters();
         pushExecution(code);
         pushSpareFrame(await.frameClass(), code);
         pushDepth(code);

@@ -45,7 +45,7 @@ final class FrameText {
             text.append('\t').append(field.name()).append(';').append(field.descriptor());
         }
         for (var state : plan.states()) {
-            text.append('\n').append(state.awaited());
+            text.append('\n').append(state.awaited() == null ? "" : state.awaited());
             appendSaved(text, state);
         }
         return text.toString();

@@ -1,6 +1,8 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.BodyResult;
+import dev.weft.agent.transform.code.MethodKey;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -12,12 +14,16 @@ import org.objectweb.asm.tree.MethodInsnNode;
  *     For {@link AwaitKind#FUSED} it names the callee's start body by its operands alone: the emitter adds the rest.
  * @param frameClass internal name of a fused callee's frame class, else empty
  * @param result how a fused callee's bodies give its result; the emitter boxes it, if need be
- * @param awaited the call whose result is awaited, as {@code app/Orders.load(I)Ldev/weft/Coroutine;}; empty if that is no
- *     call
+ * @param awaited the method whose result is awaited, null if that is no result of a call
  */
-public record AwaitCall(AwaitKind kind, MethodInsnNode call, String frameClass, BodyResult result, String awaited) {
+public record AwaitCall(
+        AwaitKind kind,
+        MethodInsnNode call,
+        String frameClass,
+        BodyResult result,
+        @Nullable MethodKey awaited) {
     /** One whose await is not fused with a call. */
-    AwaitCall(AwaitKind kind, MethodInsnNode call, String awaited) {
+    AwaitCall(AwaitKind kind, MethodInsnNode call, @Nullable MethodKey awaited) {
         this(kind, call, "", BodyResult.OBJECT, awaited);
     }
 }

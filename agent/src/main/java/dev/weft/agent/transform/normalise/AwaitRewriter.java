@@ -1,12 +1,15 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -52,7 +55,7 @@ final class AwaitRewriter {
         if (call.name.equals(ReturnRewriter.AWAIT_RETURNED)) {
             awaitDirectly(call, AwaitKind.RETURNED);
         } else if (call.name.equals(WeftNames.PAUSE)) {
-            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, ""));
+            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, null));
         } else if (call.name.equals(WeftNames.AWAIT)) {
             dropClassArgument(call);
             if (call.desc.equals(WeftNames.AWAIT_STAGE)) {
@@ -100,12 +103,8 @@ final class AwaitRewriter {
         call.desc = WeftNames.AWAIT_STAGE;
     }
 
-    private String awaited(MethodInsnNode await) {
-        return Instructions.fallsFrom(await, targets) instanceof MethodInsnNode callee ? text(callee) : "";
-    }
-
-    private static String text(MethodInsnNode callee) {
-        return callee.owner + '.' + callee.name + callee.desc;
+    private @Nullable MethodKey awaited(MethodInsnNode await) {
+        return Instructions.fallsFrom(await, targets) instanceof MethodInsnNode callee ? MethodKey.of(callee) : null;
     }
 
     /** Whether the callee's body takes the place of {@code await}; the call to the callee itself is then to go. */
@@ -124,12 +123,12 @@ final class AwaitRewriter {
     private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
         if (callee.name.equals("yieldNow")) {
             become(await, RuntimeAbi.AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.YIELD, await, text(callee)));
+            awaits.add(new AwaitCall(AwaitKind.YIELD, await, MethodKey.of(callee)));
             return true;
         }
         if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
             become(await, RuntimeAbi.AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, text(callee)));
+            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, MethodKey.of(callee)));
             return true;
         }
         return false;
@@ -138,9 +137,9 @@ final class AwaitRewriter {
     private void fuse(MethodInsnNode callee, MethodInsnNode await, Callee fused) {
         var names = fused.names();
         String receiver = callee.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + callee.owner + ";";
-        String operands = callee.desc.substring(1, callee.desc.indexOf(')'));
+        String operands = Signature.of(callee).parameters();
         become(await, callee.owner, names.start(), "(" + receiver + operands + ")Ljava/lang/Object;", callee.itf);
-        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), fused.result(), text(callee)));
+        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), fused.result(), MethodKey.of(callee)));
     }
 
     private static void become(MethodInsnNode call, String owner, String name, String desc, boolean itf) {

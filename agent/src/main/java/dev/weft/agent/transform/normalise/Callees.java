@@ -1,7 +1,9 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.BodyResult;
+import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.HashMap;
@@ -12,8 +14,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The async methods of one class: their woven names, and which of them may be called without a coroutine object. */
 public final class Callees {
-    private final Map<String, MethodNames> namesByMethod = new HashMap<>();
-    private final Map<String, Callee> fusable = new HashMap<>();
+    private final Map<Signature, MethodNames> namesByMethod = new HashMap<>();
+    private final Map<Signature, Callee> fusable = new HashMap<>();
     private final String owner;
 
     /** The async methods of {@code owner}, in class file order. */
@@ -26,23 +28,22 @@ public final class Callees {
         this.owner = owner;
         var counts = new HashMap<String, Integer>();
         for (var method : methods) {
-            String name = method.node().name;
-            int index = counts.getOrDefault(name, 0);
-            counts.put(name, index + 1);
-            var names = MethodNames.of(owner, name, method.node().desc, index);
-            namesByMethod.put(name + method.node().desc, names);
+            var signature = Signature.of(method.node());
+            int index = counts.getOrDefault(signature.name(), 0);
+            counts.put(signature.name(), index + 1);
+            namesByMethod.put(signature, MethodNames.of(new MethodKey(owner, signature), index));
         }
         for (var method : woven) {
             if (method.fusable() && method.kind() == ReturnKind.COROUTINE) {
                 var node = method.node();
-                fusable.put(node.name + node.desc, new Callee(namesOf(method), UnboxedResults.of(node)));
+                fusable.put(Signature.of(node), new Callee(namesOf(method), UnboxedResults.of(node)));
             }
         }
     }
 
     /** The woven names of a method given to the constructor. */
     public MethodNames namesOf(AsyncMethod method) {
-        var names = namesByMethod.get(method.node().name + method.node().desc);
+        var names = namesByMethod.get(Signature.of(method.node()));
         if (names == null) {
             throw new IllegalArgumentException("not an async method of " + owner + ": " + method.node().name);
         }
@@ -51,13 +52,13 @@ public final class Callees {
 
     /** How the bodies of a method give its result: without a box only if it may be called directly. */
     BodyResult resultOf(AsyncMethod method) {
-        var callee = fusable.get(method.node().name + method.node().desc);
+        var callee = fusable.get(Signature.of(method.node()));
         return callee == null ? BodyResult.OBJECT : callee.result();
     }
 
     /** The method that {@code call} is bound to, if its body may be called directly; else null. */
     @Nullable
     Callee fusedBy(MethodInsnNode call) {
-        return call.owner.equals(owner) ? fusable.get(call.name + call.desc) : null;
+        return call.owner.equals(owner) ? fusable.get(Signature.of(call)) : null;
     }
 }

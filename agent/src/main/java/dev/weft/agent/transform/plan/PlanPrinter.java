@@ -9,7 +9,7 @@ public final class PlanPrinter {
         var text = new StringBuilder(400);
         var names = plan.names();
         text.append(names.owner().replace('/', '.')).append('.');
-        text.append(names.method()).append(names.descriptor()).append('\n');
+        text.append(names.key().signature()).append('\n');
         text.append("  frame ").append(names.frame().replace('/', '.')).append('\n');
         for (var field : plan.fields()) {
             text.append("    ")

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.code.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class LambdaBodies {
     private static final int IMPLEMENTATION = 1; // arguments of both bootstrap methods of LambdaMetafactory
     private static final int INSTANTIATED_TYPE = 2;
 
-    private final Map<String, List<String>> functionalTypes = new HashMap<>(); // name and descriptor -> descriptors
+    private final Map<Signature, List<String>> functionalTypes = new HashMap<>(); // body -> descriptors
 
     private LambdaBodies() {}
 
@@ -40,7 +41,7 @@ final class LambdaBodies {
      * it is the body of, as instantiated. Empty if it is no body of a lambda.
      */
     List<String> functionalTypes(MethodNode method) {
-        return isOfCompiler(method) ? functionalTypes.getOrDefault(method.name + method.desc, List.of()) : List.of();
+        return isOfCompiler(method) ? functionalTypes.getOrDefault(Signature.of(method), List.of()) : List.of();
     }
 
     /** Whether the compiler made a method, and not the user: javac marks it so, Kotlin's compiler only names it so. */
@@ -81,7 +82,9 @@ final class LambdaBodies {
     private void add(String owner, Handle body, String functionalType) {
         if (body.getOwner().equals(owner)) {
             functionalTypes
-                    .computeIfAbsent(body.getName() + body.getDesc(), key -> new ArrayList<>(List.of(body.getDesc())))
+                    .computeIfAbsent(
+                            new Signature(body.getName(), body.getDesc()),
+                            key -> new ArrayList<>(List.of(body.getDesc())))
                     .add(functionalType);
         }
     }

@@ -2,6 +2,7 @@ package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.LeftAlone;
 import dev.weft.agent.transform.code.ParameterSlots;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
@@ -34,20 +35,20 @@ public final class StressMarker {
     private static final int MOST_ARGUMENT_SLOTS = 255;
 
     private final ClassNode type; // constant after construction
-    private final Set<String> found = new HashSet<>(); // constant after construction; by name and descriptor
+    private final Set<Signature> found = new HashSet<>(); // constant after construction
     private final List<AsyncMethod> woven = new ArrayList<>();
     private final List<LeftAlone> leftAlone = new ArrayList<>();
 
     private StressMarker(ClassNode type, FoundMethods normal) {
         this.type = type;
         for (var method : normal.woven()) {
-            found.add(key(method.node()));
+            found.add(Signature.of(method.node()));
         }
         for (var refusal : normal.refused()) {
-            found.add(key(refusal.method()));
+            found.add(Signature.of(refusal.method()));
         }
         for (var method : normal.rewritten()) {
-            found.add(key(method));
+            found.add(Signature.of(method));
         }
     }
 
@@ -85,7 +86,7 @@ public final class StressMarker {
         if (method.name.equals("<clinit>")) {
             return "static initialiser";
         }
-        if (found.contains(key(method))) {
+        if (found.contains(Signature.of(method))) {
             return "method that awaits: woven as it is without stress mode";
         }
         if (method.name.contains(WOVEN)) {
@@ -158,9 +159,5 @@ public final class StressMarker {
 
     private void leaveAlone(MethodNode method, String reason, int count) {
         leftAlone.add(new LeftAlone(type.name, method.name, reason, count));
-    }
-
-    private static String key(MethodNode method) {
-        return method.name + method.desc;
     }
 }

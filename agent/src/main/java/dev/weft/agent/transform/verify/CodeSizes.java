@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.verify;
 
+import dev.weft.agent.transform.code.Signature;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
@@ -24,10 +25,10 @@ public final class CodeSizes {
      * Measures every method that has a body.
      *
      * @param reader a reader of the class file
-     * @return the sizes by name and descriptor
+     * @return the sizes by method
      */
-    public static Map<String, Integer> of(ClassReader reader) {
-        var sizes = new HashMap<String, Integer>();
+    public static Map<Signature, Integer> of(ClassReader reader) {
+        var sizes = new HashMap<Signature, Integer>();
         var buffer = new char[reader.getMaxStringLength()];
         int offset = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6); // behind the interfaces
         int fields = reader.readUnsignedShort(offset);
@@ -40,7 +41,8 @@ public final class CodeSizes {
         for (int i = 0; i < methods; i++) {
             int size = codeSize(reader, offset, buffer);
             if (size > 0) {
-                sizes.put(reader.readUTF8(offset + 2, buffer) + reader.readUTF8(offset + 4, buffer), size);
+                sizes.put(
+                        new Signature(reader.readUTF8(offset + 2, buffer), reader.readUTF8(offset + 4, buffer)), size);
             }
             offset = endOfMember(reader, offset);
         }

@@ -3,7 +3,9 @@ package dev.weft.agent.transform.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.transform.Stages;
+import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.plan.FrameField;
 import dev.weft.agent.transform.plan.MethodPlan;
@@ -22,9 +24,12 @@ class FrameTextTest {
     void description_ofNamesThatOtherLanguagesAllow_canBeTakenApart() {
         var field = new FrameField("i0", "I");
         var local = new SavedLocal(0, ValueType.INT, field, false, "is it:\tyes", "Z");
-        var state = new ResumeState(1, "", 7, List.of(local), List.of(), List.of());
+        var state = new ResumeState(1, null, 7, List.of(local), List.of(), List.of());
         var plan = new MethodPlan(
-                MethodNames.of("app/A", "back\\slash\nmethod", "()V", 0), List.of(), List.of(field), List.of(state));
+                MethodNames.of(new MethodKey("app/A", new Signature("back\\slash\nmethod", "()V")), 0),
+                List.of(),
+                List.of(field),
+                List.of(state));
         assertThat(FrameText.description(plan, "A.kt"))
                 .isEqualTo("app.A\tback\\\\slash\\nmethod\tA.kt\n7\ti0;is it:\\tyes;Z");
     }
