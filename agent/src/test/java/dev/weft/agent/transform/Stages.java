@@ -33,6 +33,9 @@ public final class Stages {
             @SuppressWarnings("all")
             """;
 
+    /** A suspension point with one operand, as text: what it does to the operand stack. */
+    public static final String SUSPENSION = "POP\nACONST_NULL\nCHECKCAST java/lang/Object\n";
+
     private final AsyncMethod method;
     private final Callees callees;
 

@@ -4,16 +4,14 @@ import dev.weft.agent.transform.code.ControlFlow;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.Liveness;
 import dev.weft.agent.transform.code.MethodNames;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.TypeState;
 import dev.weft.agent.transform.code.ValueType;
-import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +36,8 @@ public final class MethodAnalyzer {
         this.method = method;
         this.code = method.code();
         this.liveness = Liveness.of(code);
-        var calls = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
-        for (var await : method.awaits()) {
-            calls.add(await.call());
-        }
-        this.states = TypeFlow.before(method.method().owner(), code, calls);
-        this.writtenAfterAwaits = written(ControlFlow.of(code).reachableAfter(calls));
+        this.states = TypeFlow.before(method.method().owner(), code, Instructions.setOf(method.points()));
+        this.writtenAfterAwaits = written(ControlFlow.of(code).reachableAfter(method.points()));
         if (code.localVariables != null) {
             for (var variable : code.localVariables) {
                 var inSlot = variablesBySlot.get(variable.index);
@@ -72,26 +66,25 @@ public final class MethodAnalyzer {
     /** The facts of {@code method}, which is woven under {@code names}. */
     public static MethodFacts analyze(NormalMethod method, MethodNames names) {
         var analyzer = new MethodAnalyzer(method);
-        var points = new ArrayList<AwaitPoint>(method.awaits().size());
+        var points = new ArrayList<AwaitPoint>(method.points().size());
         var lines = Instructions.lines(method.code());
-        for (var await : method.awaits()) {
-            int index = method.code().instructions.indexOf(await.call());
-            points.add(analyzer.pointAt(await, lines[index]));
+        for (var point : method.points()) {
+            points.add(analyzer.pointAt(point, lines[method.code().instructions.indexOf(point)]));
         }
         return new MethodFacts(method.method().kind(), names, analyzer.parameters(), points);
     }
 
-    private AwaitPoint pointAt(AwaitCall await, int line) {
-        var state = states.get(await.call());
+    private AwaitPoint pointAt(SuspensionPoint point, int line) {
+        var state = states.get(point);
         if (state == null) {
             throw new IllegalStateException("an await that can't be reached outlived normalisation");
         }
         var live = new ArrayList<LiveLocal>();
-        var slots = liveness.before(await.call());
+        var slots = liveness.before(point);
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-            live.add(liveLocal(slot, typed(state, slot), await.call()));
+            live.add(liveLocal(slot, typed(state, slot), point));
         }
-        return new AwaitPoint(await.kind(), await.awaited(), line, live);
+        return new AwaitPoint(point.awaited(), line, live);
     }
 
     private LiveLocal liveLocal(int slot, ValueType type, AbstractInsnNode await) {

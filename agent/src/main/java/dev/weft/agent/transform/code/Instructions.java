@@ -1,6 +1,9 @@
 package dev.weft.agent.transform.code;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -37,6 +40,13 @@ public final class Instructions {
             previous = previous.getPrevious();
         }
         return previous == null || previous.getOpcode() < 0 ? null : previous;
+    }
+
+    /** Collects instructions into a set that tells them apart by identity. */
+    public static Set<AbstractInsnNode> setOf(Collection<? extends AbstractInsnNode> instructions) {
+        var set = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
+        set.addAll(instructions);
+        return set;
     }
 
     /** Whether control can go on to what stands behind an instruction. */

@@ -23,21 +23,13 @@ public final class WeftNames {
     /** How a coroutine returns its value. */
     public static final String COMPLETED = "completed";
 
-    /** The name that marks a suspension point of stress mode: no user can write it. */
-    public static final String PAUSE = "await$pause";
+    /** The descriptor of {@code Awaitable}. */
+    public static final String AWAITABLE_TYPE = "Ldev/weft/Awaitable;";
 
-    /** {@code await(Awaitable)}. */
-    public static final String AWAIT_AWAITABLE = "(Ldev/weft/Awaitable;)Ljava/lang/Object;";
+    /** The descriptor of {@code CompletionStage}. */
+    public static final String STAGE_TYPE = "Ljava/util/concurrent/CompletionStage;";
 
-    /** {@code await(CompletionStage)}. */
-    public static final String AWAIT_STAGE = "(Ljava/util/concurrent/CompletionStage;)Ljava/lang/Object;";
-
-    /** {@code await(Awaitable, Class)}. */
-    public static final String AWAIT_AWAITABLE_THROWING = "(Ldev/weft/Awaitable;Ljava/lang/Class;)Ljava/lang/Object;";
-
-    /** {@code await(CompletionStage, Class)}. */
-    public static final String AWAIT_STAGE_THROWING =
-            "(Ljava/util/concurrent/CompletionStage;Ljava/lang/Class;)Ljava/lang/Object;";
+    private static final String CLASS_TYPE = "Ljava/lang/Class;";
 
     private WeftNames() {}
 
@@ -51,6 +43,21 @@ public final class WeftNames {
         return instruction.getOpcode() == Opcodes.INVOKESTATIC
                 && instruction instanceof MethodInsnNode call
                 && isSuspending(call.owner, call.name);
+    }
+
+    /** Whether an instruction calls {@code Weft.await}. */
+    public static boolean isAwait(AbstractInsnNode instruction) {
+        return isSuspensionCall(instruction) && ((MethodInsnNode) instruction).name.equals(AWAIT);
+    }
+
+    /** Whether an await is of a stage: {@code await(CompletionStage)} or {@code await(CompletionStage, Class)}. */
+    public static boolean isOfStage(MethodInsnNode await) {
+        return await.desc.startsWith("(" + STAGE_TYPE);
+    }
+
+    /** Whether an await names an exception that it throws: {@code await(x, Class)}. */
+    public static boolean namesException(MethodInsnNode await) {
+        return await.desc.contains(CLASS_TYPE + ")");
     }
 
     /** Whether an instruction calls {@code Weft.emit}. */

@@ -2,8 +2,8 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.code.Signature;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
@@ -31,8 +31,8 @@ final class AwaitOperation {
         this.methodName = methodName;
     }
 
-    void emit(AwaitCall await, InsnList code) {
-        switch (await.kind()) {
+    void emit(SuspensionPoint point, InsnList code) {
+        switch (point.kind()) {
             case AWAITABLE -> {
                 pushExecution(code);
                 pushDepth(code);
@@ -57,22 +57,22 @@ final class AwaitOperation {
                 code.add(RuntimeAbi.yieldNow());
             }
             case PAUSE -> throw new IllegalStateException("a pause awaits nothing");
-            case FUSED -> emitFused(await, code);
+            case FUSED -> emitFused(point, code);
         }
     }
 
-    private void emitFused(AwaitCall await, InsnList code) {
-        var call = await.call();
-        String operands = Signature.of(call).parameters();
+    private void emitFused(SuspensionPoint point, InsnList code) {
+        var callee = Objects.requireNonNull(point.callee());
+        var names = callee.names();
         pushExecution(code);
-        pushSpareFrame(await.frameClass(), code);
+        pushSpareFrame(names.frame(), code);
         pushDepth(code);
         code.add(new MethodInsnNode(
                 Opcodes.INVOKESTATIC,
-                call.owner,
-                call.name,
-                RuntimeAbi.startDescriptor(operands, await.frameClass(), await.result()),
-                call.itf));
+                names.owner(),
+                names.start(),
+                RuntimeAbi.startDescriptor(point.operands(), names.frame(), callee.result()),
+                callee.ofInterface()));
     }
 
     private void pushSpareFrame(String frameClass, InsnList code) {

@@ -2,7 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.Instructions;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -101,9 +101,9 @@ abstract class Body implements BodyCopy.AwaitEmitter {
     }
 
     /** From the result of an await to the object that the code behind it expects; C2 takes the box away if it can. */
-    final void emitBox(AwaitCall await) {
-        if (await.result().isUnboxed()) {
-            code.add(await.result().box());
+    final void emitBox(SuspensionPoint point) {
+        if (point.result().isUnboxed()) {
+            code.add(point.result().box());
         }
     }
 

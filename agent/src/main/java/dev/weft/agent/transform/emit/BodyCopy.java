@@ -1,10 +1,9 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,7 +26,7 @@ final class BodyCopy {
          * @param reachable whether control can come to the await in this body, other than by being resumed there
          * @param beforeFrame whether a stack map frame follows at once
          */
-        void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame);
+        void emitAwait(SuspensionPoint point, int index, boolean reachable, boolean beforeFrame);
 
         /** Emits the return of the result on the stack. */
         void emitReturn();
@@ -53,16 +52,12 @@ final class BodyCopy {
 
     /** Appends the {@code copied} part of the code, awaits replaced, then its handlers and debug information. */
     void copy(BitSet copied, AwaitEmitter awaits) {
-        var indexByCall = new IdentityHashMap<AbstractInsnNode, Integer>();
-        for (int i = 0; i < method.awaits().size(); i++) {
-            indexByCall.put(method.awaits().get(i).call(), i);
-        }
         int position = 0;
+        int points = 0;
         for (var insn : method.code().instructions) {
             boolean reachable = copied.get(position++);
-            var index = indexByCall.get(insn);
-            if (index != null) {
-                awaits.emitAwait(method.awaits().get(index), index, reachable, frameFollows(insn));
+            if (insn instanceof SuspensionPoint point) {
+                awaits.emitAwait(point, points++, reachable, frameFollows(insn));
             } else if (reachable && insn.getOpcode() == Opcodes.ARETURN) {
                 awaits.emitReturn();
             } else if (reachable || insn instanceof LabelNode) {

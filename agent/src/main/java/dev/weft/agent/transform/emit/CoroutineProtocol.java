@@ -2,8 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
-import dev.weft.agent.transform.normalise.AwaitKind;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
@@ -19,15 +18,15 @@ import org.objectweb.asm.tree.VarInsnNode;
 record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitOperation operation)
         implements ResumeProtocol {
     @Override
-    public void emitAwait(AwaitCall await, InsnList code) {
-        operation.emit(await, code);
+    public void emitAwait(SuspensionPoint point, InsnList code) {
+        operation.emit(point, code);
     }
 
     /** A long is compared as it is; who goes on gets an int. */
     @Override
-    public void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
-        if (!await.result().isUnboxed()) {
-            ResumeProtocol.super.emitCheck(await, suspended, code);
+    public void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
+        if (!point.result().isUnboxed()) {
+            ResumeProtocol.super.emitCheck(point, suspended, code);
             return;
         }
         code.add(new InsnNode(Opcodes.DUP2));
@@ -38,10 +37,10 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
     }
 
     @Override
-    public void emitTake(AwaitCall await, InsnList code) {
+    public void emitTake(SuspensionPoint point, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
-        if (await.result().isUnboxed()) {
-            code.add(Instructions.push(await.result().kind()));
+        if (point.result().isUnboxed()) {
+            code.add(Instructions.push(point.result().kind()));
             code.add(RuntimeAbi.takeUnboxed());
         } else {
             code.add(RuntimeAbi.take());
@@ -61,7 +60,7 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
 
     /** Where an await that suspends goes to: takes what it gave off the stack. */
     void emitDrop(ResumeState state, StackMap stackMap, InsnList code) {
-        var result = await(state).result();
+        var result = point(state).result();
         code.add(stackMap.atSuspension(state.saved(), result));
         code.add(new InsnNode(result.isUnboxed() ? Opcodes.POP2 : Opcodes.POP));
     }
@@ -72,11 +71,11 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
     }
 
     private boolean callsDirectly(ResumeState state) {
-        return await(state).kind() == AwaitKind.FUSED;
+        return point(state).callee() != null;
     }
 
-    private AwaitCall await(ResumeState state) {
-        return method.awaits().get(state.point() - 1);
+    private SuspensionPoint point(ResumeState state) {
+        return method.points().get(state.point() - 1);
     }
 
     private void emitSuspend(ResumeState state, AbstractInsnNode suspend, InsnList code) {

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -51,9 +51,9 @@ final class HotStartBody extends Body {
     }
 
     @Override
-    public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
-        protocol.emitAwait(await, code);
-        protocol.emitCheck(await, suspension(index), code);
+    public void emitAwait(SuspensionPoint point, int index, boolean reachable, boolean beforeFrame) {
+        protocol.emitAwait(point, code);
+        protocol.emitCheck(point, suspension(index), code);
     }
 
     @Override

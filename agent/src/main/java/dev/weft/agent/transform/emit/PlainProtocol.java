@@ -2,7 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
@@ -39,12 +39,12 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
     }
 
     @Override
-    public void emitAwait(AwaitCall await, InsnList code) {
+    public void emitAwait(SuspensionPoint point, InsnList code) {
         // the call whose end this is stands before it
     }
 
     @Override
-    public void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
+    public void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new JumpInsnNode(Opcodes.IFNONNULL, suspended));
     }
@@ -61,7 +61,7 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
     }
 
     @Override
-    public void emitTake(AwaitCall await, InsnList code) {
+    public void emitTake(SuspensionPoint point, InsnList code) {
         // what the call gave is among the saved locals
     }
 

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -32,8 +32,8 @@ final class PlainStartBody extends Body {
     }
 
     @Override
-    public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
-        protocol.emitCheck(await, suspension(index), code);
+    public void emitAwait(SuspensionPoint point, int index, boolean reachable, boolean beforeFrame) {
+        protocol.emitCheck(point, suspension(index), code);
     }
 
     @Override

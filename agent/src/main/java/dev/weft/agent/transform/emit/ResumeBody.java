@@ -3,7 +3,7 @@ package dev.weft.agent.transform.emit;
 import dev.weft.agent.transform.code.ControlFlow;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -61,11 +60,7 @@ final class ResumeBody extends Body {
 
     @Override
     BitSet reachableInstructions() {
-        var calls = new ArrayList<AbstractInsnNode>(method.awaits().size());
-        for (var await : method.awaits()) {
-            calls.add(await.call());
-        }
-        return ControlFlow.of(method.code()).reachableAfter(calls);
+        return ControlFlow.of(method.code()).reachableAfter(method.points());
     }
 
     @Override
@@ -80,25 +75,25 @@ final class ResumeBody extends Body {
     }
 
     @Override
-    public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
+    public void emitAwait(SuspensionPoint point, int index, boolean reachable, boolean beforeFrame) {
         var saved = plan.states().get(index).saved();
         var joined = new LabelNode();
         if (reachable) {
-            protocol.emitAwait(await, code);
-            protocol.emitCheck(await, suspension(index), code);
+            protocol.emitAwait(point, code);
+            protocol.emitCheck(point, suspension(index), code);
             if (protocol.givesResult()) {
                 code.add(new JumpInsnNode(Opcodes.GOTO, joined));
             }
         }
         code.add(resumedLabels.get(index));
         code.add(stackMap.atPoint(saved));
-        protocol.emitTake(await, code);
+        protocol.emitTake(point, code);
         if (reachable && protocol.givesResult()) {
             code.add(joined);
-            code.add(stackMap.atJoin(saved, await.result()));
+            code.add(stackMap.atJoin(saved, point.result()));
         }
-        emitBox(await);
-        if (beforeFrame && !await.result().isUnboxed() && (reachable || !protocol.givesResult())) {
+        emitBox(point);
+        if (beforeFrame && !point.result().isUnboxed() && (reachable || !protocol.givesResult())) {
             code.add(new InsnNode(Opcodes.NOP)); // two frames cannot stand at one instruction
         }
     }

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
@@ -12,10 +12,10 @@ import org.objectweb.asm.tree.LabelNode;
 /** What a resumable body says to the runtime: how it awaits, suspends and takes the result. */
 interface ResumeProtocol {
     /** From the operands on the stack to a result or SUSPENDED. */
-    void emitAwait(AwaitCall await, InsnList code);
+    void emitAwait(SuspensionPoint point, InsnList code);
 
     /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object or an int. */
-    default void emitCheck(AwaitCall await, LabelNode suspended, InsnList code) {
+    default void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(RuntimeAbi.suspended());
         code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspended));
@@ -35,7 +35,7 @@ interface ResumeProtocol {
     }
 
     /** Pushes the result of the await that was resumed, an Object or an int, or throws its failure. */
-    void emitTake(AwaitCall await, InsnList code);
+    void emitTake(SuspensionPoint point, InsnList code);
 
     /** From SUSPENDED on the stack, if an await gives a result, to the return. */
     void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code);

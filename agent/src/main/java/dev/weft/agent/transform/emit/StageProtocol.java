@@ -2,7 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
-import dev.weft.agent.transform.normalise.AwaitCall;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
@@ -12,14 +12,14 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** A hot method's words: its frame registers with the awaited stage itself and holds the result. */
 record StageProtocol(LocalMap map, String frame) implements ResumeProtocol {
     @Override
-    public void emitAwait(AwaitCall await, InsnList code) {
+    public void emitAwait(SuspensionPoint point, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.stage()));
         code.add(RuntimeAbi.pollStage());
     }
 
     @Override
-    public void emitTake(AwaitCall await, InsnList code) {
+    public void emitTake(SuspensionPoint point, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(RuntimeAbi.takeStage(frame));
     }

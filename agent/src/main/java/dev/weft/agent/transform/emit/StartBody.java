@@ -2,8 +2,8 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.ValueType;
-import dev.weft.agent.transform.normalise.AwaitCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -95,10 +95,10 @@ final class StartBody extends Body {
     }
 
     @Override
-    public void emitAwait(AwaitCall await, int index, boolean reachable, boolean beforeFrame) {
-        protocol.emitAwait(await, code);
-        protocol.emitCheck(await, suspension(index), code);
-        emitBox(await);
+    public void emitAwait(SuspensionPoint point, int index, boolean reachable, boolean beforeFrame) {
+        protocol.emitAwait(point, code);
+        protocol.emitCheck(point, suspension(index), code);
+        emitBox(point);
     }
 
     @Override

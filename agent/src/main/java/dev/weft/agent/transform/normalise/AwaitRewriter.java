@@ -4,6 +4,8 @@ import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.Signature;
+import dev.weft.agent.transform.code.SuspensionKind;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -18,18 +21,17 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Turns each suspension point into one call that takes its operands and leaves an Object.
+ * The step that puts a suspension point in place of each await.
  *
  * <p>The class argument of {@code await(x, IOException.class)} is for javac only and goes away. A call whose coroutine is
  * awaited at once is fused with its await.
  */
 final class AwaitRewriter {
-
     private final ReturnKind kind;
     private final MethodNode code;
     private final Callees callees;
     private final Set<LabelNode> targets;
-    private final List<AwaitCall> awaits = new ArrayList<>();
+    private final List<SuspensionPoint> points = new ArrayList<>();
 
     private AwaitRewriter(ReturnKind kind, MethodNode code, Callees callees) {
         this.kind = kind;
@@ -38,114 +40,99 @@ final class AwaitRewriter {
         this.targets = Instructions.jumpTargets(code);
     }
 
-    static List<AwaitCall> rewrite(ReturnKind kind, MethodNode code, Callees callees) {
+    /** Rewrites the code and returns its suspension points, in code order. */
+    static List<SuspensionPoint> rewrite(ReturnKind kind, MethodNode code, Callees callees) {
         var rewriter = new AwaitRewriter(kind, code, callees);
         for (var insn : code.instructions.toArray()) {
-            if (insn instanceof MethodInsnNode call) {
-                rewriter.rewrite(call);
-            }
+            rewriter.rewrite(insn);
         }
-        return rewriter.awaits;
+        return rewriter.points;
     }
 
-    private void rewrite(MethodInsnNode call) {
-        if (!call.owner.equals(WeftNames.WEFT)) {
-            return;
-        }
-        if (call.name.equals(ReturnRewriter.AWAIT_RETURNED)) {
-            awaitDirectly(call, AwaitKind.RETURNED);
-        } else if (call.name.equals(WeftNames.PAUSE)) {
-            awaits.add(new AwaitCall(AwaitKind.PAUSE, call, null));
-        } else if (call.name.equals(WeftNames.AWAIT)) {
-            dropClassArgument(call);
-            if (call.desc.equals(WeftNames.AWAIT_STAGE)) {
-                awaits.add(new AwaitCall(AwaitKind.STAGE, call, awaited(call)));
+    private void rewrite(AbstractInsnNode insn) {
+        if (insn instanceof SuspensionPoint point) {
+            if (point.kind() == SuspensionKind.RETURNED) {
+                awaitDirectly(point, SuspensionKind.RETURNED);
             } else {
-                awaitAwaitable(call);
+                points.add(point);
+            }
+        } else if (insn instanceof MethodInsnNode call && WeftNames.isAwait(call)) {
+            if (WeftNames.namesException(call)) {
+                dropClassArgument(call);
+            }
+            if (WeftNames.isOfStage(call)) {
+                replace(call, new SuspensionPoint(SuspensionKind.STAGE, awaited(call)));
+            } else if (kind == ReturnKind.STAGE) {
+                awaitAsStage(call);
+            } else {
+                awaitDirectly(call, SuspensionKind.AWAITABLE);
             }
         }
     }
 
     private void dropClassArgument(MethodInsnNode call) {
-        boolean ofStage = call.desc.equals(WeftNames.AWAIT_STAGE_THROWING);
-        if (!ofStage && !call.desc.equals(WeftNames.AWAIT_AWAITABLE_THROWING)) {
-            return;
-        }
         var previous = Instructions.fallsFrom(call, targets);
         if (previous instanceof LdcInsnNode) {
             code.instructions.remove(previous);
         } else {
             code.instructions.insertBefore(call, new InsnNode(Opcodes.POP));
         }
-        call.desc = ofStage ? WeftNames.AWAIT_STAGE : WeftNames.AWAIT_AWAITABLE;
     }
 
-    private void awaitAwaitable(MethodInsnNode call) {
-        if (kind == ReturnKind.STAGE) {
-            awaitAsStage(call);
-        } else {
-            awaitDirectly(call, AwaitKind.AWAITABLE);
-        }
-    }
-
-    private void awaitDirectly(MethodInsnNode call, AwaitKind unfused) {
-        if (Instructions.fallsFrom(call, targets) instanceof MethodInsnNode callee && fuses(callee, call)) {
+    private void awaitDirectly(AbstractInsnNode await, SuspensionKind unfused) {
+        var callee = calleeOf(await);
+        var fused = callee == null ? null : fusedWith(callee);
+        if (callee != null && fused != null) {
             code.instructions.remove(callee);
+            replace(await, fused);
         } else {
-            awaits.add(new AwaitCall(unfused, call, awaited(call)));
+            replace(await, new SuspensionPoint(unfused, awaited(await)));
         }
     }
 
     /** In CompletableFuture style there is no task to suspend: what is awaited is turned into a stage. */
     private void awaitAsStage(MethodInsnNode call) {
-        awaits.add(new AwaitCall(AwaitKind.STAGE, call, awaited(call)));
+        var awaited = awaited(call);
         code.instructions.insertBefore(call, RuntimeAbi.stageOf());
-        call.desc = WeftNames.AWAIT_STAGE;
+        replace(call, new SuspensionPoint(SuspensionKind.STAGE, awaited));
     }
 
-    private @Nullable MethodKey awaited(MethodInsnNode await) {
-        return Instructions.fallsFrom(await, targets) instanceof MethodInsnNode callee ? MethodKey.of(callee) : null;
+    private void replace(AbstractInsnNode await, SuspensionPoint point) {
+        code.instructions.set(await, point);
+        points.add(point);
     }
 
-    /** Whether the callee's body takes the place of {@code await}; the call to the callee itself is then to go. */
-    private boolean fuses(MethodInsnNode callee, MethodInsnNode await) {
-        if (callee.owner.equals(WeftNames.WEFT)) {
-            return fusesIntrinsic(callee, await);
+    private @Nullable MethodKey awaited(AbstractInsnNode await) {
+        var callee = calleeOf(await);
+        return callee == null ? null : MethodKey.of(callee);
+    }
+
+    /** The call that gives what is awaited, if nothing can come in between. */
+    private @Nullable MethodInsnNode calleeOf(AbstractInsnNode await) {
+        return Instructions.fallsFrom(await, targets) instanceof MethodInsnNode callee ? callee : null;
+    }
+
+    /** The point that takes the place of both the call and its await; null if they cannot be fused. */
+    private @Nullable SuspensionPoint fusedWith(MethodInsnNode call) {
+        if (call.owner.equals(WeftNames.WEFT)) {
+            return fusedIntrinsic(call);
         }
-        var fused = callees.fusedBy(callee);
-        if (fused == null) {
-            return false;
+        var callee = callees.fusedBy(call);
+        if (callee == null) {
+            return null;
         }
-        fuse(callee, await, fused);
-        return true;
+        String receiver = call.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + call.owner + ";";
+        return SuspensionPoint.fused(
+                MethodKey.of(call), receiver + Signature.of(call).parameters(), callee);
     }
 
-    private boolean fusesIntrinsic(MethodInsnNode callee, MethodInsnNode await) {
-        if (callee.name.equals("yieldNow")) {
-            become(await, RuntimeAbi.AWAIT, "yieldNow", "()Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.YIELD, await, MethodKey.of(callee)));
-            return true;
+    private static @Nullable SuspensionPoint fusedIntrinsic(MethodInsnNode call) {
+        if (call.name.equals("yieldNow")) {
+            return new SuspensionPoint(SuspensionKind.YIELD, MethodKey.of(call));
         }
-        if (callee.name.equals("sleep") && callee.desc.startsWith("(Ljava/time/Duration;)")) {
-            become(await, RuntimeAbi.AWAIT, "sleep", "(Ljava/time/Duration;)Ljava/lang/Object;", false);
-            awaits.add(new AwaitCall(AwaitKind.SLEEP, await, MethodKey.of(callee)));
-            return true;
+        if (call.name.equals("sleep") && call.desc.startsWith("(Ljava/time/Duration;)")) {
+            return new SuspensionPoint(SuspensionKind.SLEEP, MethodKey.of(call));
         }
-        return false;
-    }
-
-    private void fuse(MethodInsnNode callee, MethodInsnNode await, Callee fused) {
-        var names = fused.names();
-        String receiver = callee.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + callee.owner + ";";
-        String operands = Signature.of(callee).parameters();
-        become(await, callee.owner, names.start(), "(" + receiver + operands + ")Ljava/lang/Object;", callee.itf);
-        awaits.add(new AwaitCall(AwaitKind.FUSED, await, names.frame(), fused.result(), MethodKey.of(callee)));
-    }
-
-    private static void become(MethodInsnNode call, String owner, String name, String desc, boolean itf) {
-        call.owner = owner;
-        call.name = name;
-        call.desc = desc;
-        call.itf = itf;
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.BodyResult;
+import dev.weft.agent.transform.code.Callee;
 import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.MethodNames;
 import dev.weft.agent.transform.code.Signature;
@@ -36,7 +37,9 @@ public final class Callees {
         for (var method : woven) {
             if (method.fusable() && method.kind() == ReturnKind.COROUTINE) {
                 var node = method.node();
-                fusable.put(Signature.of(node), new Callee(namesOf(method), UnboxedResults.of(node)));
+                fusable.put(
+                        Signature.of(node),
+                        new Callee(namesOf(method), method.ownerIsInterface(), UnboxedResults.of(node)));
             }
         }
     }

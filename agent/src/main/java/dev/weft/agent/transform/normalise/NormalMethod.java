@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.BodyResult;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import java.util.List;
 import org.objectweb.asm.tree.MethodNode;
@@ -17,20 +18,20 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * @param method where it came from
  * @param code the rewritten method; nothing changes it after this stage
- * @param awaits its suspension points in code order
+ * @param points its suspension points in code order
  * @param result how its bodies give the result; if without a box, the call that makes one stands in front of each
  *     {@code areturn}
  */
-public record NormalMethod(AsyncMethod method, MethodNode code, List<AwaitCall> awaits, BodyResult result) {
+public record NormalMethod(AsyncMethod method, MethodNode code, List<SuspensionPoint> points, BodyResult result) {
     /** Copies the list. */
     public NormalMethod {
-        awaits = List.copyOf(awaits);
+        points = List.copyOf(points);
     }
 
     /** Whether it calls the bodies of other methods directly. */
     public boolean callsDirectly() {
-        for (var await : awaits) {
-            if (await.kind() == AwaitKind.FUSED) {
+        for (var point : points) {
+            if (point.callee() != null) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.scan.AsyncMethod;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <ol>
  *   <li>{@link ReturnRewriter}: {@code return completed(v)} becomes a return of {@code v}, any other coroutine is awaited;
- *   <li>{@link AwaitRewriter}: every suspension point becomes one call that leaves an Object;
+ *   <li>{@link AwaitRewriter}: each await becomes a {@link SuspensionPoint};
  *   <li>{@link PendingNewRewriter}: constructors run after the awaits among their arguments;
  *   <li>{@link StackSpiller}: what lies below the operands of an await goes into locals;
  *   <li>{@link FramePruner}: dead locals leave the stack map frames.
@@ -23,11 +23,11 @@ public final class Normaliser {
     public static NormalMethod normalise(AsyncMethod method, Callees callees) {
         var code = copyOf(method.node());
         ReturnRewriter.rewrite(method, code);
-        List<AwaitCall> awaits = AwaitRewriter.rewrite(method.kind(), code, callees);
-        PendingNewRewriter.rewrite(method.owner(), code, awaits);
-        StackSpiller.spill(method.owner(), code, awaits);
+        var points = AwaitRewriter.rewrite(method.kind(), code, callees);
+        PendingNewRewriter.rewrite(method.owner(), code, points);
+        StackSpiller.spill(method.owner(), code, points);
         FramePruner.prune(code);
-        return new NormalMethod(method, code, awaits, callees.resultOf(method));
+        return new NormalMethod(method, code, points, callees.resultOf(method));
     }
 
     private static MethodNode copyOf(MethodNode node) {

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.TypeState;
 import dev.weft.agent.transform.code.ValueType;
@@ -43,9 +44,9 @@ final class PendingNewRewriter {
         this.firstTemporary = code.maxLocals;
     }
 
-    static void rewrite(String owner, MethodNode code, List<AwaitCall> awaits) {
+    static void rewrite(String owner, MethodNode code, List<SuspensionPoint> points) {
         var rewriter = new PendingNewRewriter(code);
-        rewriter.findPending(TypeFlow.before(owner, code, StackSpiller.callsOf(awaits)));
+        rewriter.findPending(TypeFlow.before(owner, code, Instructions.setOf(points)));
         if (rewriter.pending.isEmpty()) {
             return;
         }

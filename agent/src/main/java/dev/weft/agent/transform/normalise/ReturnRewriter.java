@@ -1,6 +1,8 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.SuspensionKind;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.TypeState;
 import dev.weft.agent.transform.code.ValueType;
@@ -8,8 +10,6 @@ import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,6 @@ import org.objectweb.asm.tree.MethodNode;
  * be behind the end of the method: its {@code catch} and {@code finally} are done with when a return is awaited.
  */
 final class ReturnRewriter {
-    /** The name that marks a returned coroutine's await until {@link AwaitRewriter} has seen it. */
-    static final String AWAIT_RETURNED = "await$returned";
-
     private final AsyncMethod method;
     private final MethodNode code;
     private final Set<LabelNode> targets;
@@ -99,9 +96,7 @@ final class ReturnRewriter {
                 awaited.add(insn);
             }
         }
-        var wanted = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
-        wanted.addAll(awaited);
-        var states = TypeFlow.before(method.owner(), code, wanted);
+        var states = TypeFlow.before(method.owner(), code, Instructions.setOf(awaited));
         for (var insn : awaited) {
             var state = states.get(insn);
             if (state != null) {
@@ -115,7 +110,7 @@ final class ReturnRewriter {
         if (isCovered(areturn)) {
             awaitBehindTheEnd(areturn, state);
         } else {
-            code.instructions.insertBefore(areturn, awaitCall());
+            code.instructions.insertBefore(areturn, new SuspensionPoint(SuspensionKind.RETURNED, null));
         }
     }
 
@@ -127,11 +122,6 @@ final class ReturnRewriter {
             }
         }
         return false;
-    }
-
-    private static MethodInsnNode awaitCall() {
-        return new MethodInsnNode(
-                Opcodes.INVOKESTATIC, WeftNames.WEFT, AWAIT_RETURNED, WeftNames.AWAIT_AWAITABLE, false);
     }
 
     private boolean unwrapsCompleted(AbstractInsnNode areturn) {
@@ -156,7 +146,7 @@ final class ReturnRewriter {
         tail.add(behind);
         tail.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {Instructions.frameEntry(type)}));
         tail.add(new LineNumberNode(Instructions.lineOf(areturn), behind));
-        tail.add(awaitCall());
+        tail.add(new SuspensionPoint(SuspensionKind.RETURNED, null));
         tail.add(new InsnNode(Opcodes.ARETURN));
         code.instructions.add(tail);
         code.instructions.set(areturn, new JumpInsnNode(Opcodes.GOTO, behind));

@@ -1,15 +1,11 @@
 package dev.weft.agent.transform.normalise;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.ValueType;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -31,27 +27,19 @@ final class StackSpiller {
         this.firstTemporary = code.maxLocals;
     }
 
-    static void spill(String owner, MethodNode code, List<AwaitCall> awaits) {
-        var states = TypeFlow.before(owner, code, callsOf(awaits));
+    static void spill(String owner, MethodNode code, List<SuspensionPoint> points) {
+        var states = TypeFlow.before(owner, code, Instructions.setOf(points));
         var spiller = new StackSpiller(code);
-        for (var await : awaits) {
-            var state = states.get(await.call());
+        for (var point : points) {
+            var state = states.get(point);
             if (state != null) {
-                spiller.spill(await, state.stack());
+                spiller.spill(point, state.stack());
             }
         }
     }
 
-    static Set<AbstractInsnNode> callsOf(List<AwaitCall> awaits) {
-        var calls = Collections.<AbstractInsnNode>newSetFromMap(new IdentityHashMap<>());
-        for (var await : awaits) {
-            calls.add(await.call());
-        }
-        return calls;
-    }
-
-    private void spill(AwaitCall await, List<ValueType> stack) {
-        int operands = Type.getArgumentTypes(await.call().desc).length;
+    private void spill(SuspensionPoint point, List<ValueType> stack) {
+        int operands = point.operandCount();
         int below = stack.size() - operands;
         if (below == 0) {
             return;
@@ -62,8 +50,8 @@ final class StackSpiller {
             save.add(Instructions.store(stack.get(i), slots[i]));
         }
         load(save, stack, slots, below, stack.size());
-        code.instructions.insertBefore(await.call(), save);
-        code.instructions.insert(await.call(), reload(stack, slots, below, await.kind() != AwaitKind.PAUSE));
+        code.instructions.insertBefore(point, save);
+        code.instructions.insert(point, reload(stack, slots, below, point.givesValue()));
     }
 
     private int[] assignSlots(List<ValueType> stack) {

@@ -3,8 +3,9 @@ package dev.weft.agent.transform.scan;
 import dev.weft.agent.transform.LeftAlone;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.Signature;
+import dev.weft.agent.transform.code.SuspensionKind;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
-import dev.weft.agent.transform.code.WeftNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -120,8 +121,7 @@ public final class StressMarker {
             return;
         }
         for (var point : points) {
-            method.instructions.insert(
-                    point, new MethodInsnNode(Opcodes.INVOKESTATIC, WeftNames.WEFT, WeftNames.PAUSE, "()V", false));
+            method.instructions.insert(point, new SuspensionPoint(SuspensionKind.PAUSE, null));
         }
         woven.add(plain(method));
     }

@@ -3,6 +3,9 @@ package dev.weft.agent.transform.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.transform.Stages;
+import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.SuspensionKind;
+import dev.weft.agent.transform.code.SuspensionPoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
@@ -24,8 +27,8 @@ class NormaliserTest {
         return Stages.text(normal(members).code());
     }
 
-    private static List<AwaitKind> kinds(String members) {
-        return normal(members).awaits().stream().map(AwaitCall::kind).toList();
+    private static List<SuspensionKind> kinds(String members) {
+        return normal(members).points().stream().map(SuspensionPoint::kind).toList();
     }
 
     @Test
@@ -47,9 +50,9 @@ class NormaliserTest {
     @Test
     void returnOfAnotherCoroutine_isAwaited() {
         assertThat(kinds("@Async static Coroutine<String> m(Coroutine<String> c) { return c; }"))
-                .containsExactly(AwaitKind.RETURNED);
+                .containsExactly(SuspensionKind.RETURNED);
         assertThat(kinds("@Async static Coroutine<String> m() { return null; }"))
-                .containsExactly(AwaitKind.RETURNED);
+                .containsExactly(SuspensionKind.RETURNED);
     }
 
     @Test
@@ -57,7 +60,7 @@ class NormaliserTest {
         var method = normal("@Async static Coroutine<String> m(Coroutine<String> c) {"
                 + " try { System.gc(); return c; } catch (RuntimeException e) { return completed(null); } }");
         var code = method.code().instructions;
-        int at = code.indexOf(method.awaits().get(0).call());
+        int at = code.indexOf(method.points().get(0));
         for (var block : method.code().tryCatchBlocks) {
             assertThat(code.indexOf(block.start) < at && at < code.indexOf(block.end))
                     .isFalse();
@@ -69,19 +72,20 @@ class NormaliserTest {
         var method =
                 normal("@Async static Coroutine<String> m(Awaitable<String> a, Class<Exception> c) throws Exception {"
                         + " await(a, java.io.IOException.class); return completed(await(a, c)); }");
-        assertThat(method.awaits())
-                .extracting(it -> it.call().desc)
-                .containsOnly("(Ldev/weft/Awaitable;)Ljava/lang/Object;");
+        assertThat(method.points())
+                .extracting(SuspensionPoint::operands)
+                .containsExactly("Ldev/weft/Awaitable;", "Ldev/weft/Awaitable;");
         assertThat(Stages.text(method.code())).doesNotContain("IOException").contains("ALOAD 1\nPOP\n");
     }
 
     @Test
     void awaitOfACallThatIsBound_isFusedWithIt() {
         var method = normal(OTHER + "@Async static Coroutine<String> m() { return completed(await(other(\"a\"))); }");
-        assertThat(method.awaits()).singleElement().satisfies(await -> {
-            assertThat(await.kind()).isEqualTo(AwaitKind.FUSED);
-            assertThat(await.call().name).isEqualTo("other$weft$start");
-            assertThat(await.frameClass()).isEqualTo("app/A$weft$other");
+        assertThat(method.points()).singleElement().satisfies(await -> {
+            assertThat(await.kind()).isEqualTo(SuspensionKind.FUSED);
+            assertThat(await.callee().names().start()).isEqualTo("other$weft$start");
+            assertThat(await.callee().names().frame()).isEqualTo("app/A$weft$other");
+            assertThat(await.operands()).isEqualTo("Ljava/lang/String;");
         });
         assertThat(Stages.text(method.code())).doesNotContain("Weft.await").doesNotContain("A.other ");
     }
@@ -89,14 +93,14 @@ class NormaliserTest {
     @Test
     void awaitOfACallThatMayBeOverridden_isNotFused() {
         assertThat(kinds(OTHER + "@Async Coroutine<String> m() { return completed(await(virtual(\"a\"))); }"))
-                .containsExactly(AwaitKind.AWAITABLE);
+                .containsExactly(SuspensionKind.AWAITABLE);
     }
 
     @Test
     void awaitOfASleepOrAYield_isFused() {
         assertThat(kinds("@Async static Coroutine<Void> m() { await(sleep(java.time.Duration.ZERO)); await(yieldNow());"
                         + " return yieldNow(); }"))
-                .containsExactly(AwaitKind.SLEEP, AwaitKind.YIELD, AwaitKind.YIELD);
+                .containsExactly(SuspensionKind.SLEEP, SuspensionKind.YIELD, SuspensionKind.YIELD);
     }
 
     @Test
@@ -104,14 +108,14 @@ class NormaliserTest {
         assertThat(
                         kinds(
                                 "@Async static Coroutine<String> m() { return completed(await(sleep(java.time.Duration.ZERO, \"r\"))); }"))
-                .containsExactly(AwaitKind.AWAITABLE);
+                .containsExactly(SuspensionKind.AWAITABLE);
     }
 
     @Test
     void awaitableInAStageMethod_becomesAStage() {
         var method = normal("@Async static CompletableFuture<String> m(Awaitable<String> a) {"
                 + " return CompletableFuture.completedFuture(await(a)); }");
-        assertThat(method.awaits()).extracting(AwaitCall::kind).containsExactly(AwaitKind.STAGE);
+        assertThat(method.points()).extracting(SuspensionPoint::kind).containsExactly(SuspensionKind.STAGE);
         assertThat(Stages.text(method.code())).contains("StageAwait.stageOf");
     }
 
@@ -126,7 +130,7 @@ class NormaliserTest {
         String text = text("@Async static Coroutine<Object> m(Awaitable<String> a) {"
                 + " return completed(new StringBuilder(await(a))); }");
         assertThat(text).startsWith("NEW java/lang/StringBuilder\nPOP\nACONST_NULL\n");
-        assertThat(text.indexOf("NEW java/lang/StringBuilder", 5)).isGreaterThan(text.indexOf("Weft.await"));
+        assertThat(text.indexOf("NEW java/lang/StringBuilder", 5)).isGreaterThan(text.indexOf(Stages.SUSPENSION));
     }
 
     @Test
@@ -155,7 +159,7 @@ class NormaliserTest {
                         + "@Async static Coroutine<Object> m(Awaitable<String> a, long[] longs) {"
                         + " take(1, 2L, await(a)); longs[0] += (long) (Object) await(a); return completed(\"x\" + await(a)); }");
         var states = dev.weft.agent.transform.code.TypeFlow.before(
-                "app/A", method.code(), StackSpiller.callsOf(method.awaits()));
+                "app/A", method.code(), Instructions.setOf(method.points()));
         assertThat(states).hasSize(3);
         assertThat(states.values())
                 .allSatisfy(state -> assertThat(state.stack()).hasSize(1));
@@ -164,8 +168,7 @@ class NormaliserTest {
     @Test
     void spiller_withNothingBelowTheOperand_changesNothing() {
         assertThat(text("@Async static Coroutine<Object> m(Awaitable<String> a) { return completed(await(a)); }"))
-                .isEqualTo(
-                        "ALOAD 0\nINVOKESTATIC dev/weft/Weft.await (Ldev/weft/Awaitable;)Ljava/lang/Object;\nARETURN\n");
+                .isEqualTo("ALOAD 0\n" + Stages.SUSPENSION + "ARETURN\n");
     }
 
     @Test
@@ -193,11 +196,12 @@ class NormaliserTest {
     }
 
     @Test
-    void awaitCall_isOneInstructionOfTheCode() {
+    void awaits_inTheCode_areSuspensionPointsAndNoCalls() {
         var method = normal("@Async static Coroutine<Object> m(Awaitable<String> a) { return completed(await(a)); }");
-        assertThat(method.awaits()).singleElement().satisfies(await -> {
-            MethodInsnNode call = await.call();
-            assertThat(method.code().instructions.contains(call)).isTrue();
-        });
+        assertThat(method.points())
+                .singleElement()
+                .satisfies(point ->
+                        assertThat(method.code().instructions.contains(point)).isTrue());
+        assertThat(method.code().instructions.toArray()).noneMatch(MethodInsnNode.class::isInstance);
     }
 }
