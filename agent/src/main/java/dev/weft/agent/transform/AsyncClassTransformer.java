@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The weaver's table of contents: the class file of a class that awaits → the class file that can suspend. */
 public final class AsyncClassTransformer {
-    private final MethodWeaver weaver; // constant after construction
+    private final MethodPipeline pipeline; // constant after construction
     private final Reporter reporter; // constant after construction
     private final BytecodeDump dump; // constant after construction
     private final boolean verify; // constant after construction
@@ -24,8 +25,8 @@ public final class AsyncClassTransformer {
     private final Set<Integer> newerVersions = ConcurrentHashMap.newKeySet(); // any thread
 
     AsyncClassTransformer(
-            MethodWeaver weaver, Reporter reporter, BytecodeDump dump, boolean verify, StressScope stress) {
-        this.weaver = weaver;
+            MethodPipeline pipeline, Reporter reporter, BytecodeDump dump, boolean verify, StressScope stress) {
+        this.pipeline = pipeline;
         this.reporter = reporter;
         this.dump = dump;
         this.verify = verify;
@@ -55,7 +56,8 @@ public final class AsyncClassTransformer {
      */
     public static AsyncClassTransformer create(
             Reporter reporter, @Nullable Path dumpDirectory, boolean verify, StressScope stress) {
-        return new AsyncClassTransformer(new StagedWeaver(), reporter, new BytecodeDump(dumpDirectory), verify, stress);
+        return new AsyncClassTransformer(
+                new MethodPipeline(), reporter, new BytecodeDump(dumpDirectory), verify, stress);
     }
 
     /**
@@ -74,16 +76,17 @@ public final class AsyncClassTransformer {
         }
         var files = new ClassFiles(loader);
         files.add(type);
-        var found = AsyncMethodFinder.find(type, files);
+        var found = AsyncMethodFinder.find(type, files, Styles.BY_RETURN_TYPE);
         boolean stressed = stress.covers(type.name());
         if (found.isEmpty() && !stressed) {
             return null;
         }
         warnOfNewerVersion(type, original);
         writeBefore(type.name(), original);
-        var marked = stressed ? StressMarker.mark(type, files, found) : StressedMethods.NONE;
+        var marked =
+                stressed ? StressMarker.mark(type, files, found, Styles.STRESS) : StressedMethods.<WeavingStyle>none();
         var weaving = new ClassWeaving(type, files, found, marked, reporter);
-        var woven = weaving.weave(weaver, verify ? new OutputVerifier(files) : null);
+        var woven = weaving.weave(pipeline, verify ? new OutputVerifier(files) : null);
         writeAfter(type.name(), woven, weaving.plans());
         return woven;
     }
@@ -101,8 +104,8 @@ public final class AsyncClassTransformer {
         var type = ClassBytes.read(original);
         var files = new ClassFiles(loader);
         files.add(type);
-        var found = AsyncMethodFinder.find(type, files);
-        return new ClassWeaving(type, files, found, StressedMethods.NONE, reporter).refuseAll(cause);
+        var found = AsyncMethodFinder.find(type, files, Styles.BY_RETURN_TYPE);
+        return new ClassWeaving(type, files, found, StressedMethods.none(), reporter).refuseAll(cause);
     }
 
     private void warnOfOtherVersion(ClassBytes type, byte[] woven) {

@@ -3,6 +3,7 @@ package dev.weft.agent.transform;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.RefusedCode;
+import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.scan.AsyncMethod;
@@ -10,7 +11,6 @@ import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.scan.FoundMethods;
 import dev.weft.agent.transform.scan.Refusal;
-import dev.weft.agent.transform.scan.ReturnKind;
 import dev.weft.agent.transform.scan.StressedMethods;
 import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
@@ -35,14 +35,20 @@ final class ClassWeaving {
     private final Reporter reporter; // constant after construction
     private final ClassAssembler output; // constant after construction
     private final OutcomeLog log; // constant after construction
-    private final List<AsyncMethod> all; // constant after construction
-    private final List<AsyncMethod> left; // what is not refused
+    private final List<AsyncMethod<WeavingStyle>> all; // constant after construction
+    private final List<AsyncMethod<WeavingStyle>> left; // what is not refused
     private final List<Woven> woven = new ArrayList<>();
     private final List<Diagnostic> refused = new ArrayList<>();
-    private final IdentityHashMap<AsyncMethod, WovenMethod> plain = new IdentityHashMap<>(); // results to use again
+    private final IdentityHashMap<AsyncMethod<WeavingStyle>, WovenMethod> plain =
+            new IdentityHashMap<>(); // results to use again
 
     /** Begins with everything in place that the scan refused or rewrote. */
-    ClassWeaving(ClassBytes type, ClassFiles files, FoundMethods found, StressedMethods stressed, Reporter reporter) {
+    ClassWeaving(
+            ClassBytes type,
+            ClassFiles files,
+            FoundMethods<WeavingStyle> found,
+            StressedMethods<WeavingStyle> stressed,
+            Reporter reporter) {
         this.type = type;
         this.reporter = reporter;
         this.output = new ClassAssembler(type, files);
@@ -91,10 +97,10 @@ final class ClassWeaving {
      *
      * Each new beginning has fewer methods than the one before, so there is an end.
      */
-    WovenClass weave(MethodWeaver weaver, @Nullable OutputVerifier verifier) {
+    WovenClass weave(MethodPipeline pipeline, @Nullable OutputVerifier verifier) {
         while (true) {
             int count = left.size();
-            weaveEach(weaver);
+            weaveEach(pipeline);
             var result = left.size() == count ? assembled() : null;
             if (result != null) {
                 refuseFlawed(result, verifier);
@@ -130,12 +136,12 @@ final class ClassWeaving {
         return text.toString();
     }
 
-    private void weaveEach(MethodWeaver weaver) {
+    private void weaveEach(MethodPipeline pipeline) {
         var callees = new Callees(type.name(), all, left);
         woven.clear();
         for (var method : List.copyOf(left)) {
             try {
-                var result = woven(method, callees, weaver);
+                var result = woven(method, callees, pipeline);
                 output.replace(method.node(), result.hostMethods());
                 woven.add(new Woven(method, result));
             } catch (RefusedMethodException refused) {
@@ -146,13 +152,13 @@ final class ClassWeaving {
         }
     }
 
-    private WovenMethod woven(AsyncMethod method, Callees callees, MethodWeaver weaver) {
+    private WovenMethod woven(AsyncMethod<WeavingStyle> method, Callees callees, MethodPipeline pipeline) {
         var known = plain.get(method);
         if (known != null) {
             return known;
         }
-        var result = weaver.weave(method, callees);
-        if (method.kind() == ReturnKind.PLAIN) {
+        var result = pipeline.weave(method, callees);
+        if (method.style().isOptional()) {
             for (var body : result.hostMethods()) {
                 int least = CodeSizes.leastOf(body);
                 if (least > CodeSizes.LARGEST) {
@@ -192,9 +198,9 @@ final class ClassWeaving {
 
     /** Half of the methods of stress mode at a time, and if there are none, all others. */
     private void refuseUntilSmaller() {
-        var stressed = new ArrayList<AsyncMethod>();
+        var stressed = new ArrayList<AsyncMethod<WeavingStyle>>();
         for (var method : left) {
-            if (method.kind() == ReturnKind.PLAIN) {
+            if (method.style().isOptional()) {
                 stressed.add(method);
             }
         }
@@ -243,14 +249,14 @@ final class ClassWeaving {
             for (var body : method.result.hostMethods()) {
                 largest = Math.max(largest, after.getOrDefault(Signature.of(body), 0));
             }
-            boolean isPlain = method.original.kind() == ReturnKind.PLAIN;
+            boolean isPlain = method.original.style().isOptional();
             if (!isPlain && original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
                 reporter.report(Failures.neverCompiled(method.original, largest));
             }
         }
     }
 
-    private void fail(AsyncMethod method, Throwable failure) {
+    private void fail(AsyncMethod<WeavingStyle> method, Throwable failure) {
         var diagnostic = Failures.weaverFailed(method, failure);
         reporter.reportFailure(diagnostic, failure);
         log.failed(diagnostic);
@@ -258,22 +264,22 @@ final class ClassWeaving {
     }
 
     /** Without the stack trace of the cause. */
-    private void failAgain(AsyncMethod method, Diagnostic diagnostic) {
+    private void failAgain(AsyncMethod<WeavingStyle> method, Diagnostic diagnostic) {
         reporter.report(diagnostic);
         log.failed(diagnostic);
         drop(method, diagnostic);
     }
 
-    private void refuse(AsyncMethod method, Diagnostic diagnostic) {
-        if (method.kind() != ReturnKind.PLAIN) {
+    private void refuse(AsyncMethod<WeavingStyle> method, Diagnostic diagnostic) {
+        if (!method.style().isOptional()) {
             reporter.report(diagnostic);
         }
         log.refused(diagnostic);
         drop(method, diagnostic);
     }
 
-    private void drop(AsyncMethod method, Diagnostic diagnostic) {
-        if (method.kind() == ReturnKind.PLAIN) {
+    private void drop(AsyncMethod<WeavingStyle> method, Diagnostic diagnostic) {
+        if (method.style().isOptional()) {
             output.keep(method.node());
         } else {
             refused.add(diagnostic);
@@ -286,7 +292,7 @@ final class ClassWeaving {
         output.replace(method, List.of(RefusedCode.throwing(method, diagnostic)));
     }
 
-    private @Nullable AsyncMethod methodThatWrote(String name) {
+    private @Nullable AsyncMethod<WeavingStyle> methodThatWrote(String name) {
         for (var method : woven) {
             if (method.wrote(name)) {
                 return method.original;
@@ -296,7 +302,7 @@ final class ClassWeaving {
     }
 
     /** A method and what stands in its place. */
-    private record Woven(AsyncMethod original, WovenMethod result) {
+    private record Woven(AsyncMethod<WeavingStyle> original, WovenMethod result) {
         boolean wrote(String name) {
             for (var body : result.hostMethods()) {
                 if (body.name.equals(name)) {

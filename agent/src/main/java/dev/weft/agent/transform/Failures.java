@@ -10,15 +10,15 @@ import org.objectweb.asm.tree.LineNumberNode;
 final class Failures {
     private Failures() {}
 
-    static Diagnostic methodTooLarge(AsyncMethod method, int size) {
+    static Diagnostic methodTooLarge(AsyncMethod<?> method, int size) {
         return of(method, Wording.METHOD_TOO_LARGE, String.valueOf(size));
     }
 
-    static Diagnostic classTooLarge(AsyncMethod method) {
+    static Diagnostic classTooLarge(AsyncMethod<?> method) {
         return of(method, Wording.CLASS_TOO_LARGE);
     }
 
-    static Diagnostic neverCompiled(AsyncMethod method, int size) {
+    static Diagnostic neverCompiled(AsyncMethod<?> method, int size) {
         int excess = size - CodeSizes.LARGEST_COMPILED;
         return of(method, Wording.NEVER_COMPILED, String.valueOf(size), String.valueOf(excess));
     }
@@ -35,12 +35,12 @@ final class Failures {
         return Wording.DUMP_FAILED.ofClass(owner, cause.toString());
     }
 
-    static Diagnostic invalidOutput(AsyncMethod method, Flaw flaw) {
+    static Diagnostic invalidOutput(AsyncMethod<?> method, Flaw flaw) {
         var where = flaw.owner().replace('/', '.') + (flaw.method().isEmpty() ? "" : "." + flaw.method());
         return of(method, Wording.INVALID_OUTPUT, where, flaw.message());
     }
 
-    static Diagnostic weaverFailed(AsyncMethod method, Throwable cause) {
+    static Diagnostic weaverFailed(AsyncMethod<?> method, Throwable cause) {
         return cause instanceof LinkageError
                 ? of(method, Wording.FRAME_NOT_DEFINED, cause.toString())
                 : of(method, Wording.WEAVER_FAILED, cause.toString());
@@ -50,7 +50,7 @@ final class Failures {
         return Wording.WEAVER_FAILED.ofClass(owner, cause.toString());
     }
 
-    private static Diagnostic of(AsyncMethod method, Wording wording, String... values) {
+    private static Diagnostic of(AsyncMethod<?> method, Wording wording, String... values) {
         int line = 0;
         for (var instruction : method.node().instructions) {
             if (instruction instanceof LineNumberNode number) {

@@ -10,7 +10,10 @@ import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.WovenLoader;
 import dev.weft.agent.transform.emit.GeneratedClass;
+import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
+import dev.weft.agent.transform.normalise.Callees;
+import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.verify.BytecodeDump;
 import java.io.ObjectStreamClass;
@@ -239,11 +242,14 @@ class AsyncClassTransformerTest {
 
     private AsyncClassTransformer failingFor(String name, Throwable failure) {
         return new AsyncClassTransformer(
-                (method, callees) -> {
-                    if (method.node().name.equals(name)) {
-                        throw sneaky(failure);
+                new MethodPipeline() {
+                    @Override
+                    WovenMethod weave(AsyncMethod<WeavingStyle> method, Callees callees) {
+                        if (method.node().name.equals(name)) {
+                            throw sneaky(failure);
+                        }
+                        return super.weave(method, callees);
                     }
-                    return new StagedWeaver().weave(method, callees);
                 },
                 reporter,
                 new BytecodeDump(null),
@@ -258,9 +264,12 @@ class AsyncClassTransformerTest {
 
     private AsyncClassTransformer with(String name, UnaryOperator<WovenMethod> change) {
         return new AsyncClassTransformer(
-                (method, callees) -> {
-                    var woven = new StagedWeaver().weave(method, callees);
-                    return method.node().name.equals(name) ? change.apply(woven) : woven;
+                new MethodPipeline() {
+                    @Override
+                    WovenMethod weave(AsyncMethod<WeavingStyle> method, Callees callees) {
+                        var woven = super.weave(method, callees);
+                        return method.node().name.equals(name) ? change.apply(woven) : woven;
+                    }
                 },
                 reporter,
                 new BytecodeDump(null),

@@ -4,6 +4,7 @@ import dev.weft.agent.CompiledSources;
 import dev.weft.agent.transform.analysis.MethodAnalyzer;
 import dev.weft.agent.transform.analysis.MethodFacts;
 import dev.weft.agent.transform.emit.MethodEmitter;
+import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -36,10 +37,10 @@ public final class Stages {
     /** A suspension point with one operand, as text: what it does to the operand stack. */
     public static final String SUSPENSION = "POP\nACONST_NULL\nCHECKCAST java/lang/Object\n";
 
-    private final AsyncMethod method;
+    private final AsyncMethod<WeavingStyle> method;
     private final Callees callees;
 
-    private Stages(List<AsyncMethod> methods, String name) {
+    private Stages(List<AsyncMethod<WeavingStyle>> methods, String name) {
         this.callees = new Callees(methods.get(0).owner(), methods);
         this.method = methods.stream()
                 .filter(it -> it.node().name.equals(name))
@@ -59,11 +60,12 @@ public final class Stages {
         var type = ClassBytes.read(files.get("app/A"));
         var hierarchy = new ClassFiles(Stages.class.getClassLoader());
         files.values().forEach(file -> hierarchy.add(ClassBytes.read(file)));
-        return new Stages(AsyncMethodFinder.find(type, hierarchy).woven(), method);
+        return new Stages(
+                AsyncMethodFinder.find(type, hierarchy, Styles.BY_RETURN_TYPE).woven(), method);
     }
 
     /** As the scan found it. */
-    public AsyncMethod found() {
+    public AsyncMethod<WeavingStyle> found() {
         return method;
     }
 
@@ -82,7 +84,7 @@ public final class Stages {
 
     /** Normalised. */
     public NormalMethod normal() {
-        return Normaliser.normalise(method, callees);
+        return Normaliser.normalise(method, callees, method.style().normalForm());
     }
 
     /** Analysed. */
@@ -92,12 +94,12 @@ public final class Stages {
 
     /** Planned. */
     public MethodPlan plan() {
-        return MethodPlanner.plan(facts());
+        return MethodPlanner.plan(facts(), method.style().keepsArguments());
     }
 
     /** Emitted. */
     public WovenMethod woven() {
-        return MethodEmitter.emit(normal(), plan());
+        return MethodEmitter.emit(normal(), plan(), method.style());
     }
 
     /** The code of a method as text, one instruction a line, without labels that nothing refers to and debug information. */

@@ -71,7 +71,7 @@ public final class MethodAnalyzer {
         for (var point : method.points()) {
             points.add(analyzer.pointAt(point, lines[method.code().instructions.indexOf(point)]));
         }
-        return new MethodFacts(method.method().kind(), names, analyzer.parameters(), points);
+        return new MethodFacts(names, analyzer.parameters(), points);
     }
 
     private AwaitPoint pointAt(SuspensionPoint point, int line) {

@@ -1,18 +1,16 @@
 package dev.weft.agent.transform.analysis;
 
 import dev.weft.agent.transform.code.MethodNames;
-import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.List;
 
 /**
  * All that planning needs to know of a method.
  *
- * @param kind how it runs
  * @param names what it is, and what it is woven into
  * @param parameters the receiver, if any, and the declared parameters
  * @param points its suspension points in code order
  */
-public record MethodFacts(ReturnKind kind, MethodNames names, List<Parameter> parameters, List<AwaitPoint> points) {
+public record MethodFacts(MethodNames names, List<Parameter> parameters, List<AwaitPoint> points) {
     /** Copies both lists. */
     public MethodFacts {
         parameters = List.copyOf(parameters);

@@ -19,6 +19,12 @@ public record MethodNames(MethodKey key, String start, String resume, String fra
         return new MethodNames(key, method + mark + "start", method + mark + "resume", key.owner() + mark + method);
     }
 
+    /** Returns the method as users know it, {@code Orders.load}. */
+    public String displayName() {
+        String owner = owner();
+        return owner.substring(owner.lastIndexOf('/') + 1) + "." + method();
+    }
+
     /** Returns the internal name of the class of the method. */
     public String owner() {
         return key.owner();

@@ -16,10 +16,10 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Copies the code of a normalised method into a body, its locals moved, and hands each await to the body's emitter. */
+/** A copy of the code of a normalised method in a body: the locals are moved, and the body emits each await. */
 final class BodyCopy {
-    /** What stands in place of an await. */
-    interface AwaitEmitter {
+    /** The emitter of what stands in place of an await. */
+    public interface AwaitEmitter {
         /**
          * Emits the {@code index}-th await.
          *

@@ -5,7 +5,7 @@ import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a frame in words: to the runtime, and to tell whether a frame fits another version of its method. */
+/** The description of a frame in words: for the runtime, and to tell whether it fits another version of its method. */
 final class FrameText {
     private FrameText() {}
 

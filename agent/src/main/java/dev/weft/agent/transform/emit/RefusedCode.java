@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
-/** Writes what stands in place of code that is refused: a throw that tells the user the same as the report at load. */
+/** The code in place of code that is refused: a throw that tells the user the same as the report at load. */
 public final class RefusedCode {
     private static final String NOT_WOVEN_ERROR = "dev/weft/NotWovenError";
 

@@ -3,6 +3,7 @@ package dev.weft.agent.transform.emit;
 import dev.weft.agent.transform.code.ControlFlow;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
@@ -21,7 +22,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits the body that goes on after a suspension: what can still run of the code, behind a switch over the points.
+ * The body that goes on after a suspension: what can still run of the code, behind a switch over the points.
  *
  * <pre>{@code
  * static Object m$weft$resume(Execution execution, Frame frame) {
@@ -36,21 +37,28 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   joined1:
  *     ...
  *     frame.clear();                // if it may be used again: it keeps nothing alive meanwhile
- *     return result;                // or UnboxedResult.give(value, execution, INTEGER), if it has no box
+ *     return result;                // or UnboxedResult.give(value, execution, INTEGER), if it is unboxed
  * }
  * }</pre>
  *
- * <p>Where a direct call gives a result without a box, {@code r} is an int, taken by {@code execution.takeUnboxed(INTEGER)},
+ * <p>Where a direct call gives an unboxed result, {@code r} is an int, taken by {@code execution.takeUnboxed(INTEGER)},
  * and is boxed behind {@code joined1}: there the two ways in are one, so that C2 can take the box away again.
  */
-final class ResumeBody extends Body {
-    private final ResumeProtocol protocol;
+public final class ResumeBody extends Body {
+    private final Protocol protocol;
     private final List<LabelNode> restoreLabels = new ArrayList<>();
     private final List<LabelNode> resumedLabels = new ArrayList<>();
     private final LabelNode unknownPoint = new LabelNode();
 
-    ResumeBody(NormalMethod method, MethodPlan plan, LocalMap map, ResumeProtocol protocol, String descriptor) {
-        super(method, plan, map, plan.names().resume(), descriptor);
+    /**
+     * Begins the body.
+     *
+     * @param visibility who may call it, as an access flag
+     * @param descriptor what it takes and returns
+     */
+    public ResumeBody(
+            NormalMethod method, MethodPlan plan, LocalMap map, Protocol protocol, int visibility, String descriptor) {
+        super(method, plan, map, visibility, new Signature(plan.names().resume(), descriptor));
         this.protocol = protocol;
         for (int i = 0; i < plan.states().size(); i++) {
             restoreLabels.add(new LabelNode());
@@ -59,12 +67,12 @@ final class ResumeBody extends Body {
     }
 
     @Override
-    BitSet reachableInstructions() {
+    protected BitSet reachableInstructions() {
         return ControlFlow.of(method.code()).reachableAfter(method.points());
     }
 
     @Override
-    void emitPrologue() {
+    protected void emitPrologue() {
         pushFrame();
         code.add(RuntimeAbi.getPoint(frame()));
         pushFrame();
@@ -81,44 +89,35 @@ final class ResumeBody extends Body {
         if (reachable) {
             protocol.emitAwait(point, code);
             protocol.emitCheck(point, suspension(index), code);
-            if (protocol.givesResult()) {
+            if (point.givesValue()) {
                 code.add(new JumpInsnNode(Opcodes.GOTO, joined));
             }
         }
         code.add(resumedLabels.get(index));
         code.add(stackMap.atPoint(saved));
         protocol.emitTake(point, code);
-        if (reachable && protocol.givesResult()) {
+        if (reachable && point.givesValue()) {
             code.add(joined);
             code.add(stackMap.atJoin(saved, point.result()));
         }
         emitBox(point);
-        if (beforeFrame && !point.result().isUnboxed() && (reachable || !protocol.givesResult())) {
+        if (beforeFrame && !point.result().isUnboxed() && (reachable || !point.givesValue())) {
             code.add(new InsnNode(Opcodes.NOP)); // two frames cannot stand at one instruction
         }
     }
 
     @Override
     public void emitReturn() {
-        if (FrameClass.isCleared(method, plan)) {
-            pushFrame();
-            code.add(FrameClass.clear(frame()));
-        }
-        if (method.result().isUnboxed()) {
-            code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
-            code.add(Instructions.push(method.result().kind()));
-            code.add(RuntimeAbi.give());
-        }
-        super.emitReturn();
+        protocol.emitReturn(code);
     }
 
     @Override
-    void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state) {
         protocol.emitSuspension(state, savedState, stackMap, code);
     }
 
     @Override
-    void emitEpilogue() {
+    protected void emitEpilogue() {
         for (int i = 0; i < plan.states().size(); i++) {
             var state = plan.states().get(i);
             startPath(restoreLabels.get(i), state.line());
@@ -131,7 +130,7 @@ final class ResumeBody extends Body {
         }
         startPath(unknownPoint, 0);
         code.add(stackMap.bare());
-        emitThrow("resumed although it is not suspended: " + FrameClass.displayName(plan));
+        emitThrow("resumed although it is not suspended: " + plan.names().displayName());
     }
 
     private void emitThrow(String message) {

@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Moves the locals of a suspension point into the frame and back.
+ * The moves of the locals of a suspension point into the frame and back.
  *
  * <pre>{@code
  * frame.i0 = n; frame.a1 = name; frame.a2 = null;   // save
@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * frame.a1 = null;                                  // forget
  * }</pre>
  */
-final class SavedState {
+public final class SavedState {
     private final LocalMap map;
     private final String frame;
 
@@ -30,16 +30,16 @@ final class SavedState {
         this.frame = frame;
     }
 
-    /** Saves all: what the first run does. */
-    void saveFirst(ResumeState state, List<FrameField> cleared, InsnList code) {
+    /** Saves all, as the first run does. */
+    public void saveFirst(ResumeState state, List<FrameField> cleared, InsnList code) {
         for (var local : state.saved()) {
             save(local, code);
         }
         clear(cleared, code);
     }
 
-    /** Saves what can have changed since the last suspension: what a resumed body does. */
-    void saveAgain(ResumeState state, InsnList code) {
+    /** Saves what can have changed since the last suspension, as a resumed body does. */
+    public void saveAgain(ResumeState state, InsnList code) {
         for (var local : state.saved()) {
             if (local.changes()) {
                 save(local, code);

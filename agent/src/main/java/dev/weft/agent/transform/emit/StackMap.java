@@ -15,8 +15,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
-/** Makes the stack map frames of a body: those of the normalised method, moved, and those of the paths that are new. */
-final class StackMap {
+/** The stack map frames of a body: those of the normalised method, moved, and those of the paths that are new. */
+public final class StackMap {
     private static final Object[] NO_ENTRIES = {};
     private static final Object[] LONG = {Opcodes.LONG};
     private static final Object[] INT = {Opcodes.INTEGER};
@@ -30,7 +30,7 @@ final class StackMap {
         this.frame = frame;
     }
 
-    /** The frame at a place of the normalised method, in the body's slots. */
+    /** Returns the frame at a place of the normalised method, in the body's slots. */
     FrameNode moved(FrameNode original, Map<LabelNode, LabelNode> labels) {
         var locals = new ArrayList<Object>();
         int slot = 0;
@@ -50,35 +50,35 @@ final class StackMap {
         return entry instanceof LabelNode label ? Objects.requireNonNull(labels.get(label)) : entry;
     }
 
-    /** Only the saved locals of a suspension point are there. */
-    FrameNode atPoint(List<SavedLocal> saved) {
+    /** Returns a frame with the saved locals of a suspension point and nothing else. */
+    public FrameNode atPoint(List<SavedLocal> saved) {
         return frame(savedLocals(saved), NO_ENTRIES);
     }
 
-    /** The saved locals of a suspension point, and the result of its await, which has no box yet. */
+    /** Returns a frame with the saved locals of a suspension point, and the result of its await, which is not boxed yet. */
     FrameNode atJoin(List<SavedLocal> saved, BodyResult given) {
         return frame(savedLocals(saved), given.isUnboxed() ? INT : OBJECT);
     }
 
-    /** The saved locals of a suspension point, and the SUSPENDED that was given there. */
-    FrameNode atSuspension(List<SavedLocal> saved, BodyResult given) {
+    /** Returns a frame with the saved locals of a suspension point, and the SUSPENDED that was given there. */
+    public FrameNode atSuspension(List<SavedLocal> saved, BodyResult given) {
         return frame(savedLocals(saved), given.isUnboxed() ? LONG : OBJECT);
     }
 
-    /** The saved locals, the awaited stage, and the result of its await. */
-    FrameNode atStagePoint(List<SavedLocal> saved) {
+    /** Returns a frame with the saved locals, a local of the style's own in {@code slot}, and the result of the await. */
+    public FrameNode atSuspension(List<SavedLocal> saved, int slot, String type) {
         var locals = savedLocals(saved);
-        set(locals, map.stage(), "java/util/concurrent/CompletionStage");
+        set(locals, slot, type);
         return frame(locals, OBJECT);
     }
 
-    /** Nothing but the body's own locals. */
+    /** Returns a frame with the body's own locals and nothing else. */
     FrameNode bare() {
         return atPoint(List.of());
     }
 
-    /** The parameters as they were passed. */
-    FrameNode atEntry(List<ParameterField> parameters) {
+    /** Returns a frame with the parameters as they were passed. */
+    public FrameNode atEntry(List<ParameterField> parameters) {
         var locals = new ArrayList<Object>();
         for (var parameter : parameters) {
             var type = ValueType.ofDescriptor(parameter.descriptor());

@@ -15,8 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Narrows the table of local variables of a resumed body to where the variables have values: one that nobody reads behind
- * an await is not kept, and a debugger that asks for it would show none of the others.
+ * The ranges in which the local variables of a resumed body have values, to which its table of them is narrowed: one that
+ * is not read behind an await is not kept, and a debugger that asks for it would show none of the others.
  *
  * <ol>
  *   <li>One pass in code order knows which slots the verifier knows: a stack map frame sets them, a store adds one.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * What stands in place of one {@code @Async} method.
+ * The methods and the frame class that stand in place of one method.
  *
  * @param hostMethods the methods for the class itself: first the entry stub, with the original name, descriptor, access,
  *     annotations and signature, then the bodies

@@ -6,7 +6,6 @@ import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.MethodNames;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.scan.AsyncMethod;
-import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,12 @@ public final class Callees {
     private final String owner;
 
     /** The async methods of {@code owner}, in class file order. */
-    public Callees(String owner, List<AsyncMethod> methods) {
+    public Callees(String owner, List<? extends AsyncMethod<?>> methods) {
         this(owner, methods, methods);
     }
 
     /** The same when only some of the methods are woven: the names do not depend on which. */
-    public Callees(String owner, List<AsyncMethod> methods, List<AsyncMethod> woven) {
+    public Callees(String owner, List<? extends AsyncMethod<?>> methods, List<? extends AsyncMethod<?>> woven) {
         this.owner = owner;
         var counts = new HashMap<String, Integer>();
         for (var method : methods) {
@@ -35,7 +34,7 @@ public final class Callees {
             namesByMethod.put(signature, MethodNames.of(new MethodKey(owner, signature), index));
         }
         for (var method : woven) {
-            if (method.fusable() && method.kind() == ReturnKind.COROUTINE) {
+            if (method.fusable()) {
                 var node = method.node();
                 fusable.put(
                         Signature.of(node),
@@ -45,7 +44,7 @@ public final class Callees {
     }
 
     /** The woven names of a method given to the constructor. */
-    public MethodNames namesOf(AsyncMethod method) {
+    public MethodNames namesOf(AsyncMethod<?> method) {
         var names = namesByMethod.get(Signature.of(method.node()));
         if (names == null) {
             throw new IllegalArgumentException("not an async method of " + owner + ": " + method.node().name);
@@ -54,7 +53,7 @@ public final class Callees {
     }
 
     /** How the bodies of a method give its result: without a box only if it may be called directly. */
-    BodyResult resultOf(AsyncMethod method) {
+    BodyResult resultOf(AsyncMethod<?> method) {
         var callee = fusable.get(Signature.of(method.node()));
         return callee == null ? BodyResult.OBJECT : callee.result();
     }

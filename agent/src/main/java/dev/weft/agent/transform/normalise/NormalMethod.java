@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param result how its bodies give the result; if without a box, the call that makes one stands in front of each
  *     {@code areturn}
  */
-public record NormalMethod(AsyncMethod method, MethodNode code, List<SuspensionPoint> points, BodyResult result) {
+public record NormalMethod(AsyncMethod<?> method, MethodNode code, List<SuspensionPoint> points, BodyResult result) {
     /** Copies the list. */
     public NormalMethod {
         points = List.copyOf(points);

@@ -9,8 +9,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Brings an async method into normal form.
  *
  * <ol>
- *   <li>{@link ReturnRewriter}: {@code return completed(v)} becomes a return of {@code v}, any other coroutine is awaited;
- *   <li>{@link AwaitRewriter}: each await becomes a {@link SuspensionPoint};
+ *   <li>the {@link NormalForm} of the style: returns return the value itself, and each await becomes a {@link SuspensionPoint};
  *   <li>{@link PendingNewRewriter}: constructors run after the awaits among their arguments;
  *   <li>{@link StackSpiller}: what lies below the operands of an await goes into locals;
  *   <li>{@link FramePruner}: dead locals leave the stack map frames.
@@ -19,11 +18,10 @@ import org.objectweb.asm.tree.MethodNode;
 public final class Normaliser {
     private Normaliser() {}
 
-    /** The normal form of {@code method}, one of {@code callees}. */
-    public static NormalMethod normalise(AsyncMethod method, Callees callees) {
+    /** Brings {@code method}, one of {@code callees}, into the normal form of its style. */
+    public static NormalMethod normalise(AsyncMethod<?> method, Callees callees, NormalForm form) {
         var code = copyOf(method.node());
-        ReturnRewriter.rewrite(method, code);
-        var points = AwaitRewriter.rewrite(method.kind(), code, callees);
+        var points = form.rewrite(method.owner(), code, callees);
         PendingNewRewriter.rewrite(method.owner(), code, points);
         StackSpiller.spill(method.owner(), code, points);
         FramePruner.prune(code);

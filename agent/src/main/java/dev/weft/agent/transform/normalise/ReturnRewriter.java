@@ -7,8 +7,6 @@ import dev.weft.agent.transform.code.TypeFlow;
 import dev.weft.agent.transform.code.TypeState;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.code.WeftNames;
-import dev.weft.agent.transform.scan.AsyncMethod;
-import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,22 +29,20 @@ import org.objectweb.asm.tree.MethodNode;
  * be behind the end of the method: its {@code catch} and {@code finally} are done with when a return is awaited.
  */
 final class ReturnRewriter {
-    private final AsyncMethod method;
+    private final String owner;
     private final MethodNode code;
     private final Set<LabelNode> targets;
 
-    private ReturnRewriter(AsyncMethod method, MethodNode code) {
-        this.method = method;
+    private ReturnRewriter(String owner, MethodNode code) {
+        this.owner = owner;
         this.code = code;
         returnInsteadOfJumping();
         this.targets = Instructions.jumpTargets(code);
         removeFramesOfNoJump();
     }
 
-    static void rewrite(AsyncMethod method, MethodNode code) {
-        if (method.kind() == ReturnKind.COROUTINE) {
-            new ReturnRewriter(method, code).rewriteReturns();
-        }
+    static void rewrite(String owner, MethodNode code) {
+        new ReturnRewriter(owner, code).rewriteReturns();
     }
 
     /** {@code return c ? completed(a) : completed(b)} has one return; each branch gets its own. */
@@ -96,7 +92,7 @@ final class ReturnRewriter {
                 awaited.add(insn);
             }
         }
-        var states = TypeFlow.before(method.owner(), code, Instructions.setOf(awaited));
+        var states = TypeFlow.before(owner, code, Instructions.setOf(awaited));
         for (var insn : awaited) {
             var state = states.get(insn);
             if (state != null) {

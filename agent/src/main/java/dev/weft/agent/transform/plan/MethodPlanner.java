@@ -4,19 +4,18 @@ import dev.weft.agent.transform.analysis.AwaitPoint;
 import dev.weft.agent.transform.analysis.MethodFacts;
 import dev.weft.agent.transform.analysis.Parameter;
 import dev.weft.agent.transform.code.ValueType;
-import dev.weft.agent.transform.scan.ReturnKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decides which local is kept in which field, and which fields are cleared when. */
+/** The decision which local is kept in which field, and which fields are cleared when. */
 public final class MethodPlanner {
     private final FrameLayout layout;
     private final List<ParameterField> parameters;
 
-    private MethodPlanner(MethodFacts facts) {
-        List<Parameter> kept = facts.kind() == ReturnKind.COROUTINE ? facts.parameters() : List.of();
+    private MethodPlanner(MethodFacts facts, boolean keepsArguments) {
+        List<Parameter> kept = keepsArguments ? facts.parameters() : List.of();
         this.layout = new FrameLayout(kept, facts.points());
         this.parameters = new ArrayList<>(kept.size());
         for (var parameter : kept) {
@@ -25,9 +24,13 @@ public final class MethodPlanner {
         }
     }
 
-    /** The plan for a method of which {@code facts} are known. A hot method keeps no arguments: it has no cold object. */
-    public static MethodPlan plan(MethodFacts facts) {
-        var planner = new MethodPlanner(facts);
+    /**
+     * Plans a method of which {@code facts} are known.
+     *
+     * @param keepsArguments whether its frame exists before the body runs, and keeps the arguments until then
+     */
+    public static MethodPlan plan(MethodFacts facts, boolean keepsArguments) {
+        var planner = new MethodPlanner(facts, keepsArguments);
         var states = new ArrayList<ResumeState>(facts.points().size());
         for (var point : facts.points()) {
             states.add(planner.state(states.size() + 1, point));

@@ -16,7 +16,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Finds the methods of a class that are woven and those that are refused.
+ * The search for the methods of a class that are woven and those that are refused.
  *
  * <ol>
  *   <li>Code that throws a coroutine away is warned of, and reports it when it does.
@@ -27,17 +27,19 @@ import org.objectweb.asm.tree.MethodNode;
  *       still be refused.
  *   <li>Each await anywhere else is refused.
  * </ol>
+ *
+ * @param <S> the styles in which methods are woven
  */
-public final class AsyncMethodFinder {
+public final class AsyncMethodFinder<S extends MethodStyle> {
     private final ClassNode type; // constant after construction
-    private final ReturnTypes returnTypes; // constant after construction
+    private final ReturnTypes<S> returnTypes; // constant after construction
     private final ShapeChecker checker; // constant after construction
-    private final List<AsyncMethod> woven = new ArrayList<>();
+    private final List<AsyncMethod<S>> woven = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
 
-    private AsyncMethodFinder(ClassNode type, ClassFiles files) {
+    private AsyncMethodFinder(ClassNode type, ClassFiles files, List<S> styles) {
         this.type = type;
-        this.returnTypes = new ReturnTypes(files);
+        this.returnTypes = new ReturnTypes<>(files, styles);
         this.checker = new ShapeChecker(type, returnTypes);
     }
 
@@ -46,16 +48,18 @@ public final class AsyncMethodFinder {
      *
      * @param file its class file
      * @param files where the classes that it names are found
+     * @param styles the styles in which methods are woven by what they return
+     * @param <S> their type
      * @return what was found
      */
-    public static FoundMethods find(ClassBytes file, ClassFiles files) {
+    public static <S extends MethodStyle> FoundMethods<S> find(ClassBytes file, ClassFiles files, List<S> styles) {
         var type = FramedClass.of(file, files);
         var warnings = new ArrayList<Diagnostic>();
         var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, warnings));
         rewritten.addAll(AwaitReferences.rewrite(type));
-        var finder = new AsyncMethodFinder(type, files);
+        var finder = new AsyncMethodFinder<>(type, files, styles);
         finder.sort(LambdaBodies.of(type));
-        return new FoundMethods(finder.woven, finder.refused, List.copyOf(rewritten), warnings);
+        return new FoundMethods<>(finder.woven, finder.refused, List.copyOf(rewritten), warnings);
     }
 
     private void sort(LambdaBodies lambdas) {
@@ -121,15 +125,19 @@ public final class AsyncMethodFinder {
     }
 
     private void weave(MethodNode method) {
-        woven.add(new AsyncMethod(
-                Objects.requireNonNull(returnTypes.kind(method.desc), "checked before"),
+        var style = Objects.requireNonNull(returnTypes.style(method.desc), "checked before");
+        boolean fusable = style.isCalledDirectly()
+                && isStaticallyBound(method)
+                && ParameterSlots.of(method) <= RuntimeAbi.MOST_PASSED_SLOTS;
+        woven.add(new AsyncMethod<>(
+                style,
                 type.name,
                 (type.access & Opcodes.ACC_INTERFACE) != 0,
                 type.version,
                 type.sourceFile,
                 method,
-                returnTypes.resultClass(method.desc),
-                isStaticallyBound(method) && ParameterSlots.of(method) <= RuntimeAbi.MOST_PASSED_SLOTS));
+                Objects.requireNonNull(returnTypes.resultClass(style, method.desc), "of this style"),
+                fusable));
     }
 
     private boolean isStaticallyBound(MethodNode method) {

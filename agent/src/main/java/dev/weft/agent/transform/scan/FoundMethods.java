@@ -5,8 +5,9 @@ import java.util.List;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * What the scan of one class found.
+ * The findings of the scan of one class.
  *
+ * @param <S> the styles in which methods are woven
  * @param woven the methods to weave, in the order of the class file; awaits in them that are refused stand in the
  *     second list too
  * @param refused the methods and awaits that are refused, in the order of the class file
@@ -14,8 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
  *     and methods that throw a coroutine away
  * @param warnings what the user is told once, at load; what it concerns works all the same
  */
-public record FoundMethods(
-        List<AsyncMethod> woven, List<Refusal> refused, List<MethodNode> rewritten, List<Diagnostic> warnings) {
+public record FoundMethods<S extends MethodStyle>(
+        List<AsyncMethod<S>> woven, List<Refusal> refused, List<MethodNode> rewritten, List<Diagnostic> warnings) {
     /** Copies the lists. */
     public FoundMethods {
         woven = List.copyOf(woven);

@@ -5,26 +5,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
-/** What the return type of a method allows: to suspend, and how. */
-final class ReturnTypes {
+/**
+ * The return types of methods, and what they allow: to suspend, and in which style.
+ *
+ * @param <S> the styles
+ */
+public final class ReturnTypes<S extends MethodStyle> {
     private static final List<String> PROMISES =
             List.of("java/util/concurrent/Future", WeftNames.COMPLETION_STAGE, "dev/weft/Awaitable");
 
     private final ClassFiles files; // constant after construction
+    private final List<S> styles; // constant after construction
 
-    ReturnTypes(ClassFiles files) {
+    ReturnTypes(ClassFiles files, List<S> styles) {
         this.files = files;
+        this.styles = styles;
     }
 
-    /** The kind of a method with this descriptor, or null if a method that returns this cannot suspend. */
+    /** The style of a method with this descriptor, or null if a method that returns this cannot suspend. */
     @Nullable
-    ReturnKind kind(String descriptor) {
-        var returned = WeftNames.returnedClass(descriptor);
-        return switch (returned) {
-            case WeftNames.COROUTINE -> ReturnKind.COROUTINE;
-            case WeftNames.COMPLETION_STAGE, WeftNames.COMPLETABLE_FUTURE -> ReturnKind.STAGE;
-            default -> isFuture(returned) && whyNotMade(returned) == null ? ReturnKind.STAGE : null;
-        };
+    S style(String descriptor) {
+        for (var style : styles) {
+            if (resultClass(style, descriptor) != null) {
+                return style;
+            }
+        }
+        return null;
+    }
+
+    /** The class of the object that a method with this descriptor gives to its caller when it is woven in this style. */
+    @Nullable
+    String resultClass(S style, String descriptor) {
+        return style.resultClass(WeftNames.returnedClass(descriptor), files);
+    }
+
+    /** Whether a method with this descriptor can suspend. */
+    boolean canSuspend(String descriptor) {
+        return style(descriptor) != null;
     }
 
     /** Whether a method with this descriptor is a generator. */
@@ -32,17 +49,26 @@ final class ReturnTypes {
         return WeftNames.returnedClass(descriptor).equals(WeftNames.ASYNC_ITERATOR);
     }
 
-    /** The class of the object that a woven method with this descriptor gives to its caller. */
-    String resultClass(String descriptor) {
-        var returned = WeftNames.returnedClass(descriptor);
-        return returned.equals(WeftNames.COMPLETION_STAGE) ? WeftNames.COMPLETABLE_FUTURE : returned;
-    }
-
     /** Why the woven method could not make a stage to return, or null if that is not what stands in the way. */
     @Nullable
     String whyNotMade(String returned) {
+        return whyNotMade(returned, files);
+    }
+
+    /**
+     * Returns whether a woven method could make an object of this class as the stage to return.
+     *
+     * @param returned the internal name of a class
+     * @param files where the class files are found
+     * @return true for a subclass of {@code CompletableFuture} with a public constructor without arguments
+     */
+    public static boolean isMadeAsFuture(String returned, ClassFiles files) {
+        return isFuture(returned, files) && whyNotMade(returned, files) == null;
+    }
+
+    private static @Nullable String whyNotMade(String returned, ClassFiles files) {
         var outline = files.outline(returned);
-        if (outline == null || !isFuture(returned)) {
+        if (outline == null || !isFuture(returned, files)) {
             return null;
         }
         if ((outline.access() & Opcodes.ACC_ABSTRACT) != 0) {
@@ -67,7 +93,7 @@ final class ReturnTypes {
         return false;
     }
 
-    private boolean isFuture(String name) {
+    private static boolean isFuture(String name, ClassFiles files) {
         return files.isSubclass(name, WeftNames.COMPLETABLE_FUTURE);
     }
 }

@@ -13,9 +13,9 @@ import org.objectweb.asm.tree.MethodNode;
 /** Decides what is refused: asks of each method, or of each await in it, which rule it breaks. */
 final class ShapeChecker {
     private final ClassNode type; // constant after construction
-    private final ReturnTypes returnTypes; // constant after construction
+    private final ReturnTypes<?> returnTypes; // constant after construction
 
-    ShapeChecker(ClassNode type, ReturnTypes returnTypes) {
+    ShapeChecker(ClassNode type, ReturnTypes<?> returnTypes) {
         this.type = type;
         this.returnTypes = returnTypes;
     }
@@ -45,7 +45,7 @@ final class ShapeChecker {
         if (returnTypes.isGenerator(method.desc)) {
             return Rules.generator(place, SuggestedType.listOf(returned));
         }
-        if (returnTypes.kind(method.desc) != null) {
+        if (returnTypes.canSuspend(method.desc)) {
             return null;
         }
         if (returnTypes.isUnknown(method.desc)) {
@@ -79,9 +79,9 @@ final class ShapeChecker {
             return Rules.staticInitialiser(place);
         }
         var foreignAsync = ForeignAsync.of(type, method);
-        return returnTypes.kind(method.desc) == null
-                ? Rules.notMarkedPlainResult(place, foreignAsync, coroutineFor(method))
-                : Rules.notMarked(place, foreignAsync);
+        return returnTypes.canSuspend(method.desc)
+                ? Rules.notMarked(place, foreignAsync)
+                : Rules.notMarkedPlainResult(place, foreignAsync, coroutineFor(method));
     }
 
     private String coroutineFor(MethodNode method) {
@@ -100,7 +100,7 @@ final class ShapeChecker {
             if (WeftNames.isEmit(call)) {
                 return Rules.emitOutsideGenerator(place);
             }
-            if (returnTypes.kind(functional) == null) {
+            if (!returnTypes.canSuspend(functional)) {
                 return AwaitReferences.isBody(body)
                         ? Rules.methodReference(place, functional)
                         : Rules.lambda(place, functional);

@@ -20,27 +20,31 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Marks, for stress mode, the end of every call in a class as a suspension point, as if an await stood there that takes
- * nothing and gives nothing. All that follows treats it as any other await.
+ * The search for the methods that stress mode weaves: it marks the end of every call in them as a suspension point that
+ * takes nothing and gives nothing. All that follows treats it as any other.
  *
  * <ol>
  *   <li>Methods that cannot suspend, and those that suspend as users wrote it, are left alone.
  *   <li>So are calls that run while a monitor is held, and calls that nothing leads to.
  *   <li>Behind each other call stands the mark, once an object under construction is finished.
  * </ol>
+ *
+ * @param <S> the style in which the methods are woven
  */
-public final class StressMarker {
+public final class StressMarker<S extends MethodStyle> {
     /** A woven method in another class's place, by an earlier run of the weaver. */
     private static final String WOVEN = "$weft";
 
     private static final int MOST_ARGUMENT_SLOTS = 255;
 
+    private final S style; // constant after construction
     private final ClassNode type; // constant after construction
     private final Set<Signature> found = new HashSet<>(); // constant after construction
-    private final List<AsyncMethod> woven = new ArrayList<>();
+    private final List<AsyncMethod<S>> woven = new ArrayList<>();
     private final List<LeftAlone> leftAlone = new ArrayList<>();
 
-    private StressMarker(ClassNode type, FoundMethods normal) {
+    private StressMarker(S style, ClassNode type, FoundMethods<?> normal) {
+        this.style = style;
         this.type = type;
         for (var method : normal.woven()) {
             found.add(Signature.of(method.node()));
@@ -59,16 +63,19 @@ public final class StressMarker {
      * @param file its class file
      * @param files where the classes that it names are found
      * @param normal what is woven or refused in it anyway
+     * @param style the style of stress mode
+     * @param <S> its type
      * @return what stress mode weaves besides
      */
-    public static StressedMethods mark(ClassBytes file, ClassFiles files, FoundMethods normal) {
-        var marker = new StressMarker(FramedClass.of(file, files), normal);
+    public static <S extends MethodStyle> StressedMethods<S> mark(
+            ClassBytes file, ClassFiles files, FoundMethods<?> normal, S style) {
+        var marker = new StressMarker<>(style, FramedClass.of(file, files), normal);
         for (var method : marker.type.methods) {
             if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
                 marker.sort(method);
             }
         }
-        return new StressedMethods(marker.woven, marker.leftAlone);
+        return new StressedMethods<>(marker.woven, marker.leftAlone);
     }
 
     private void sort(MethodNode method) {
@@ -123,7 +130,7 @@ public final class StressMarker {
         for (var point : points) {
             method.instructions.insert(point, new SuspensionPoint(SuspensionKind.PAUSE, null));
         }
-        woven.add(plain(method));
+        woven.add(stressed(method));
     }
 
     private void countCalls(MethodNode method, int unreachable, int held) {
@@ -145,9 +152,9 @@ public final class StressMarker {
         return calls;
     }
 
-    private AsyncMethod plain(MethodNode method) {
-        return new AsyncMethod(
-                ReturnKind.PLAIN,
+    private AsyncMethod<S> stressed(MethodNode method) {
+        return new AsyncMethod<>(
+                style,
                 type.name,
                 (type.access & Opcodes.ACC_INTERFACE) != 0,
                 type.version,

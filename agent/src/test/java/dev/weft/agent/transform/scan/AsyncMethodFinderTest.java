@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weft.agent.CompiledSources;
+import dev.weft.agent.transform.emit.WeavingStyle;
+import dev.weft.agent.transform.emit.coroutine.CoroutineStyle;
+import dev.weft.agent.transform.emit.stage.StageStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 class AsyncMethodFinderTest {
+    private static final WeavingStyle COROUTINE = new CoroutineStyle();
+    private static final WeavingStyle STAGE = new StageStyle();
+
     private static final String IMPORTS = """
             import dev.weft.*;
             import static dev.weft.Weft.*;
@@ -37,12 +43,12 @@ class AsyncMethodFinderTest {
                 """);
         assertThat(found.refused()).isEmpty();
         assertThat(found.woven())
-                .extracting(it -> it.node().name, AsyncMethod::kind, AsyncMethod::resultClass)
+                .extracting(it -> it.node().name, it -> it.style(), it -> it.resultClass())
                 .containsExactly(
-                        tuple("a", ReturnKind.COROUTINE, "dev/weft/Coroutine"),
-                        tuple("b", ReturnKind.STAGE, "java/util/concurrent/CompletableFuture"),
-                        tuple("c", ReturnKind.STAGE, "java/util/concurrent/CompletableFuture"),
-                        tuple("d", ReturnKind.STAGE, "A$Reply"));
+                        tuple("a", COROUTINE, "dev/weft/Coroutine"),
+                        tuple("b", STAGE, "java/util/concurrent/CompletableFuture"),
+                        tuple("c", STAGE, "java/util/concurrent/CompletableFuture"),
+                        tuple("d", STAGE, "A$Reply"));
     }
 
     @Test
@@ -54,7 +60,7 @@ class AsyncMethodFinderTest {
                     @Async Reply<Void> d() { return new Reply<>(); }
                 }
                 """);
-        assertThat(found.woven()).extracting(AsyncMethod::resultClass).containsExactly("A$Reply");
+        assertThat(found.woven()).extracting(it -> it.resultClass()).containsExactly("A$Reply");
     }
 
     @Test
@@ -112,9 +118,7 @@ class AsyncMethodFinderTest {
                 }
                 """);
         assertThat(found.refused()).isEmpty();
-        assertThat(found.woven())
-                .extracting(AsyncMethod::kind)
-                .containsExactlyInAnyOrder(ReturnKind.COROUTINE, ReturnKind.COROUTINE, ReturnKind.STAGE);
+        assertThat(found.woven()).extracting(it -> it.style()).containsExactlyInAnyOrder(COROUTINE, COROUTINE, STAGE);
     }
 
     @Test
@@ -271,7 +275,7 @@ class AsyncMethodFinderTest {
         method.visitLabel(behind);
     }
 
-    private static long frames(FoundMethods found) {
+    private static long frames(FoundMethods<WeavingStyle> found) {
         assertThat(found.refused()).isEmpty();
         return Arrays.stream(found.woven().get(0).node().instructions.toArray())
                 .filter(FrameNode.class::isInstance)
@@ -282,20 +286,20 @@ class AsyncMethodFinderTest {
         return find(source).woven().get(0).fusable();
     }
 
-    private static List<String> codes(FoundMethods found) {
+    private static List<String> codes(FoundMethods<WeavingStyle> found) {
         return found.refused().stream().map(it -> it.diagnostic().code()).toList();
     }
 
-    private static FoundMethods find(String source) {
+    private static FoundMethods<WeavingStyle> find(String source) {
         return find(CompiledSources.compile("A", IMPORTS + source));
     }
 
-    private static FoundMethods find(Map<String, byte[]> classes) {
+    private static FoundMethods<WeavingStyle> find(Map<String, byte[]> classes) {
         var files = new ClassFiles(AsyncMethodFinderTest.class.getClassLoader());
         classes.values().forEach(bytes -> files.add(ClassBytes.read(bytes)));
         var host = classes.keySet().stream()
                 .min(Comparator.comparingInt(String::length))
                 .orElseThrow();
-        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files);
+        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files, List.of(COROUTINE, STAGE));
     }
 }

@@ -1,8 +1,9 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.coroutine;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
+import dev.weft.agent.transform.emit.LocalMap;
 import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,8 +15,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits the call that awaits: its operands are on the stack, a value or SUSPENDED is left there, which a
- * fused callee may give as a long.
+ * The call that awaits: its operands are on the stack, a value or SUSPENDED is left there, which a fused callee may give
+ * as a long.
  *
  * <pre>{@code
  * Await.await(operand, execution, depth + 1)      // and its like

@@ -1,9 +1,12 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.stress;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.emit.EntryStub;
+import dev.weft.agent.transform.emit.FrameClass;
+import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import java.util.ArrayList;
@@ -11,16 +14,13 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits what callers call in stress mode: the method as it was declared, which resumes its body until it has ended.
+ * The stub of a method in stress mode, which resumes its body until it has ended.
  *
  * <pre>{@code
  * int m(int n) {
@@ -31,41 +31,27 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }
  * }</pre>
  */
-final class PlainStub {
-    private final NormalMethod method;
-    private final MethodPlan plan;
-    private final MethodNode stub;
-    private final InsnList code;
+final class StressStub extends EntryStub {
     private final int frameSlot;
     private final Type returned;
 
-    private PlainStub(NormalMethod method, MethodPlan plan) {
-        this.method = method;
-        this.plan = plan;
-        this.stub = EntryStub.declarationOf(method.method().node());
-        this.code = stub.instructions;
+    StressStub(NormalMethod method, MethodPlan plan) {
+        super(method, plan);
         this.frameSlot = ParameterSlots.of(method.code());
         this.returned = Type.getReturnType(stub.desc);
     }
 
-    static MethodNode of(NormalMethod method, MethodPlan plan) {
-        var emitter = new PlainStub(method, plan);
-        emitter.emit();
-        return emitter.stub;
-    }
-
-    private void emit() {
+    @Override
+    protected void emitCode(LabelNode start) {
         String frame = plan.names().frame();
-        var start = new LabelNode();
         var loop = new LabelNode();
         var ended = new LabelNode();
-        code.add(start);
-        FrameClass.allocate(plan, code);
-        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, frame, "<init>", "()V", false));
+        FrameClass.allocate(frame, code);
+        FrameClass.construct(frame, "", code);
         code.add(new VarInsnNode(Opcodes.ASTORE, frameSlot));
-        EntryStub.loadParameters(method, code);
+        loadParameters();
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
-        code.add(HostCall.of(method, plan.names().start(), PlainProtocol.startDescriptor(method, frame)));
+        code.add(HostCall.of(method, plan.names().start(), StressProtocol.startDescriptor(method, frame)));
         code.add(loop);
         code.add(frameOfLoop());
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
@@ -80,10 +66,9 @@ final class PlainStub {
         code.add(ended);
         code.add(frameOfLoop());
         code.add(new InsnNode(returned.getOpcode(Opcodes.IRETURN)));
-        EntryStub.nameParameters(method.method().node(), stub, start);
     }
 
-    /** The parameters, the frame, and what a body returned. */
+    /** A stack map frame with the parameters, the frame, and what a body returned. */
     private FrameNode frameOfLoop() {
         var locals = new ArrayList<Object>();
         if ((stub.access & Opcodes.ACC_STATIC) == 0) {

@@ -1,4 +1,4 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.coroutine;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
@@ -11,8 +11,8 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * How the arguments of a coroutine get into its start body: in a call, or, if the body's own parameters beside them are
- * more than the JVM allows, in the fields of the frame.
+ * The arguments of a coroutine on their way into its start body: in a call, or, if the body's own parameters beside them
+ * are more than the JVM allows, in the fields of the frame.
  */
 final class Arguments {
     private Arguments() {}

@@ -1,20 +1,30 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.stage;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.Protocol;
+import dev.weft.agent.transform.emit.SavedState;
+import dev.weft.agent.transform.emit.StackMap;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** A hot method's words: its frame registers with the awaited stage itself and holds the result. */
-record StageProtocol(LocalMap map, String frame) implements ResumeProtocol {
+/**
+ * The protocol of methods that return a stage: the frame registers with the awaited stage itself and holds the result.
+ *
+ * @param stage the slot that keeps the awaited stage
+ */
+record StageProtocol(LocalMap map, String frame, int stage) implements Protocol {
+    private static final String STAGE_CLASS = "java/util/concurrent/CompletionStage";
+
     @Override
     public void emitAwait(SuspensionPoint point, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
-        code.add(new VarInsnNode(Opcodes.ASTORE, map.stage()));
+        code.add(new VarInsnNode(Opcodes.ASTORE, stage));
         code.add(RuntimeAbi.pollStage());
     }
 
@@ -26,17 +36,22 @@ record StageProtocol(LocalMap map, String frame) implements ResumeProtocol {
 
     @Override
     public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
-        code.add(stackMap.atStagePoint(state.saved()));
-        code.add(new InsnNode(Opcodes.POP));
+        emitDrop(state, stackMap, code);
         savedState.saveAgain(state, code);
         emitRegister(state, code);
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** {@code frame.suspendOn(stage, point)}. */
+    /** Begins the way out of an await that suspends: takes what it gave off the stack. */
+    void emitDrop(ResumeState state, StackMap stackMap, InsnList code) {
+        code.add(stackMap.atSuspension(state.saved(), stage, STAGE_CLASS));
+        code.add(new InsnNode(Opcodes.POP));
+    }
+
+    /** Emits {@code frame.suspendOn(stage, point)}. */
     void emitRegister(ResumeState state, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
-        code.add(new VarInsnNode(Opcodes.ALOAD, map.stage()));
+        code.add(new VarInsnNode(Opcodes.ALOAD, stage));
         code.add(Instructions.push(state.point()));
         code.add(RuntimeAbi.suspendOnStage(frame));
     }

@@ -1,7 +1,14 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.stage;
 
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
+import dev.weft.agent.transform.emit.Body;
+import dev.weft.agent.transform.emit.FrameClass;
+import dev.weft.agent.transform.emit.HostCall;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.OwnLocals;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -9,12 +16,11 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits the first-run body of a method that returns a stage: it runs in the caller's call until it really suspends.
+ * The body that runs first of a method that returns a stage: it runs in the caller's call until it suspends.
  *
  * <pre>{@code
  * static CompletableFuture m$weft$start(Host self, int n) {
@@ -30,24 +36,17 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }
  * }</pre>
  */
-final class HotStartBody extends Body {
+final class StageStartBody extends Body {
     private final StageProtocol protocol;
 
-    HotStartBody(NormalMethod method, MethodPlan plan, int parameterSlots) {
+    StageStartBody(NormalMethod method, MethodPlan plan) {
         super(
                 method,
                 plan,
-                LocalMap.ofHotStart(parameterSlots, method.code().maxLocals),
-                plan.names().start(),
-                descriptor(method));
-        this.protocol = new StageProtocol(map, frame());
-    }
-
-    /** The method's own descriptor, its receiver made a parameter. */
-    static String descriptor(NormalMethod method) {
-        boolean isStatic = (method.code().access & Opcodes.ACC_STATIC) != 0;
-        String receiver = isStatic ? "" : "L" + method.method().owner() + ";";
-        return "(" + receiver + method.code().desc.substring(1);
+                LocalMap.shifted(ParameterSlots.of(method.code()), 0, OwnLocals.ofFrame(method.code().maxLocals)),
+                HostCall.visibleToFrame(method),
+                new Signature(plan.names().start(), HostCall.staticDescriptor(method)));
+        this.protocol = new StageProtocol(map, frame(), map.frame() + 1);
     }
 
     @Override
@@ -57,12 +56,10 @@ final class HotStartBody extends Body {
     }
 
     @Override
-    void emitSuspension(ResumeState state) {
-        code.add(stackMap.atStagePoint(state.saved()));
-        code.add(new InsnNode(Opcodes.POP));
-        code.add(new TypeInsnNode(Opcodes.NEW, frame()));
-        code.add(new InsnNode(Opcodes.DUP));
-        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, frame(), "<init>", "()V", false));
+    protected void emitSuspension(ResumeState state) {
+        protocol.emitDrop(state, stackMap, code);
+        FrameClass.allocate(frame(), code);
+        FrameClass.construct(frame(), "", code);
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, List.of(), code);
         protocol.emitRegister(state, code);

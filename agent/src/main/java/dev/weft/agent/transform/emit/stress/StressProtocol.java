@@ -1,8 +1,13 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.stress;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
+import dev.weft.agent.transform.emit.HostCall;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.Protocol;
+import dev.weft.agent.transform.emit.SavedState;
+import dev.weft.agent.transform.emit.StackMap;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
@@ -14,26 +19,26 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The words of stress mode: nothing is awaited, no runtime is there, and a body returns what the method returns. Only the
+ * The protocol of stress mode: nothing is awaited, no runtime is there, and a body returns what the method returns. Only the
  * verifier does not know that the frame is never null, so that every pause suspends and all code is there twice.
  *
  * <pre>{@code
  * if (frame != null) { frame.a0 = x; frame.point = 1; return 0; }
  * }</pre>
  */
-record PlainProtocol(LocalMap map, String frame, Type returned) implements ResumeProtocol {
-    static PlainProtocol of(NormalMethod method, LocalMap map, String frame) {
-        return new PlainProtocol(map, frame, Type.getReturnType(method.code().desc));
+record StressProtocol(LocalMap map, String frame, Type returned) implements Protocol {
+    static StressProtocol of(NormalMethod method, LocalMap map, String frame) {
+        return new StressProtocol(map, frame, Type.getReturnType(method.code().desc));
     }
 
-    /** {@code R m$weft$start(Host self, int n, Frame frame)}: the method's own descriptor, with receiver and frame. */
+    /** Returns {@code R m$weft$start(Host self, int n, Frame frame)}: the method's own descriptor, with receiver and frame. */
     static String startDescriptor(NormalMethod method, String frame) {
-        String own = HotStartBody.descriptor(method);
+        String own = HostCall.staticDescriptor(method);
         int end = own.indexOf(')');
         return own.substring(0, end) + "L" + frame + ";" + own.substring(end);
     }
 
-    /** {@code R m$weft$resume(Frame frame)}. */
+    /** Returns {@code R m$weft$resume(Frame frame)}. */
     String resumeDescriptor() {
         return "(L" + frame + ";)" + returned.getDescriptor();
     }
@@ -49,12 +54,7 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
         code.add(new JumpInsnNode(Opcodes.IFNONNULL, suspended));
     }
 
-    @Override
-    public boolean givesResult() {
-        return false;
-    }
-
-    /** A library's tests may watch the garbage collector: all lives as long as without the agent. */
+    /** Returns true: a library's tests may watch the garbage collector, and all must live as long as without the agent. */
     @Override
     public boolean forgets() {
         return true;
@@ -72,7 +72,7 @@ record PlainProtocol(LocalMap map, String frame, Type returned) implements Resum
         emitLeave(state, code);
     }
 
-    /** {@code frame.point = k; return 0;}, or null. */
+    /** Emits {@code frame.point = k; return 0;}, or null. */
     void emitLeave(ResumeState state, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(Instructions.push(state.point()));

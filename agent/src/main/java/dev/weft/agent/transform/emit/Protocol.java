@@ -9,26 +9,21 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 
-/** What a resumable body says to the runtime: how it awaits, suspends and takes the result. */
-interface ResumeProtocol {
-    /** From the operands on the stack to a result or SUSPENDED. */
+/** The protocol between a body and the runtime: how it awaits, suspends, takes a result and returns its own. */
+public interface Protocol {
+    /** Emits the way from the operands on the stack to a result or SUSPENDED. */
     void emitAwait(SuspensionPoint point, InsnList code);
 
-    /** {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object or an int. */
+    /** Emits {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object or an int. */
     default void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
         code.add(RuntimeAbi.suspended());
         code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspended));
     }
 
-    /** Whether an await leaves a result on the stack. */
-    default boolean givesResult() {
-        return true;
-    }
-
     /**
-     * Whether the frame lets go of what it has given back. Otherwise it keeps a reference until the next suspension, which
-     * costs nothing, and which only code that watches the garbage collector can notice.
+     * Returns whether the frame lets go of what it has given back. Otherwise it keeps a reference until the next suspension,
+     * which costs nothing, and which only code that watches the garbage collector can notice.
      */
     default boolean forgets() {
         return false;
@@ -37,6 +32,11 @@ interface ResumeProtocol {
     /** Pushes the result of the await that was resumed, an Object or an int, or throws its failure. */
     void emitTake(SuspensionPoint point, InsnList code);
 
-    /** From SUSPENDED on the stack, if an await gives a result, to the return. */
+    /** Emits the way from SUSPENDED on the stack, if an await gives a value, to the return, in a resumed body. */
     void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code);
+
+    /** Emits the return of the reference on the stack from a resumed body. */
+    default void emitReturn(InsnList code) {
+        code.add(new InsnNode(Opcodes.ARETURN));
+    }
 }

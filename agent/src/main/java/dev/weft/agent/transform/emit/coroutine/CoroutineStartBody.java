@@ -1,9 +1,16 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.coroutine;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.emit.Body;
+import dev.weft.agent.transform.emit.FrameClass;
+import dev.weft.agent.transform.emit.HostCall;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.OwnLocals;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
@@ -16,7 +23,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Emits the body that runs first: the original code without any switch, its locals in registers until it really suspends.
+ * The body of a coroutine that runs first: the original code without any switch, its locals in registers until it suspends.
  *
  * <pre>{@code
  * static Object m$weft$start(Host self, int n, Execution execution, Frame frame, int depth) {
@@ -32,7 +39,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }
  * }</pre>
  *
- * <p>A body whose result is not boxed returns a long in place of each Object above: {@code (long) value} or
+ * <p>A body with an unboxed result returns a long in place of each Object above: {@code (long) value} or
  * {@code UnboxedResult.SUSPENDED}. Calls of such a body look at the long in the same way:
  *
  * <pre>{@code
@@ -45,26 +52,37 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }
  * }</pre>
  */
-final class StartBody extends Body {
+final class CoroutineStartBody extends Body {
     private final CoroutineProtocol protocol;
     private final LabelNode defer = new LabelNode();
 
-    StartBody(NormalMethod method, MethodPlan plan, int parameterSlots) {
+    CoroutineStartBody(NormalMethod method, MethodPlan plan) {
         super(
                 method,
                 plan,
-                Arguments.arePassed(plan)
-                        ? LocalMap.ofStart(parameterSlots, method.code().maxLocals)
-                        : LocalMap.ofStartWithoutArguments(parameterSlots, method.code().maxLocals),
-                plan.names().start(),
-                RuntimeAbi.startDescriptor(
-                        Arguments.descriptors(plan), plan.names().frame(), method.result()));
-        this.protocol =
-                new CoroutineProtocol(method, map, frame(), new AwaitOperation(map, FrameClass.displayName(plan)));
+                localMap(method, plan),
+                HostCall.visibleToFrame(method),
+                new Signature(
+                        plan.names().start(),
+                        RuntimeAbi.startDescriptor(
+                                Arguments.descriptors(plan), plan.names().frame(), method.result())));
+        this.protocol = new CoroutineProtocol(method, plan, map);
+    }
+
+    private static LocalMap localMap(NormalMethod method, MethodPlan plan) {
+        int slots = ParameterSlots.of(method.code());
+        int own = RuntimeAbi.START_PARAMETERS;
+        return Arguments.arePassed(plan)
+                ? LocalMap.behindParameters(slots, own, ownLocals(slots), method.code().maxLocals)
+                : LocalMap.shifted(slots, own, ownLocals(0));
+    }
+
+    private static OwnLocals ownLocals(int first) {
+        return new OwnLocals(first, first + 1, first + 2);
     }
 
     @Override
-    void emitPrologue() {
+    protected void emitPrologue() {
         if (!Arguments.arePassed(plan)) {
             takeArguments();
         }
@@ -107,16 +125,15 @@ final class StartBody extends Body {
             code.add(new InsnNode(Opcodes.I2L));
             code.add(new InsnNode(Opcodes.LRETURN));
         } else {
-            super.emitReturn();
+            code.add(new InsnNode(Opcodes.ARETURN));
         }
     }
 
     @Override
-    void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state) {
         protocol.emitDrop(state, stackMap, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
-        code.add(new MethodInsnNode(
-                Opcodes.INVOKESTATIC, frame(), FrameClass.OF, FrameClass.ofDescriptor(frame()), false));
+        code.add(CoroutineFrame.of(frame()));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, state.clearedArguments(), code);
         protocol.emitFirstSuspend(state, code);
@@ -135,18 +152,18 @@ final class StartBody extends Body {
     }
 
     @Override
-    void emitEpilogue() {
+    protected void emitEpilogue() {
         if (!method.method().fusable()) {
             return;
         }
         startPath(defer, 0);
         code.add(stackMap.atEntry(plan.parameters()));
-        FrameClass.allocate(plan, code);
+        FrameClass.allocate(frame(), code);
         for (var parameter : plan.parameters()) {
             var type = ValueType.ofDescriptor(parameter.descriptor());
             code.add(Instructions.load(type, map.map(parameter.slot(), type.size() == 2)));
         }
-        FrameClass.construct(plan, code);
+        FrameClass.construct(frame(), Arguments.descriptors(plan), code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
         code.add(RuntimeAbi.defer());
         emitReturnSuspended();

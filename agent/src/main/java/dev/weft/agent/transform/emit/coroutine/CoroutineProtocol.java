@@ -1,9 +1,14 @@
-package dev.weft.agent.transform.emit;
+package dev.weft.agent.transform.emit.coroutine;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.Protocol;
+import dev.weft.agent.transform.emit.SavedState;
+import dev.weft.agent.transform.emit.StackMap;
 import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -14,19 +19,32 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** A coroutine's words: the execution carries results down, the chain of frames is linked on the way out. */
-record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitOperation operation)
-        implements ResumeProtocol {
+/** The protocol of coroutines: the execution carries results down, the chain of frames is linked on the way out. */
+final class CoroutineProtocol implements Protocol {
+    private final NormalMethod method;
+    private final MethodPlan plan;
+    private final LocalMap map;
+    private final String frame;
+    private final AwaitOperation operation;
+
+    CoroutineProtocol(NormalMethod method, MethodPlan plan, LocalMap map) {
+        this.method = method;
+        this.plan = plan;
+        this.map = map;
+        this.frame = plan.names().frame();
+        this.operation = new AwaitOperation(map, plan.names().displayName());
+    }
+
     @Override
     public void emitAwait(SuspensionPoint point, InsnList code) {
         operation.emit(point, code);
     }
 
-    /** A long is compared as it is; who goes on gets an int. */
+    /** Compares a long as it is; the code behind gets an int. */
     @Override
     public void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
         if (!point.result().isUnboxed()) {
-            ResumeProtocol.super.emitCheck(point, suspended, code);
+            Protocol.super.emitCheck(point, suspended, code);
             return;
         }
         code.add(new InsnNode(Opcodes.DUP2));
@@ -58,14 +76,29 @@ record CoroutineProtocol(NormalMethod method, LocalMap map, String frame, AwaitO
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** Where an await that suspends goes to: takes what it gave off the stack. */
+    /** Clears the frame if it may be used again, and gives an unboxed result by the execution. */
+    @Override
+    public void emitReturn(InsnList code) {
+        if (CoroutineFrame.isCleared(method, plan)) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+            code.add(CoroutineFrame.clear(frame));
+        }
+        if (method.result().isUnboxed()) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
+            code.add(Instructions.push(method.result().kind()));
+            code.add(RuntimeAbi.give());
+        }
+        code.add(new InsnNode(Opcodes.ARETURN));
+    }
+
+    /** Begins the way out of an await that suspends: takes what it gave off the stack. */
     void emitDrop(ResumeState state, StackMap stackMap, InsnList code) {
         var result = point(state).result();
         code.add(stackMap.atSuspension(state.saved(), result));
         code.add(new InsnNode(result.isUnboxed() ? Opcodes.POP2 : Opcodes.POP));
     }
 
-    /** {@code frame.suspend(execution, point)}, in the first run: leaves SUSPENDED on the stack. */
+    /** Emits {@code frame.suspend(execution, point)}, in the first run: leaves SUSPENDED on the stack. */
     void emitFirstSuspend(ResumeState state, InsnList code) {
         emitSuspend(state, callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame), code);
     }

@@ -1,0 +1,20 @@
+package dev.weft.agent.transform.emit;
+
+import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The parts of a woven method, each written as a style wants it. */
+public interface Emission {
+    /** Emits what callers call: the method as the user declared it, with another body. */
+    MethodNode stub(NormalMethod method, MethodPlan plan);
+
+    /** Emits the body that runs first. */
+    MethodNode startBody(NormalMethod method, MethodPlan plan);
+
+    /** Emits the body that goes on after a suspension, of a method that has any. */
+    MethodNode resumeBody(NormalMethod method, MethodPlan plan);
+
+    /** Emits the class of its activations. */
+    GeneratedClass frame(NormalMethod method, MethodPlan plan);
+}

@@ -1,0 +1,77 @@
+package dev.weft.agent.transform.emit.coroutine;
+
+import dev.weft.agent.transform.code.ParameterSlots;
+import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.emit.GeneratedClass;
+import dev.weft.agent.transform.emit.HostCall;
+import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.ResumeBody;
+import dev.weft.agent.transform.emit.WeavingStyle;
+import dev.weft.agent.transform.normalise.CoroutineForm;
+import dev.weft.agent.transform.normalise.NormalForm;
+import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
+import dev.weft.agent.transform.scan.ClassFiles;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The style of methods that return {@code Coroutine}: a call gives a cold coroutine, which is the frame. */
+public final class CoroutineStyle implements WeavingStyle {
+    /** Creates the style. */
+    public CoroutineStyle() {}
+
+    @Override
+    public @Nullable String resultClass(String returned, ClassFiles files) {
+        return returned.equals(WeftNames.COROUTINE) ? returned : null;
+    }
+
+    @Override
+    public boolean isCalledDirectly() {
+        return true;
+    }
+
+    @Override
+    public NormalForm normalForm() {
+        return new CoroutineForm();
+    }
+
+    @Override
+    public boolean keepsArguments() {
+        return true;
+    }
+
+    @Override
+    public boolean isOptional() {
+        return false;
+    }
+
+    @Override
+    public MethodNode stub(NormalMethod method, MethodPlan plan) {
+        return new CoroutineStub(method, plan).emit();
+    }
+
+    @Override
+    public MethodNode startBody(NormalMethod method, MethodPlan plan) {
+        return new CoroutineStartBody(method, plan).emit();
+    }
+
+    @Override
+    public MethodNode resumeBody(NormalMethod method, MethodPlan plan) {
+        var map = LocalMap.shifted(ParameterSlots.of(method.code()), 2, OwnLocals.OF_RESUMED);
+        return new ResumeBody(
+                        method,
+                        plan,
+                        map,
+                        new CoroutineProtocol(method, plan, map),
+                        HostCall.visibleToFrame(method),
+                        RuntimeAbi.resumeDescriptor(plan.names().frame()))
+                .emit();
+    }
+
+    @Override
+    public GeneratedClass frame(NormalMethod method, MethodPlan plan) {
+        return CoroutineFrame.emit(method, plan);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weft.agent.transform.emit.stage;
+
+import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.emit.FrameClass;
+import dev.weft.agent.transform.emit.GeneratedClass;
+import dev.weft.agent.transform.normalise.NormalMethod;
+import dev.weft.agent.transform.plan.MethodPlan;
+import org.objectweb.asm.tree.InsnList;
+
+/**
+ * The frame of a method that returns a stage; it holds the future that the caller gets.
+ *
+ * <pre>{@code
+ * final class Host$weft$m extends StageFrame {
+ *     int i0;
+ *     Host$weft$m() { super(new CompletableFuture()); }
+ *     ...
+ * }
+ * }</pre>
+ */
+final class StageFrame {
+    private StageFrame() {}
+
+    static GeneratedClass emit(NormalMethod method, MethodPlan plan) {
+        var type = new FrameClass(method, plan, RuntimeAbi.STAGE_FRAME);
+        var newFuture = new InsnList();
+        FrameClass.allocate(method.method().resultClass(), newFuture);
+        FrameClass.construct(method.method().resultClass(), "", newFuture);
+        type.addConstructor("", newFuture, "L" + RuntimeAbi.COMPLETABLE_FUTURE + ";", new InsnList());
+        type.addResume();
+        type.addDescribe();
+        return type.generated();
+    }
+}
