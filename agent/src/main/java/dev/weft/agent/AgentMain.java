@@ -90,7 +90,7 @@ public final class AgentMain {
             tally = new WeavingTally();
             Runtime.getRuntime().addShutdownHook(new SummaryAtExit(tally, options));
         }
-        instrumentation.addTransformer(new WeavingTransformer(options, instrumentation, tally));
+        instrumentation.addTransformer(new ClassLoadHook(options, instrumentation, tally));
         return true;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves a class that is being loaded and defines its frame classes. If the class as a whole cannot be woven, its
+ * The weaver of classes that are being loaded, which defines their frame classes as well. If the class as a whole cannot be woven, its
  * {@code @Async} methods throw; if not even that is possible, its awaits do, because they were never woven.
  */
 final class LoadTimeWeaver {

@@ -85,9 +85,10 @@ public final class AsyncClassTransformer {
         writeBefore(type.name(), original);
         var marked =
                 stressed ? StressMarker.mark(type, files, found, Styles.STRESS) : StressedMethods.<WeavingStyle>none();
-        var weaving = new ClassWeaving(type, files, found, marked, reporter);
-        var woven = weaving.weave(pipeline, verify ? new OutputVerifier(files) : null);
-        writeAfter(type.name(), woven, weaving.plans());
+        var progress = new ClassProgress(type, files, found, marked, reporter);
+        var verifier = verify ? new OutputVerifier(files) : null;
+        var woven = new RefusalLoop(type, progress, pipeline, verifier, reporter).run();
+        writeAfter(type.name(), woven, progress.plans());
         return woven;
     }
 
@@ -105,7 +106,7 @@ public final class AsyncClassTransformer {
         var files = new ClassFiles(loader);
         files.add(type);
         var found = AsyncMethodFinder.find(type, files, Styles.BY_RETURN_TYPE);
-        return new ClassWeaving(type, files, found, StressedMethods.none(), reporter).refuseAll(cause);
+        return new ClassProgress(type, files, found, StressedMethods.none(), reporter).failed(cause);
     }
 
     private void warnOfOtherVersion(ClassBytes type, byte[] woven) {

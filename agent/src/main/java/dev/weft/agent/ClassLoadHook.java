@@ -11,13 +11,13 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM asks about every class that it loads: nearly always the answer is "as it is", at the price of one search
- * for a name. The weaver and ASM are loaded when the first class matches.
+ * The hook that the JVM calls for every class that it loads: nearly always the answer is "as it is", at the price of one
+ * search for a name. The weaver and ASM are loaded when the first class matches.
  *
  * <p>Nothing that goes wrong here is lost: the JVM would swallow an exception, so each is reported, and the methods
  * concerned throw when they are called.
  */
-final class WeavingTransformer implements ClassFileTransformer {
+final class ClassLoadHook implements ClassFileTransformer {
     private final AgentOptions options; // constant after construction
     private final Instrumentation instrumentation; // constant after construction
     private final CoverageAgent coverage = new CoverageAgent(); // constant after construction
@@ -25,7 +25,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private volatile @Nullable LoadTimeWeaver weaver; // any thread
 
     /** The tally is null if nobody wants to know it. */
-    WeavingTransformer(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
+    ClassLoadHook(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
         this.options = options;
         this.tally = tally;
         this.instrumentation = instrumentation;
