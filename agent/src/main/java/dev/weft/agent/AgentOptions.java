@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wrote behind {@code -javaagent:weft-agent.jar=}.
+ * The options that the user wrote behind {@code -javaagent:weft-agent.jar=}.
  *
  * @param dump the directory to write woven classes into, or null
  * @param verify whether woven classes are checked before they are defined

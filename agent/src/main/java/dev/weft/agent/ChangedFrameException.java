@@ -1,9 +1,9 @@
 package dev.weft.agent;
 
 /**
- * Thrown when a class is redefined with methods that await something else, keep something else meanwhile, or return
- * their results in another way: activations of the old ones may be suspended now, and the new code could not resume them,
- * nor could the old frames begin the new code.
+ * The refusal of a class that is redefined with methods that await something else, keep something else meanwhile, or
+ * return their results in another way: activations of the old ones may be suspended now, and the new code could not
+ * resume them, nor could the old frames begin the new code.
  */
 final class ChangedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Defines generated classes in the loader and package of the class that they belong to. */
+/** A definer of generated classes in the loader and package of the class that they belong to. */
 interface FrameDefiner {
     /**
      * Defines classes, unless another thread that loads the same class has done so.

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds classes that were loaded too early: they await, and the JVM defined them as they were compiled. */
+/** The classes that were loaded too early: they await, and the JVM defined them as they were compiled. */
 final class LoadedClasses {
     private LoadedClasses() {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines frame classes by {@code ClassLoader.defineClass}, called by reflection.
+ * A definer of frame classes by {@code ClassLoader.defineClass}, called by reflection.
  *
  * <p>The JVM lets an agent open the package for that, so no option is needed on the command line, and none of the
  * supported JDKs prints a warning. No lock is held meanwhile: the loader takes its own, and may load the superclass.
@@ -152,6 +152,6 @@ final class ReflectiveFrameDefiner implements FrameDefiner {
         return frame.name().replace('/', '.');
     }
 
-    /** What is known of a frame class: which versions of its host it fits, and a hash of its file. */
+    /** A frame class that was defined: the shape of the versions of its host that it fits, and a hash of its file. */
     private record Defined(String shape, int hash) {}
 }

@@ -6,7 +6,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Emits the class that hangs a callback into a {@code CompletableFuture}'s own list of dependents.
+ * The class file of the class that hangs a callback into a {@code CompletableFuture}'s own list of dependents.
  *
  * <pre>{@code
  * package java.util.concurrent;

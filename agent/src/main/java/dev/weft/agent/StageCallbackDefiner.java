@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Defines {@link StageCallbackClass} beside {@code CompletableFuture}, for the runtime class that looks for it.
+ * The definer of {@link StageCallbackClass} beside {@code CompletableFuture}, for the runtime class that looks for it.
  *
  * <p>JDK 17 to 25 have the same members there. Where one is missing the class is not defined and the runtime does without.
  */

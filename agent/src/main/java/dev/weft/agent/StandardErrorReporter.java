@@ -5,7 +5,7 @@ import dev.weft.agent.transform.Reporter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes each diagnostic to standard error, once. */
+/** A reporter that writes each diagnostic to standard error, once. */
 final class StandardErrorReporter implements Reporter {
     private final Set<String> told = ConcurrentHashMap.newKeySet(); // any thread
 

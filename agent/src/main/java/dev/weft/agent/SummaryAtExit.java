@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says what was woven when the JVM ends: a shutdown hook. */
+/** A shutdown hook that says what was woven. */
 final class SummaryAtExit extends Thread {
     private final WeavingTally tally; // constant after construction
     private final AgentOptions options; // constant after construction

@@ -1,6 +1,6 @@
 package dev.weft.agent;
 
-/** How much of what was woven is said when the JVM ends. */
+/** The detail in which the summary at the end of the JVM says what was woven. */
 enum SummaryDetail {
     /** How many classes, methods and suspension points, how many were left alone for which reason, and what failed. */
     COUNTS,

@@ -10,7 +10,7 @@ import dev.weft.agent.transform.scan.RuntimeName;
 import dev.weft.agent.transform.scan.WovenScan;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves class files as the agent does, and checks each: a build has the time for it. */
+/** The weaver of a build: it weaves class files as the agent does, and checks each: a build has the time for it. */
 public final class BuildWeaver {
     private final AsyncClassTransformer transformer; // constant after construction
     private final Reporter reporter; // constant after construction
@@ -28,7 +28,7 @@ public final class BuildWeaver {
         this.classPath = classPath;
     }
 
-    /** What becomes of a class file. */
+    /** The kinds of results for a class file. */
     public enum Kind {
         /** It does not concern Weft. */
         UNRELATED,
@@ -41,7 +41,7 @@ public final class BuildWeaver {
     }
 
     /**
-     * What became of a class file.
+     * The result for one class file.
      *
      * @param kind what is to be done with it
      * @param name the internal name of the class, or the empty string where nobody needs it

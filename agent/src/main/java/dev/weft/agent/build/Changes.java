@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What becomes of the files of a container: each woven class with the classes that it brings along. */
+/** The changes to the files of a container: each woven class with the classes that it brings along. */
 final class Changes {
     private final Map<String, List<NewFile>> byPath = new LinkedHashMap<>();
     private final Set<String> added = new HashSet<>();

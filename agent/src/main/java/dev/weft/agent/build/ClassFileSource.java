@@ -3,7 +3,7 @@ package dev.weft.agent.build;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Where class files are read from while something is woven. */
+/** A source of class files for the time of weaving. */
 @FunctionalInterface
 public interface ClassFileSource {
     /**

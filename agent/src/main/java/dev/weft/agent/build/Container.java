@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What holds the class files of a program while it is built: a directory or a jar. */
+/** A container of the class files of a program while it is built: a directory or a jar. */
 interface Container extends Closeable {
     /** The paths of all files in it, with slashes between their parts, in the order in which they are kept. */
     List<String> paths() throws IOException;

@@ -11,11 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** Writes files so that at any moment, whatever happens, either the old one or the new one stands there complete. */
+/**
+ * The writing of files such that at any moment, whatever happens, either the old file or the new one is there,
+ * complete.
+ */
 final class SafeFiles {
     private SafeFiles() {}
 
-    /** Writes the content of a file. */
+    /** A writer of the content of a file. */
     @FunctionalInterface
     interface Content {
         void writeTo(OutputStream out) throws IOException;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wrote behind {@code java -jar weft-agent.jar weave}. Read by hand: a library for three options would
- * make the agent's jar half as large again.
+ * The arguments that the user wrote behind {@code java -jar weft-agent.jar weave}. Read by hand: a library for three
+ * options would make the agent's jar half as large again.
  *
  * @param input the directory or jar to weave
  * @param out where the woven one goes, or null to weave in place

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What {@code weave} tells: each class that it wove, what was refused, and how many there were in the end. */
+/** The report of {@code weave}: each class that it wove, what was refused, and how many there were in the end. */
 final class WeaveReport implements Reporter {
     private final PrintStream out; // constant after construction
     private final PrintStream err; // constant after construction

@@ -15,7 +15,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Puts a class file together: new methods in place of some, all others copied byte by byte, and the mark of a woven class. */
+/**
+ * The assembly of a class file: new methods in place of some, all others copied byte by byte, and the mark of a woven
+ * class.
+ */
 final class ClassAssembler {
     private final ClassBytes type; // constant after construction
     private final ClassFiles files; // constant after construction
@@ -62,7 +65,7 @@ final class ClassAssembler {
         return false;
     }
 
-    /** Writes what is replaced where the original stood, and what is new at the end. */
+    /** A visitor that writes what is replaced where the original stood, and what is new at the end. */
     private static final class ReplacingVisitor extends ClassVisitor {
         private final Map<Signature, List<MethodNode>> left;
         private final @Nullable FieldNode field;
@@ -129,7 +132,7 @@ final class ClassAssembler {
         }
     }
 
-    /** Leaves out the stack maps: a class file before version 50 has no room for them. */
+    /** A visitor that leaves out the stack maps: a class file before version 50 has no room for them. */
     private static final class FrameDropper extends MethodVisitor {
         FrameDropper(@Nullable MethodVisitor writer) {
             super(Opcodes.ASM9, writer);

@@ -3,7 +3,7 @@ package dev.weft.agent.transform;
 import java.util.List;
 
 /**
- * What weaving did to one class, in numbers.
+ * The outcome of weaving one class, in numbers.
  *
  * @param owner the internal name of the class
  * @param methods how many methods were woven

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform;
 
 /**
- * Something that was not woven, and why.
+ * A method, or calls in it, that was not woven, with the reason.
  *
  * @param owner the internal name of the class
  * @param method the name of the method, or the empty string when the whole class is meant

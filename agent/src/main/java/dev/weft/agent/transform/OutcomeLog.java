@@ -3,7 +3,7 @@ package dev.weft.agent.transform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down, while a class is woven, what is left alone and what fails. */
+/** The log of what is left alone and what fails while a class is woven. */
 final class OutcomeLog {
     private final String owner; // constant after construction
     private final List<LeftAlone> leftAlone = new ArrayList<>();

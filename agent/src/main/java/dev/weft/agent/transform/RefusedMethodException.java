@@ -1,6 +1,9 @@
 package dev.weft.agent.transform;
 
-/** Thrown by any stage that meets a method it cannot weave: the method is refused with the diagnostic, its class lives on. */
+/**
+ * The refusal of a method, thrown by any stage that meets one that it cannot weave: the method is refused with the
+ * diagnostic, its class lives on.
+ */
 public final class RefusedMethodException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform;
 
-/** Tells the user what the weaver has to say. Called by any thread. */
+/** A receiver of what the weaver has to tell the user. Called by any thread. */
 public interface Reporter {
     /**
      * Tells of a mistake in the program.

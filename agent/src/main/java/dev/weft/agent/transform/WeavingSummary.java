@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was woven, what was not, and why.
+ * The summary of what was woven and what was not, with the reasons.
  *
  * @param classes how many classes have a woven method
  * @param methods how many methods were woven

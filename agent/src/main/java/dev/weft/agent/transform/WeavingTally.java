@@ -3,7 +3,7 @@ package dev.weft.agent.transform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what is woven while the JVM runs. Called by any thread. */
+/** A count of what is woven while the JVM runs. Called by any thread. */
 public final class WeavingTally {
     private final List<LeftAlone> leftAlone = new ArrayList<>(); // any thread, holding this
     private final List<Diagnostic> failed = new ArrayList<>(); // any thread, holding this

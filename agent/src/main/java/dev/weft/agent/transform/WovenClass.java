@@ -4,7 +4,7 @@ import dev.weft.agent.transform.emit.GeneratedClass;
 import java.util.List;
 
 /**
- * What became of a class.
+ * The result of weaving a class.
  *
  * @param hostBytes the class file to define in place of the original; the original itself if nothing changed
  * @param frames the classes that it needs beside it, in its own loader and package; one for each woven method

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known at one suspension point.
+ * The facts about one suspension point.
  *
  * @param awaited the method whose result is awaited, null if that is no result of a call
  * @param line the source line, 0 if the class file has none

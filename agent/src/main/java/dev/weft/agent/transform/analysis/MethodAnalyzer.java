@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Finds what is live, and of which type, at each await of a normalised method. */
+/** The analysis of what is live, and of which type, at each await of a normalised method. */
 public final class MethodAnalyzer {
     private final NormalMethod method;
     private final MethodNode code;

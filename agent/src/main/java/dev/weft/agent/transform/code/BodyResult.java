@@ -4,7 +4,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** How the bodies of a coroutine give its result: as an object, or as a number that is boxed by who needs the box. */
+/** The form in which the bodies of a coroutine give its result: an object, or an unboxed number. */
 public enum BodyResult {
     /** An object, or {@code Frame.SUSPENDED}. */
     OBJECT("java/lang/Object", "", 0),

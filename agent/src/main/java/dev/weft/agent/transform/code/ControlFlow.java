@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
-/** Where control can go from each instruction of a method, by index in its code. */
+/** The control flow of a method: where control can go from each instruction, by index in its code. */
 public final class ControlFlow {
     private final InsnList code;
     private final int[][] successors;

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Small questions about instructions, and the small instructions that every stage emits. */
+/** Questions about instructions, and the small instructions that every stage emits. */
 public final class Instructions {
     private Instructions() {}
 

@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which locals may still be read, at each instruction.
+ * The liveness of locals: which may still be read, at each instruction.
  *
  * <p>Backward data flow (Aho, Sethi, Ullman, 10.6), iterated in reverse code order until nothing changes:
  *

@@ -4,7 +4,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
-/** How many local variable slots the parameters of a method take, of which the JVM allows 255. */
+/** The local variable slots that the parameters of a method take, of which the JVM allows 255. */
 public final class ParameterSlots {
     private ParameterSlots() {}
 

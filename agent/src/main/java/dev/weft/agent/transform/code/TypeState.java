@@ -3,7 +3,7 @@ package dev.weft.agent.transform.code;
 import java.util.List;
 
 /**
- * What the verifier knows just before one instruction.
+ * The types that the verifier knows just before one instruction.
  *
  * @param locals by slot; a long or double is followed by {@link ValueType#TOP}
  * @param stack bottom first, one entry a value whatever its size

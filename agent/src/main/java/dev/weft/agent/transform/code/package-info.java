@@ -1,6 +1,4 @@
-/**
- * What several stages know of bytecode: types, control flow, liveness, names.
- */
+/** The knowledge of bytecode that several stages share: types, control flow, liveness, names. */
 @NullMarked
 package dev.weft.agent.transform.code;
 

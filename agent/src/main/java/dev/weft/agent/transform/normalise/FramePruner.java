@@ -8,7 +8,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Takes dead locals out of the stack map frames, so that a resumed body need not restore them. */
+/** The removal of dead locals from the stack map frames, so that a resumed body need not restore them. */
 final class FramePruner {
     private FramePruner() {}
 

@@ -6,7 +6,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Brings an async method into normal form.
+ * The steps that bring a woven method into normal form.
  *
  * <ol>
  *   <li>the {@link NormalForm} of the style: returns return the value itself, and each await becomes a {@link SuspensionPoint};

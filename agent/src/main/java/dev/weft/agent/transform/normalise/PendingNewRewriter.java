@@ -23,7 +23,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Lets no object wait for its constructor across an await: an uninitialised object can't be kept in a field.
+ * The step after which no object waits for its constructor across an await: an uninitialised object can't be kept in a
+ * field.
  *
  * <p>For each {@code new T} whose object is still uninitialised at some await:
  *

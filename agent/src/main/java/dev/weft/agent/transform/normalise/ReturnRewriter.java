@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Makes the returns of a coroutine return its value.
+ * The step after which the returns of a coroutine return its value.
  *
  * <p>{@code return completed(v);} returns {@code v}. Any other coroutine is awaited, where no handler covers it, if need
  * be behind the end of the method: its {@code catch} and {@code finally} are done with when a return is awaited.

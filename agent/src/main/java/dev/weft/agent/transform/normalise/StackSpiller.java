@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Moves what lies on the operand stack below an await's operands into locals and back.
+ * The step that moves what lies on the operand stack below an await's operands into locals and back.
  *
  * <p>{@code [a, b, operand] await} becomes {@code operand -> t2, b -> t1, a -> t0; t2 await -> t2; t0 t1 t2}, and
  * {@code [a, b] pause} becomes {@code b -> t1, a -> t0; pause; t0 t1; null -> t0, null -> t1}. The

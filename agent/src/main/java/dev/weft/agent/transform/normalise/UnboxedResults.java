@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Tells how a coroutine's body can give its result: without a box, if every return is of a box that was made for it.
+ * The search for coroutines whose bodies can give their result unboxed: every return is of a box that was made for it.
  *
  * <pre>{@code
  * return completed(n);                              // Integer.valueOf; completed; areturn

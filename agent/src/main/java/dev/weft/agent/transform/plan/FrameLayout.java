@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each local that survives an await a field of the frame.
+ * The assignment of a field of the frame to each local that survives an await.
  *
  * <p>Greedy graph colouring: a variable is a slot with one type; two variables interfere when both are live at one await,
  * and all parameters interfere, since a cold coroutine keeps them all. Each takes the first field of its exact type that

@@ -4,7 +4,7 @@ import dev.weft.agent.transform.code.MethodNames;
 import java.util.List;
 
 /**
- * How a method is woven: the shape of its frame, and what each suspension point keeps in it.
+ * The plan by which a method is woven: the shape of its frame, and what each suspension point keeps in it.
  *
  * @param names what it is, and what it is woven into
  * @param parameters where a cold coroutine object keeps its arguments; none for a hot method

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.plan;
 
-/** Writes a plan as text, for golden files and {@code dump=}. */
+/** The text of a plan, for golden files and {@code dump=}. */
 public final class PlanPrinter {
     private PlanPrinter() {}
 

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Turns method references {@code Weft::await} into lambdas, so that they obey the rules for lambdas.
+ * The method references {@code Weft::await}, which are turned into lambdas, so that they obey the rules for lambdas.
  *
  * <pre>{@code
  * Function<Coroutine<Coroutine<X>>, Coroutine<X>> f = Weft::await;

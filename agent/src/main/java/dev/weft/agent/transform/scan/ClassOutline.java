@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class file says about its class without its members.
+ * The outline of a class, as its class file gives it, without its members.
  *
  * @param name its internal name
  * @param superName the internal name of its superclass, or null for {@code java/lang/Object}

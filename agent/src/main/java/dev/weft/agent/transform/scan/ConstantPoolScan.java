@@ -29,7 +29,7 @@ public final class ConstantPoolScan {
 
     private ConstantPoolScan() {}
 
-    /** What the constant pool tells. */
+    /** The verdicts on a constant pool. */
     public enum Verdict {
         /** Nothing in the class concerns Weft. */
         UNRELATED,

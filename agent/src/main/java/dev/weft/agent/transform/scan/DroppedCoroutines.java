@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Tells of code that throws a coroutine away, and lets it say so when it does.
+ * The search for code that throws a coroutine away, which is made to say so when it does.
  *
  * <pre>{@code
  * load(id);                     // Await.dropped(load(id));

@@ -80,7 +80,7 @@ final class FramedClass {
         return type.version & 0xFFFF;
     }
 
-    /** Computes stack maps; what two classes have in common is read off their class files. */
+    /** A writer that computes stack maps; what two classes have in common is read off their class files. */
     private static final class FileHierarchyWriter extends ClassWriter {
         private final ClassFiles files;
 

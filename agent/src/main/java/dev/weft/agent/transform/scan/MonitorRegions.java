@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Which instructions of a method run while it holds a monitor.
+ * The instructions of a method that run while it holds a monitor.
  *
  * <p>A forward analysis that counts monitors and never one too few:
  *

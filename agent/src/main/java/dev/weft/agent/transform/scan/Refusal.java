@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param diagnostic what the user is told, at load and where it is thrown
  */
 public record Refusal(Kind kind, MethodNode method, int instruction, Diagnostic diagnostic) {
-    /** What becomes of what is refused. */
+    /** The kinds of refusals, by what stands in place of the code. */
     public enum Kind {
         /** An {@code @Async} method: its body is replaced by a throw. */
         METHOD,

@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Decides what is refused: asks of each method, or of each await in it, which rule it breaks. */
+/** The check of each method, and of each await in it, against the rules: what breaks one is refused. */
 final class ShapeChecker {
     private final ClassNode type; // constant after construction
     private final ReturnTypes<?> returnTypes; // constant after construction

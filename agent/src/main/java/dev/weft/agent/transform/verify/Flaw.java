@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.verify;
 
 /**
- * Something wrong with a woven class.
+ * A flaw of a woven class.
  *
  * @param owner the internal name of the class
  * @param method the name of the method, or the empty string when the whole class is meant

@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
- * Checks class files that were woven or made, for {@code verify=true}, without loading any class.
+ * The check of class files that were woven or made, for {@code verify=true}, without loading any class.
  *
  * <ol>
  *   <li>The structure of the class, and of each instruction in it.
