@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Reporter;
-import dev.weft.agent.transform.Wording;
+import dev.weft.agent.transform.message.Reporter;
+import dev.weft.agent.transform.message.Wording;
 
 /**
  * JaCoCo's agent, if it is in this JVM. It knows a class again by the bytes that it got, so it has to get those that the

@@ -2,10 +2,10 @@ package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.ClassOutcome;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.WeavingTally;
-import dev.weft.agent.transform.Wording;
+import dev.weft.agent.transform.message.Reporter;
+import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.scan.ClassBytes;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;

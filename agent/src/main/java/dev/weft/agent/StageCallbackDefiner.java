@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Reporter;
-import dev.weft.agent.transform.Wording;
+import dev.weft.agent.transform.message.Reporter;
+import dev.weft.agent.transform.message.Wording;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package dev.weft.agent;
 
 import dev.weft.agent.build.BuildWeaver;
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.emit.GeneratedClass;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.scan.ClassBytes;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,11 +1,14 @@
 package dev.weft.agent;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.weft.agent.transform.emit.WeavingStyle;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,6 +19,11 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     /** The stages in the order in which a class passes them; each may know those before it. */
     private static final List<String> STAGES = List.of("scan", "normalise", "analysis", "plan", "emit", "verify");
+
+    /** Each package under emit is a style. */
+    private static final String STYLES = "dev.weft.agent.transform.emit.(*)..";
+
+    private static final String EACH_STYLE = "dev.weft.agent.transform.emit.*..";
 
     private static final JavaClasses AGENT =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.weft.agent");
@@ -38,10 +46,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void bytecodeRoom_sharedByStages_knowsNoStage() {
+    void roomsBelowTheStages_sharedByStages_knowNoStage() {
         noClasses()
                 .that()
-                .resideInAPackage(packageOf("code"))
+                .resideInAnyPackage(packageOf("code"), packageOf("message"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -59,6 +67,51 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.objectweb.asm..")
                 .because("a plan says which local is kept in which field; how that is written is emit's matter")
+                .check(AGENT);
+    }
+
+    @Test
+    void packages_whateverTheyCall_formNoCycle() {
+        slices().matching("dev.weft.agent.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a room that knows another cannot be known by it: what both need stands below them")
+                .check(AGENT);
+    }
+
+    @Test
+    void styles_besideEachOther_knowNothingOfEachOther() {
+        slices().matching(STYLES)
+                .should()
+                .notDependOnEachOther()
+                .because("a style is added or changed without a look at another: what two share stands in emit")
+                .check(AGENT);
+    }
+
+    @Test
+    void styles_wherePickedFrom_areKnownByTheListAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(EACH_STYLE)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.weft.agent.transform.Styles")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EACH_STYLE)
+                .because("stages ask the style of a method and test for none: a new one is a package and a constant")
+                .check(AGENT);
+    }
+
+    @Test
+    void styles_eachOfThem_isOnePublicTypeThatImplementsWeavingStyle() {
+        classes()
+                .that()
+                .resideInAPackage(EACH_STYLE)
+                .and()
+                .arePublic()
+                .should()
+                .implement(WeavingStyle.class)
+                .because("all else in the package is the style's own")
                 .check(AGENT);
     }
 

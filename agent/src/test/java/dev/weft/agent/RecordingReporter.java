@@ -1,7 +1,7 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.weft.agent.build;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.Reporter;
-import dev.weft.agent.transform.Wording;
 import dev.weft.agent.transform.WovenClass;
+import dev.weft.agent.transform.message.Reporter;
+import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
 import dev.weft.agent.transform.scan.RuntimeName;

@@ -1,8 +1,8 @@
 package dev.weft.agent.build;
 
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.WovenClass;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;

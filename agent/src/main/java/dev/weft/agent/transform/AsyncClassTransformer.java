@@ -1,6 +1,7 @@
 package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.emit.WeavingStyle;
+import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;

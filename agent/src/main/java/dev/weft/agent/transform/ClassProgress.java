@@ -4,6 +4,8 @@ import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.RefusedCode;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ClassBytes;

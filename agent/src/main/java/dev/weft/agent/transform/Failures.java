@@ -1,6 +1,8 @@
 package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;

@@ -1,5 +1,8 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.LeftAlone;
+import dev.weft.agent.transform.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 

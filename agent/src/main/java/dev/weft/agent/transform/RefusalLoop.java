@@ -3,6 +3,7 @@ package dev.weft.agent.transform;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
+import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ClassBytes;

@@ -1,5 +1,7 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.message.Diagnostic;
+
 /**
  * The refusal of a method, thrown by any stage that meets one that it cannot weave: the method is refused with the
  * diagnostic, its class lives on.

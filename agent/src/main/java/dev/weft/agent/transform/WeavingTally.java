@@ -1,5 +1,7 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.LeftAlone;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.emit.GeneratedClass;
+import dev.weft.agent.transform.message.Diagnostic;
 import java.util.List;
 
 /**

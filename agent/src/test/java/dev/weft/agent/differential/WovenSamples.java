@@ -1,9 +1,9 @@
 package dev.weft.agent.differential;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

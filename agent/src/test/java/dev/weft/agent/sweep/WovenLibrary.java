@@ -1,10 +1,10 @@
 package dev.weft.agent.sweep;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Reporter;
 import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.WeavingTally;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.verify.OutputVerifier;
 import java.util.List;

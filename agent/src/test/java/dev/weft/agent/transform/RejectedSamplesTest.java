@@ -9,7 +9,7 @@ import dev.weft.Weft;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.WovenLoader;
-import dev.weft.agent.transform.Message.Severity;
+import dev.weft.agent.transform.message.Message.Severity;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.WovenLoader;
-import dev.weft.agent.transform.Message.Severity;
+import dev.weft.agent.transform.message.Message.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

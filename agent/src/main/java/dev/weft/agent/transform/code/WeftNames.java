@@ -6,7 +6,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The names of the public API that user code is recognised by. */
+/** The names of the public API by which user code is recognised. */
 public final class WeftNames {
     public static final String ASYNC_DESCRIPTOR = "Ldev/weft/Async;";
     public static final String WEFT = "dev/weft/Weft";
@@ -15,7 +15,12 @@ public final class WeftNames {
     public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
     public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
 
+    /** The error that a method throws that is refused. */
+    public static final String NOT_WOVEN_ERROR = "dev/weft/NotWovenError";
+
     private static final String EMIT = "emit";
+    private static final String YIELD_NOW = "yieldNow";
+    private static final String SLEEP = "sleep";
 
     /** The suspension point. */
     public static final String AWAIT = "await";
@@ -58,6 +63,18 @@ public final class WeftNames {
     /** Whether an await names an exception that it throws: {@code await(x, Class)}. */
     public static boolean namesException(MethodInsnNode await) {
         return await.desc.contains(CLASS_TYPE + ")");
+    }
+
+    /** Whether a call is of {@code Weft.yieldNow}. */
+    public static boolean isYield(MethodInsnNode call) {
+        return call.owner.equals(WEFT) && call.name.equals(YIELD_NOW);
+    }
+
+    /** Whether a call is of {@code Weft.sleep} without a result. */
+    public static boolean isSleep(MethodInsnNode call) {
+        return call.owner.equals(WEFT)
+                && call.name.equals(SLEEP)
+                && call.desc.startsWith("(" + SuspensionKind.SLEEP.operands() + ")");
     }
 
     /** Whether an instruction calls {@code Weft.emit}. */

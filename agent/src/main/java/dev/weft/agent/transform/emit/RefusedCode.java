@@ -1,7 +1,8 @@
 package dev.weft.agent.transform.emit;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.scan.Refusal;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -17,8 +18,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /** The code in place of code that is refused: a throw that tells the user the same as the report at load. */
 public final class RefusedCode {
-    private static final String NOT_WOVEN_ERROR = "dev/weft/NotWovenError";
-
     private RefusedCode() {}
 
     /**
@@ -42,11 +41,11 @@ public final class RefusedCode {
         method.attrs = null;
         method.instructions = new InsnList();
         addLine(method.instructions, diagnostic.line());
-        method.instructions.add(new TypeInsnNode(Opcodes.NEW, NOT_WOVEN_ERROR));
+        method.instructions.add(new TypeInsnNode(Opcodes.NEW, WeftNames.NOT_WOVEN_ERROR));
         method.instructions.add(new InsnNode(Opcodes.DUP));
         method.instructions.add(new LdcInsnNode(diagnostic.text()));
-        method.instructions.add(
-                new MethodInsnNode(Opcodes.INVOKESPECIAL, NOT_WOVEN_ERROR, "<init>", "(Ljava/lang/String;)V", false));
+        method.instructions.add(new MethodInsnNode(
+                Opcodes.INVOKESPECIAL, WeftNames.NOT_WOVEN_ERROR, "<init>", "(Ljava/lang/String;)V", false));
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
         return method;
     }

@@ -43,8 +43,11 @@ final class CoroutineAwaits extends AwaitRewriter {
 
     /** The point that takes the place of both the call and its await; null if they cannot be fused. */
     private @Nullable SuspensionPoint fusedWith(MethodInsnNode call) {
-        if (call.owner.equals(WeftNames.WEFT)) {
-            return fusedIntrinsic(call);
+        if (WeftNames.isYield(call)) {
+            return new SuspensionPoint(SuspensionKind.YIELD, MethodKey.of(call));
+        }
+        if (WeftNames.isSleep(call)) {
+            return new SuspensionPoint(SuspensionKind.SLEEP, MethodKey.of(call));
         }
         var callee = callees.fusedBy(call);
         if (callee == null) {
@@ -53,15 +56,5 @@ final class CoroutineAwaits extends AwaitRewriter {
         String receiver = call.getOpcode() == Opcodes.INVOKESTATIC ? "" : "L" + call.owner + ";";
         return SuspensionPoint.fused(
                 MethodKey.of(call), receiver + Signature.of(call).parameters(), callee);
-    }
-
-    private static @Nullable SuspensionPoint fusedIntrinsic(MethodInsnNode call) {
-        if (call.name.equals("yieldNow")) {
-            return new SuspensionPoint(SuspensionKind.YIELD, MethodKey.of(call));
-        }
-        if (call.name.equals("sleep") && call.desc.startsWith("(Ljava/time/Duration;)")) {
-            return new SuspensionPoint(SuspensionKind.SLEEP, MethodKey.of(call));
-        }
-        return null;
     }
 }

@@ -1,9 +1,9 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.message.Diagnostic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.Diagnostic;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.Liveness;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.message.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.Diagnostic;
-import dev.weft.agent.transform.Wording;
+import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Wording;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;

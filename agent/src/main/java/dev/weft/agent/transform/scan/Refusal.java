@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.Diagnostic;
+import dev.weft.agent.transform.message.Diagnostic;
 import org.objectweb.asm.tree.MethodNode;
 
 /**

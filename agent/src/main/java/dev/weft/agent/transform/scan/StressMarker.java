@@ -1,11 +1,11 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.LeftAlone;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionKind;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.TypeFlow;
+import dev.weft.agent.transform.message.LeftAlone;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.scan;
 
-import dev.weft.agent.transform.LeftAlone;
+import dev.weft.agent.transform.message.LeftAlone;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.weft.agent.transform;
+package dev.weft.agent.transform.message;
 
 import java.util.ArrayList;
 import java.util.List;

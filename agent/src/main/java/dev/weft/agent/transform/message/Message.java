@@ -1,4 +1,4 @@
-package dev.weft.agent.transform;
+package dev.weft.agent.transform.message;
 
 /**
  * The catalogue of everything that the agent, {@code weave} and the build plugin tell a user with a number. Each number

@@ -1,4 +1,4 @@
-package dev.weft.agent.transform;
+package dev.weft.agent.transform.message;
 
 /**
  * A method, or calls in it, that was not woven, with the reason.

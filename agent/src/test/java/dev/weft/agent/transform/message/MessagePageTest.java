@@ -1,4 +1,4 @@
-package dev.weft.agent.transform;
+package dev.weft.agent.transform.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

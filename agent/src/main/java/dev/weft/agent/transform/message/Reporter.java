@@ -1,4 +1,4 @@
-package dev.weft.agent.transform;
+package dev.weft.agent.transform.message;
 
 /** A receiver of what the weaver has to tell the user. Called by any thread. */
 public interface Reporter {
