@@ -37,7 +37,7 @@ public final class AsyncClassTransformer {
     /**
      * The weaver that the agent uses.
      *
-     * @param reporter who tells the user what is found
+     * @param reporter the receiver of what the user is told
      * @param dumpDirectory where each woven class is written to, or null
      * @param verify whether each woven class is checked
      * @return a weaver for any number of threads
@@ -49,7 +49,7 @@ public final class AsyncClassTransformer {
     /**
      * The weaver that the agent uses, in stress mode.
      *
-     * @param reporter who tells the user what is found
+     * @param reporter the receiver of what the user is told
      * @param dumpDirectory where each woven class is written to, or null
      * @param verify whether each woven class is checked
      * @param stress the classes in which every call suspends
@@ -64,7 +64,7 @@ public final class AsyncClassTransformer {
     /**
      * Weaves a class.
      *
-     * @param original its class file; nobody changes it
+     * @param original its class file; it is never changed
      * @param loader the loader that is about to define it
      * @return what became of it, or null if it can stay as it is, or is woven already
      * @throws RuntimeException of any kind if the class file is broken or the weaver fails
@@ -96,7 +96,7 @@ public final class AsyncClassTransformer {
     /**
      * Makes every {@code @Async} method of a class throw, because the class as a whole could not be woven.
      *
-     * @param original its class file; nobody changes it
+     * @param original its class file; it is never changed
      * @param loader the loader that is about to define it
      * @param cause why it could not be woven
      * @return what became of it

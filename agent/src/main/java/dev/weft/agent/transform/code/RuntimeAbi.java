@@ -27,7 +27,7 @@ public final class RuntimeAbi {
     /** Calls on the stack from which on a fused callee starts on a fresh one; above {@code Frame.MAX_DEPTH}, 1,000. */
     public static final int MAX_DEPTH = 1_008;
 
-    /** What a start body that gives its result without a box returns when it has suspended: {@code UnboxedResult.SUSPENDED}. */
+    /** The value that a start body with an unboxed result returns when it has suspended: {@code UnboxedResult.SUSPENDED}. */
     public static final long UNBOXED_SUSPENDED = Long.MIN_VALUE;
 
     /** The field of a frame that holds the number of the suspension point where it stands. */
@@ -70,7 +70,7 @@ public final class RuntimeAbi {
         return new FieldInsnNode(Opcodes.PUTFIELD, frame, POINT, "I");
     }
 
-    /** {@code stageOf(awaitable)}: for a hot method, which has no task to suspend. */
+    /** {@code stageOf(awaitable)}: for a method that returns a stage, which has no task to suspend. */
     public static AbstractInsnNode stageOf() {
         return invokeStatic(STAGE_AWAIT, "stageOf", "(Ldev/weft/Awaitable;)" + STAGE_TYPE);
     }

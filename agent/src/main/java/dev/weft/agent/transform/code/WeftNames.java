@@ -38,7 +38,7 @@ public final class WeftNames {
 
     private WeftNames() {}
 
-    /** Whether a method of {@code Weft} is one that suspends who calls it. */
+    /** Whether a method of {@code Weft} is one that suspends its caller. */
     public static boolean isSuspending(String owner, String name) {
         return owner.equals(WEFT) && (name.equals(AWAIT) || name.equals(EMIT));
     }

@@ -34,7 +34,7 @@ public abstract class Body implements BodyCopy.AwaitEmitter {
     /**
      * Begins a body.
      *
-     * @param visibility who may call it, as an access flag
+     * @param visibility its visibility, as an access flag
      * @param signature its name and descriptor
      */
     protected Body(NormalMethod method, MethodPlan plan, LocalMap map, int visibility, Signature signature) {
@@ -85,7 +85,7 @@ public abstract class Body implements BodyCopy.AwaitEmitter {
         return all;
     }
 
-    /** A result that is returned without a box: none is made. */
+    /** Leaves out the boxing of a result that is returned unboxed. */
     private void leaveOutBoxes(BitSet copied) {
         var targets = Instructions.jumpTargets(method.code());
         for (var insn : method.code().instructions) {

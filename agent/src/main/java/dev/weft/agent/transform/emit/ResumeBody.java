@@ -53,7 +53,7 @@ public final class ResumeBody extends Body {
     /**
      * Begins the body.
      *
-     * @param visibility who may call it, as an access flag
+     * @param visibility its visibility, as an access flag
      * @param descriptor what it takes and returns
      */
     public ResumeBody(

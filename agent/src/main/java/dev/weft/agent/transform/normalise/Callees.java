@@ -52,7 +52,7 @@ public final class Callees {
         return names;
     }
 
-    /** How the bodies of a method give its result: without a box only if it may be called directly. */
+    /** Returns how the bodies of a method give its result: unboxed only if it may be called directly. */
     BodyResult resultOf(AsyncMethod<?> method) {
         var callee = fusable.get(Signature.of(method.node()));
         return callee == null ? BodyResult.OBJECT : callee.result();

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param method where it came from
  * @param code the rewritten method; nothing changes it after this stage
  * @param points its suspension points in code order
- * @param result how its bodies give the result; if without a box, the call that makes one stands in front of each
+ * @param result how its bodies give the result; if unboxed, the call that boxes it stands in front of each
  *     {@code areturn}
  */
 public record NormalMethod(AsyncMethod<?> method, MethodNode code, List<SuspensionPoint> points, BodyResult result) {

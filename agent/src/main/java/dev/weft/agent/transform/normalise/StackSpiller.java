@@ -81,7 +81,7 @@ final class StackSpiller {
         return reload;
     }
 
-    /** A slot that nobody reads keeps an object alive in the interpreter, a value that was taken from the stack does not. */
+    /** A slot that is never read keeps an object alive in the interpreter, a value that was taken from the stack does not. */
     private static void forget(InsnList into, List<ValueType> stack, int[] slots) {
         for (int i = 0; i < slots.length; i++) {
             if (stack.get(i).isReference()) {

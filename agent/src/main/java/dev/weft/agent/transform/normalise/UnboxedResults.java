@@ -22,7 +22,7 @@ import org.objectweb.asm.tree.MethodNode;
  * return c ? completed(n) : completed(n + 1);       // Integer.valueOf; completed; goto the other's areturn
  * }</pre>
  *
- * <p>The method is looked through once, in file order and before anything is rewritten: all who call it have to know. What
+ * <p>The method is looked through once, in file order and before anything is rewritten: all its callers have to know. What
  * passes is what {@link ReturnRewriter} leaves as {@code Integer.valueOf; areturn}, with no jump to anywhere in between.
  */
 final class UnboxedResults {

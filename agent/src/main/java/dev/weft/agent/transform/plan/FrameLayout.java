@@ -80,7 +80,7 @@ final class FrameLayout {
 
     /**
      * Whether the local in {@code slot} has one field at all awaits, and that field no other local: then what one
-     * suspension has saved there stays right as long as nobody writes the local. A local whose type is narrower at one
+     * suspension has saved there stays right as long as the local is not written. A local whose type is narrower at one
      * await than at another has two fields.
      */
     boolean hasOwnField(int slot, ValueType type) {

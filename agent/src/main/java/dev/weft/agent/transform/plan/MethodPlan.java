@@ -7,7 +7,7 @@ import java.util.List;
  * The plan by which a method is woven: the shape of its frame, and what each suspension point keeps in it.
  *
  * @param names what it is, and what it is woven into
- * @param parameters where a cold coroutine object keeps its arguments; none for a hot method
+ * @param parameters where a cold coroutine object keeps its arguments; none in other styles
  * @param fields all fields of the frame
  * @param states the suspension points in code order
  */

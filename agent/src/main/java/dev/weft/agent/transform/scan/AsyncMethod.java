@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param ownerIsInterface whether its class is an interface
  * @param classVersion the version of the class file, minor version in the upper 16 bits as ASM gives it
  * @param sourceFile the source file, or null when the class does not say
- * @param node the complete method with expanded frames; nobody changes it
+ * @param node the complete method with expanded frames; it is never changed
  * @param resultClass the internal name of the class of the object that it gives to its caller, {@code CompletableFuture}
  *     for one that returns an interface; empty in stress mode
  * @param fusable whether its body can be called directly: its style allows it; every call of it is statically bound, as it or its class is

@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.MethodNode;
  * One method, or one await in it, that is not woven.
  *
  * @param kind what becomes of it
- * @param method the method as it was read; nobody changes it
+ * @param method the method as it was read; it is never changed
  * @param instruction the index of the refused call in the method's instructions, or -1 when the whole method is meant
  * @param diagnostic what the user is told, at load and where it is thrown
  */
@@ -18,7 +18,7 @@ public record Refusal(Kind kind, MethodNode method, int instruction, Diagnostic 
         METHOD,
         /** An abstract {@code @Async} method that no body can fulfil: it stays, as it has nothing to replace. */
         DECLARATION,
-        /** An await in code that nobody marked: the call is replaced by a throw, what runs before it stays. */
+        /** An await in code that is not marked: the call is replaced by a throw, what runs before it stays. */
         AWAIT_SITE
     }
 

@@ -24,7 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
  * takes nothing and gives nothing. All that follows treats it as any other.
  *
  * <ol>
- *   <li>Methods that cannot suspend, and those that suspend as users wrote it, are left alone.
+ *   <li>Methods that cannot suspend, and those that suspend as they were written, are left alone.
  *   <li>So are calls that run while a monitor is held, and calls that nothing leads to.
  *   <li>Behind each other call stands the mark, once an object under construction is finished.
  * </ol>
