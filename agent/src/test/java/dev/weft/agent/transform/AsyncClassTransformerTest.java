@@ -12,7 +12,7 @@ import dev.weft.agent.WovenLoader;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
-import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.normalise.Callees;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import dev.weft.agent.transform.scan.ClassBytes;
