@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,13 @@ class AgentJarIT {
             assertThat(attributes.getValue("Agent-Class")).isEqualTo(AgentMain.class.getName());
             assertThat(attributes.getValue("Can-Retransform-Classes")).isEqualTo("true");
         }
+    }
+
+    @Test
+    void nameOfTheModule_onAModulePath_isNotTakenFromTheFile() {
+        var module = ModuleFinder.of(JAR).find("dev.weft.agent").orElseThrow().descriptor();
+        assertThat(module.isAutomatic()).isTrue();
+        assertThat(module.mainClass()).contains(AgentMain.class.getName());
     }
 
     @Test
