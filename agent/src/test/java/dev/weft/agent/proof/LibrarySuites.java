@@ -1,70 +1,69 @@
 package dev.weft.agent.proof;
 
+import dev.weft.agent.maven.ArtifactCopies;
+import dev.weft.agent.maven.ArtifactList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 
-/** The libraries whose published tests must not notice that every call suspends. */
+/** The libraries whose published tests must not notice that every call suspends, each in a file of its own. */
 final class LibrarySuites {
-    private static final String ENDS_WITH_TEST = "[^$]+Test";
-    private static final List<String> OPEN_JDK_PACKAGES = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.time=ALL-UNNAMED",
-            "--add-opens=java.base/java.time.chrono=ALL-UNNAMED");
-
-    private static final List<LibrarySuite> ALL = List.of(
-            new LibrarySuite(
-                    "commons-collections4",
-                    "org.apache.commons.collections4.",
-                    "[^$]+\\.(?!Abstract|BulkTest)[^.$]*Test",
-                    "1g",
-                    true,
-                    List.of()),
-            new LibrarySuite(
-                    "commons-codec",
-                    "org.apache.commons.codec.",
-                    "[^$]+(?<!Abstract|Performance)Test",
-                    "512m",
-                    true,
-                    List.of()),
-            new LibrarySuite(
-                    "commons-csv", "org.apache.commons.csv.", "(?!.*\\.perf\\.)[^$]+Test", "512m", true, List.of()),
-            new LibrarySuite(
-                    "commons-lang3", "org.apache.commons.lang3.", ENDS_WITH_TEST, "512m", false, OPEN_JDK_PACKAGES),
-            new LibrarySuite(
-                    "commons-math3",
-                    "org.apache.commons.math3.",
-                    "[^$]+(?<!Abstract)(Test|TestBinary|TestPermutations)",
-                    "1g",
-                    false,
-                    List.of()),
-            new LibrarySuite("commons-jexl3", "org.apache.commons.jexl3.", ENDS_WITH_TEST, "512m", false, List.of()),
-            new LibrarySuite(
-                    "commons-beanutils",
-                    "org.apache.commons.beanutils.",
-                    "[^$]+(?<!Memory)TestCase",
-                    "128m",
-                    false,
-                    List.of()));
+    private static final Path DIRECTORY = Path.of("src", "test", "resources", "proof");
+    private static final String SUFFIX = ".properties";
 
     private LibrarySuites() {}
 
     /** Those of each build, all, or those that the build was asked for: the property is false, true, or names. */
-    static List<LibrarySuite> selected() {
+    static List<LibrarySuite> selected() throws IOException {
         var wanted = System.getProperty("weft.proof", "false");
+        var all = all();
         return switch (wanted) {
-            case "false" -> ALL.stream().filter(LibrarySuite::inEachBuild).toList();
-            case "true" -> ALL;
+            case "false" -> all.stream().filter(LibrarySuite::inEachBuild).toList();
+            case "true" -> all;
             default ->
-                Arrays.stream(wanted.split(",")).map(LibrarySuites::named).toList();
+                Arrays.stream(wanted.split(",", -1))
+                        .map(name -> named(name, all))
+                        .toList();
         };
     }
 
-    private static LibrarySuite named(String name) {
-        return ALL.stream()
+    /** Fetches libraries, their tests, and JUnit. */
+    static void fetch(List<LibrarySuite> suites) throws IOException, InterruptedException {
+        var copies = new ArtifactCopies().copy(ArtifactList.read("proof/junit.txt"), LibrarySuite.junit());
+        suites.forEach(suite -> suite.addTo(copies));
+        copies.fetch(LibrarySuite.ROOT);
+    }
+
+    /** All, by name. */
+    static List<LibrarySuite> all() throws IOException {
+        var suites = new ArrayList<LibrarySuite>();
+        try (var files = Files.list(DIRECTORY)) {
+            for (var file : files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
+                suites.add(read(file));
+            }
+        }
+        return suites;
+    }
+
+    private static LibrarySuite read(Path file) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        }
+        var name = file.getFileName().toString();
+        return LibrarySuite.of(name.substring(0, name.length() - SUFFIX.length()), properties);
+    }
+
+    private static LibrarySuite named(String name, List<LibrarySuite> all) {
+        return all.stream()
                 .filter(suite -> suite.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no library " + name + ", there are " + ALL));
+                .orElseThrow(() -> new IllegalArgumentException("no library " + name + ", there are " + all));
     }
 }

@@ -2,7 +2,9 @@ package dev.weft.agent.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,8 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * they must end as they do without the agent.
  */
 class PublishedTestsIT {
-    static List<LibrarySuite> suites() {
+    static List<LibrarySuite> suites() throws IOException {
         return LibrarySuites.selected();
+    }
+
+    @BeforeAll
+    static void fetch() throws Exception {
+        LibrarySuites.fetch(suites());
     }
 
     @ParameterizedTest

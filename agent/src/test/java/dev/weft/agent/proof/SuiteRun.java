@@ -87,10 +87,10 @@ final class SuiteRun {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(agent);
-        command.addAll(List.of("-Xmx" + suite.heap(), "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of("-Xmx" + suite.jvm().heap(), "-Dfile.encoding=UTF-8"));
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC"));
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
-        command.addAll(suite.jvmArguments());
+        command.addAll(suite.jvm().arguments());
         command.addAll(List.of("-cp", classPath(), SuiteMain.class.getName()));
         command.addAll(List.of(
                 suite.tests().toString(), suite.testClasses(), outcomes().toString()));

@@ -2,8 +2,9 @@ package dev.weft.agent.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.agent.maven.ArtifactCopies;
+import dev.weft.agent.maven.ArtifactList;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,17 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Sweeps through classes that nobody here wrote, in a JVM of its own. The build has the time for a part of {@code
- * java.base} and of some jars that the tests use anyway; {@code -Psweep} takes all of it, and of the libraries in
- * {@code target/libraries}.
+ * java.base} and of some jars that the tests use anyway; {@code -Psweep} takes all of it, and of the libraries that
+ * {@code src/test/resources/sweep} names.
  */
 class SweepIT {
     private static final List<String> PART = List.of("java.base/12", "jackson-databind/6", "ecj/12");
+    private static final Path LIBRARIES = Path.of("target", "libraries");
     private static final Path OUTPUT = Path.of("target", "sweep.txt");
 
     @Test
     void classesOfOtherPeople_withEveryCallASuspensionPoint_areAcceptedByTheJvm() throws Exception {
-        var directory = System.getProperty("weft.sweep.libraries");
-        var libraries = directory == null ? part() : all(Path.of(directory));
+        var libraries = Boolean.getBoolean("weft.sweep") ? all() : part();
         int exitCode = new ProcessBuilder(command(libraries))
                 .redirectErrorStream(true)
                 .redirectOutput(OUTPUT.toFile())
@@ -67,15 +68,17 @@ class SweepIT {
                 .orElse(part);
     }
 
-    private static List<String> all(Path directory) throws IOException {
+    private static List<String> all() throws Exception {
+        var artifacts = ArtifactList.read("sweep/libraries.txt");
+        new ArtifactCopies().copy(artifacts, LIBRARIES).fetch(LIBRARIES);
         var libraries = new ArrayList<String>();
-        try (var jars = Files.list(directory)) {
+        try (var jars = Files.list(LIBRARIES)) {
             jars.map(Path::toString)
                     .filter(jar -> jar.endsWith(".jar"))
                     .sorted()
                     .forEach(libraries::add);
         }
-        assertThat(libraries).as("jars in " + directory).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(libraries).as("jars in " + LIBRARIES).hasSameSizeAs(artifacts);
         libraries.add("java.base");
         return libraries;
     }
