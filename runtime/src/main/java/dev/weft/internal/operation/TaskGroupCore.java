@@ -24,6 +24,7 @@ public abstract class TaskGroupCore {
     private final Set<Future<?>> tasks = new LinkedHashSet<>(); // loop thread: those that are not done
     private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
     private @Nullable Task<?> parent; // loop thread: the task that runs the block; null until it begins
+    private int requestsBefore; // loop thread: its cancelling() when the block began
     private @Nullable Throwable fatal; // loop thread
     private @Nullable Throwable cancelled; // loop thread: a cancellation that is to go on outwards
     private @Nullable Future<Void> allEnded; // loop thread: what the block's end waits for
@@ -37,6 +38,7 @@ public abstract class TaskGroupCore {
     /** The block begins. */
     protected final void enter(Task<?> task) {
         parent = task;
+        requestsBefore = task.cancelling();
     }
 
     private Task<?> parent() {
@@ -137,12 +139,17 @@ public abstract class TaskGroupCore {
         return waiting;
     }
 
-    /** The wait for the tasks is over, or was cancelled. */
+    /** The wait for the tasks is over, or was cancelled; by this group or from outside, {@link #outcome} tells. */
     protected final void waited(@Nullable Throwable thrown) {
         allEnded = null;
-        if (thrown != null && !aborting) {
+        if (thrown == null) {
+            return;
+        }
+        if (!aborting) {
             cancelled = thrown;
             abort();
+        } else if (parentCancelRequested) {
+            cancelled = thrown; // the one before came from this group
         }
     }
 
@@ -151,8 +158,8 @@ public abstract class TaskGroupCore {
         if (fatal != null) {
             return fatal;
         }
-        if (parentCancelRequested && parent().uncancel() == 0) {
-            cancelled = null;
+        if (parentCancelRequested && parent().uncancel() <= requestsBefore) {
+            cancelled = null; // all that was cancelled is the block itself, by this group
         }
         if (cancelled != null && errors.isEmpty()) {
             return cancelled;
