@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.TestLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,59 @@ class FutureTest {
         test.turn();
         assertThat(task.isCancelled()).isTrue();
         assertThatThrownBy(outside::join).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void failure_ofATaskThatNobodyLooksAt_isReportedByTheNameItHasThen() {
+        List<String> reports = new ArrayList<>();
+        try (TestLoop other = new TestLoop()) {
+            other.loop().setExceptionHandler((failing, error) -> reports.add(error.message()));
+            Task<Object> task = other.loop().createTask(Steps.of("failing", x -> {
+                throw new IllegalStateException("lost");
+            }));
+            other.turn();
+            task.setName("renamed");
+        }
+
+        assertThat(reports).containsExactly("Task exception was never retrieved: renamed (Weft.failing) failed");
+    }
+
+    @Test
+    void cancel_ofAStageWhoseCancelThrows_isReportedAndGoesOn() {
+        List<LoopError> reports = new ArrayList<>();
+        test.loop().setExceptionHandler((failing, error) -> reports.add(error));
+        CompletableFuture<String> stubborn = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                throw new UnsupportedOperationException("not this one");
+            }
+        };
+        Coroutine<Object> main = Weft.taskGroup(group -> {
+            group.createTask(Steps.of("waiting", x -> stubborn));
+            return Steps.of("failing", x -> Weft.yieldNow(), x -> {
+                throw new IllegalStateException("lost");
+            });
+        });
+
+        assertThatThrownBy(() -> test.run(main)).isInstanceOf(ExceptionGroup.class);
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.exception()).hasMessage("not this one"));
+    }
+
+    @Test
+    void waitFor_aStageWhoseCancelThrows_timesOut() throws Exception {
+        List<LoopError> reports = new ArrayList<>();
+        test.loop().setExceptionHandler((failing, error) -> reports.add(error));
+        CompletableFuture<String> stubborn = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                throw new UnsupportedOperationException("not this one");
+            }
+        };
+        Coroutine<Object> main = Weft.waitFor(Steps.of("waiting", x -> stubborn), Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> test.run(main)).isInstanceOf(TimeoutException.class);
+        assertThat(reports).hasSize(1);
     }
 }

@@ -104,7 +104,12 @@ public abstract class FutureCore<T> extends Activity {
 
     /** Completes it with a failure. */
     protected final void fail(Throwable failure) {
-        end(FAILED, loop.eventLoop.unseen.add(this, failure, kind() + " exception was never retrieved: " + this));
+        end(FAILED, unseen(failure, loop.eventLoop.unseen));
+    }
+
+    /** Notes a failure of this future that nobody has looked at. */
+    Failure unseen(Throwable failure, UnseenFailures all) {
+        return all.add(new Failure(this, failure, all));
     }
 
     /** Ends it as cancelled; the cause is a CancelledError, a message for one, or null. */

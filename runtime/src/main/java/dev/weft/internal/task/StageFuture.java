@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.Stages;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -65,7 +66,12 @@ public final class StageFuture<T> extends Future<T> implements BiConsumer<Object
         if (!super.cancel(message)) {
             return false;
         }
-        Stages.cancel(stage);
+        try {
+            Stages.cancel(stage);
+        } catch (Throwable thrown) { // foreign code: what awaits this has been cancelled all the same
+            Fatal.rethrow(thrown);
+            loop.report("Exception in cancel of " + stage.getClass().getName(), thrown);
+        }
         return true;
     }
 

@@ -105,6 +105,13 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return firstNumber + slot - Long.bitCount(named & before);
     }
 
+    /** The name of the task in a slot: the one that it was given, or one with its number. */
+    String name(int slot) {
+        TaskNotes rare = notesOrNull(slot);
+        String given = rare == null ? null : rare.name;
+        return given == null ? "Task-" + number(slot) : given;
+    }
+
     /** The notes of the task in a slot; null if there are none. */
     @Nullable
     TaskNotes notesOrNull(int slot) {

@@ -210,6 +210,11 @@ public abstract class TaskCore<T> extends Future<T> {
         }
     }
 
+    @Override
+    final Failure unseen(Throwable failure, UnseenFailures all) {
+        return all.add(new TaskFailure(this, failure, all, block(), slot, leaf));
+    }
+
     private void leave() {
         phase = ENDED;
         if (waitingFor != null) {
@@ -302,9 +307,7 @@ public abstract class TaskCore<T> extends Future<T> {
 
     /** The name that it was given, or one with its number. */
     protected final String nameOrNumber() {
-        TaskNotes notes = notesOrNull();
-        String given = notes == null ? null : notes.name;
-        return given == null ? "Task-" + block().number(slot) : given;
+        return block().name(slot);
     }
 
     /** Gives it another name. */

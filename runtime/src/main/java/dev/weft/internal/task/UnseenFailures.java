@@ -18,8 +18,12 @@ public final class UnseenFailures {
         this.loop = loop;
     }
 
-    Failure add(FutureCore<?> future, Throwable exception, String message) {
-        Failure failure = new Failure(future, exception, message, unreachable);
+    /** The queue of failures whose futures are garbage. */
+    ReferenceQueue<FutureCore<?>> unreachable() {
+        return unreachable;
+    }
+
+    Failure add(Failure failure) {
         failures.addLast(failure);
         return failure;
     }
@@ -54,6 +58,6 @@ public final class UnseenFailures {
     private void report(Failure failure) {
         failures.remove(failure);
         failure.clear();
-        loop.report(failure.message, failure.exception);
+        loop.report(failure.message(), failure.exception);
     }
 }
