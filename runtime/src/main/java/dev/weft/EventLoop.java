@@ -93,18 +93,23 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @return what cancels it
      */
     public TimerHandle callLater(Duration delay, Runnable callback) {
-        return callAt(core.time() + Nanos.of(delay), callback);
+        checkScheduling("callLater");
+        return schedule(core.time() + Nanos.of(delay), callback);
     }
 
     /**
      * Runs a callback at a time, never early.
      *
-     * @param nanos when, on the scale of {@link #time()}
+     * @param nanos when, on the scale of {@link #time()}; over 255 years ahead is for ever
      * @param callback what to run
      * @return what cancels it
      */
     public TimerHandle callAt(long nanos, Runnable callback) {
         checkScheduling("callAt");
+        return schedule(Nanos.deadline(nanos, core.time()), callback);
+    }
+
+    private TimerHandle schedule(long nanos, Runnable callback) {
         TimerHandle handle = new TimerHandle(core, nanos, callback);
         core.schedule(handle);
         return handle;

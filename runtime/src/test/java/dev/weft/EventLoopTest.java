@@ -242,4 +242,53 @@ class EventLoopTest {
                 .hasMessageContaining("java -javaagent:weft-agent.jar")
                 .hasMessageContaining("EventLoopTest");
     }
+
+    @Test
+    void callAt_ofDeadlinesOutOfRange_leavesAllOtherTimersAlone() {
+        for (long start : new long[] {0, -5, Long.MAX_VALUE - 5, Long.MIN_VALUE}) {
+            long[] now = {start};
+            List<Object> ran = new ArrayList<>();
+            try (Runner runner = Runner.builder().clock(() -> now[0]).build()) {
+                EventLoop its = runner.loop();
+                its.callAt(start + Long.MAX_VALUE, () -> ran.add("292 years"));
+                its.callAt(start + Long.MAX_VALUE - 1_000, () -> ran.add("nearly 292 years"));
+                its.callLater(Duration.ofSeconds(Long.MAX_VALUE), () -> ran.add("for ever"));
+                its.callAt(start - (1L << 62), () -> ran.add("146 years ago"));
+                its.callLater(Duration.ofSeconds(1), () -> ran.add("1 s"));
+                its.callSoon(() -> ran.add("soon"));
+                its.runOnce();
+                now[0] += 1_000_000_000;
+                its.runOnce();
+                now[0] += Duration.ofDays(365 * 30).toNanos();
+                its.callSoon(() -> ran.add("30 years"));
+                its.runOnce();
+            }
+
+            assertThat(ran)
+                    .as("a clock that starts at %d", start)
+                    .containsExactly("soon", "146 years ago", "1 s", "30 years");
+        }
+    }
+
+    @Test
+    void rescheduleAt_ofADeadlineOutOfRange_neverExpires() throws Exception {
+        Coroutine<Object> main = Weft.timeout(Duration.ofSeconds(1), timeout -> {
+            timeout.rescheduleAt(loop.time() + Long.MAX_VALUE);
+            return Steps.of("body", x -> Weft.sleep(Duration.ofDays(365)), x -> "value");
+        });
+
+        assertThat(test.run(main)).isEqualTo("value");
+    }
+
+    @Test
+    void toString_ofALoop_saysWhatItDoes() {
+        EventLoop other = EventLoop.create();
+        assertThat(other).asString().matches("EventLoop@[0-9a-f]+ not running");
+        other.callSoon(() -> log.add(other.toString()));
+        other.runOnce();
+        other.close();
+
+        assertThat(log).singleElement().asString().endsWith(" running");
+        assertThat(other).asString().endsWith(" closed");
+    }
 }
