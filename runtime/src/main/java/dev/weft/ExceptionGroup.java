@@ -11,31 +11,43 @@ public class ExceptionGroup extends RuntimeException {
     private final ArrayList<Throwable> members; // constant after construction
 
     /**
-     * A group, whose members' stack traces show as suppressed exceptions.
+     * A group, whose first member is its cause and whose others are suppressed exceptions, so that a printed stack trace
+     * shows them all.
      *
      * @param message what failed
      * @param exceptions the failures, in order, at least one
      */
     @SuppressWarnings("this-escape") // addSuppressed is final and keeps the exception to itself
     public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
-        super(message
-                + (exceptions.size() == 1 ? " (1 sub-exception)" : " (" + exceptions.size() + " sub-exceptions)"));
-        if (exceptions.isEmpty()) {
-            throw new IllegalArgumentException("an ExceptionGroup has at least one exception");
-        }
+        super(
+                message
+                        + (exceptions.size() == 1
+                                ? " (1 sub-exception)"
+                                : " (" + exceptions.size() + " sub-exceptions)"),
+                first(exceptions));
         members = new ArrayList<>(exceptions);
-        for (Throwable member : members) {
+        suppressAllButFirst();
+    }
+
+    private ExceptionGroup(ExceptionGroup whole, List<? extends Throwable> exceptions) {
+        super(whole.getMessage(), first(exceptions));
+        members = new ArrayList<>(exceptions);
+        suppressAllButFirst();
+        setStackTrace(whole.getStackTrace());
+    }
+
+    /** The first is the cause: a printed stack trace shows each member once. */
+    private void suppressAllButFirst() {
+        for (Throwable member : members.subList(1, members.size())) {
             addSuppressed(member);
         }
     }
 
-    private ExceptionGroup(ExceptionGroup whole, List<? extends Throwable> exceptions) {
-        super(whole.getMessage(), whole.getCause());
-        members = new ArrayList<>(exceptions);
-        for (Throwable member : members) {
-            addSuppressed(member);
+    private static Throwable first(List<? extends Throwable> exceptions) {
+        if (exceptions.isEmpty()) {
+            throw new IllegalArgumentException("an ExceptionGroup has at least one exception");
         }
-        setStackTrace(whole.getStackTrace());
+        return exceptions.get(0);
     }
 
     /**
