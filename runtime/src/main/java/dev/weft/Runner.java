@@ -4,11 +4,13 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.signal.Interrupts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One loop for several runs, which is shut down in order at the end. */
 public final class Runner implements AutoCloseable {
 
     private final EventLoop loop; // constant after construction
+    private @Nullable Context context; // loop thread: of every main, a copy of that in which the first one is run
     private boolean interrupted; // loop thread: a SIGINT has cancelled main
 
     private Runner(Builder builder) {
@@ -36,7 +38,9 @@ public final class Runner implements AutoCloseable {
      */
     public <T> T run(Coroutine<T> main) {
         checkOutsideLoop();
-        Task<T> task = loop.createTask(main);
+        Context shared = context == null ? Context.copyCurrent() : context;
+        context = shared;
+        Task<T> task = loop.createTask(main, TaskOptions.defaults().inContext(shared));
         Interrupts interrupts = Interrupts.watch(task);
         if (interrupts == null) {
             return loop.runUntilComplete(task);

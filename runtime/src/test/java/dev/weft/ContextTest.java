@@ -91,4 +91,13 @@ class ContextTest {
 
         assertThat(log).containsExactly("nobody", "child");
     }
+
+    @Test
+    void context_ofSeveralRunsOfARunner_isShared() {
+        test.run(Steps.of("first", x -> user.set("first")));
+        test.run(Steps.of("second", x -> log.add(user.get())));
+
+        assertThat(log).containsExactly("first");
+        assertThat(user.get()).isEqualTo("nobody");
+    }
 }
