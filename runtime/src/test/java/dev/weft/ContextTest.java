@@ -3,10 +3,16 @@ package dev.weft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.abi.Execution;
+import dev.weft.abi.StageFrame;
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.coroutine.DetachedExecution;
 import dev.weft.testing.TestLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +105,66 @@ class ContextTest {
 
         assertThat(log).containsExactly("first");
         assertThat(user.get()).isEqualTo("nobody");
+    }
+
+    @Test
+    void set_behindAnAwaitWithoutALoop_isSeenBehindTheNextAndNotOutside() {
+        List<CompletableFuture<String>> stages = List.of(new CompletableFuture<>(), new CompletableFuture<>());
+        user.set("caller");
+        CompletableFuture<?> result = DetachedExecution.run(Steps.of(
+                "main",
+                x -> log.add(user.get()),
+                x -> stages.get(0),
+                x -> {
+                    log.add(user.get());
+                    return user.set("second");
+                },
+                x -> stages.get(1),
+                x -> log.add(user.get())));
+        user.set("changed");
+        stages.forEach(stage -> stage.complete(""));
+
+        assertThat(result).isCompleted();
+        assertThat(log).containsExactly("caller", "caller", "second");
+        assertThat(user.get()).isEqualTo("changed");
+        CurrentContext.enter(null);
+    }
+
+    @Test
+    void set_behindAnAwaitOfAStageMethodWithoutALoop_isSeenBehindTheNextAndNotOutside() {
+        List<CompletableFuture<String>> stages =
+                List.of(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>());
+        ThreeAwaits activation = new ThreeAwaits(stages);
+        activation.suspendOn(stages.get(0), 1);
+        stages.forEach(stage -> stage.complete(""));
+
+        assertThat(activation.result()).isCompleted();
+        assertThat(log).containsExactly("1 nobody", "2 set at 1", "3 set at 2");
+        assertThat(user.get()).isEqualTo("nobody");
+    }
+
+    /** What the weaver makes of a method that returns a stage, sets the variable behind each of three awaits. */
+    private final class ThreeAwaits extends StageFrame {
+        private final List<CompletableFuture<String>> stages;
+
+        ThreeAwaits(List<CompletableFuture<String>> stages) {
+            super(new CompletableFuture<>());
+            this.stages = stages;
+        }
+
+        @Override
+        protected @Nullable Object resume(@Nullable Execution unused) throws Throwable {
+            take();
+            log.add(point + " " + user.get());
+            user.set("set at " + point);
+            return point == stages.size()
+                    ? CompletableFuture.completedFuture("")
+                    : suspendOn(stages.get(point), point + 1);
+        }
+
+        @Override
+        protected String describe() {
+            return "ContextTest\tthreeAwaits\t\n1\n2\n3";
+        }
     }
 }

@@ -75,6 +75,9 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
      */
     public final Object suspendOn(CompletionStage<?> awaited, int at) {
         point = at;
+        if (loop == null) {
+            context = CurrentContext.captured(); // what was set since the last await; a loop keeps that here itself
+        }
         Stages.whenEnded(awaited, this);
         return Frame.SUSPENDED;
     }

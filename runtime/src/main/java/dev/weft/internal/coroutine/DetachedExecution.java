@@ -54,6 +54,7 @@ public final class DetachedExecution extends Driver {
             return;
         }
         awaited = null;
+        resumption.captureContext();
         Stages.whenEnded(stage, resumption); // last: another thread may go on from here
     }
 
@@ -104,7 +105,8 @@ public final class DetachedExecution extends Driver {
     /** The callback at an awaited stage, which resumes the chain in the context in which it was begun. */
     private final class Resumption extends Resumable implements BiConsumer<Object, Throwable> {
 
-        Resumption() {
+        /** Keeps the context as it is now, for the resumption. */
+        void captureContext() {
             context = CurrentContext.captured();
         }
 
