@@ -3,7 +3,9 @@ package dev.weft.abi;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
+import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.coroutine.Trampoline;
 import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,15 +73,21 @@ public final class StageAwait {
     /** Completes a future with the stage that the body returned, now or when that has ended. */
     static void settle(CompletableFuture<Object> result, @Nullable CompletionStage<?> returned, StageFrame frame) {
         if (returned == null) {
-            result.completeExceptionally(returnedNull(frame.name()));
+            Trampoline.complete(frame, result, null, returnedNull(frame.name()));
             return;
         }
-        Stages.whenEnded(returned, (value, thrown) -> {
-            if (thrown == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(Stages.unwrapped(thrown));
-            }
-        });
+        CompletableFuture<?> ended = Stages.ended(returned);
+        if (ended == null) {
+            Stages.whenEnded(returned, new ReturnedStage(returned, result));
+            return;
+        }
+        Object value = null;
+        Throwable failure = null;
+        try {
+            value = Stages.outcome(ended);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        Trampoline.complete(frame, result, value, failure);
     }
 }

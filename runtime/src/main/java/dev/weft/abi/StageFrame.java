@@ -27,8 +27,8 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
 
     private final CompletableFuture<Object> result; // constant after construction
     private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
-    private @Nullable Object value; // who completes the awaited stage, then the thread that runs the activation
-    private @Nullable Throwable error; // who completes the awaited stage, then the thread that runs the activation
+    private @Nullable Object value; // the awaited stage; then, set by the thread that completes it, its value
+    private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
 
     /**
      * For woven code.
@@ -78,6 +78,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
         if (loop == null) {
             context = CurrentContext.captured(); // what was set since the last await; a loop keeps that here itself
         }
+        value = awaited;
         Stages.whenEnded(awaited, this);
         return Frame.SUSPENDED;
     }
@@ -102,11 +103,12 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     /** The awaited stage has ended; called on the thread that completed it. */
     @Override
     public final void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
+        Object awaited = value;
         value = stageValue;
         error = stageError;
         LoopCore own = loop;
         if (own == null) {
-            Trampoline.resume(this);
+            Trampoline.resume(this, awaited);
         } else if (own.isOwnThread()) {
             own.add(this);
         } else if (own.isClosed()) {
@@ -143,7 +145,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
             outcome = resume(null);
         } catch (Throwable thrown) {
             point = ENDED;
-            result.completeExceptionally(thrown);
+            Trampoline.complete(this, result, null, thrown);
             return;
         }
         if (outcome != Frame.SUSPENDED) { // else this may run on another thread already: it is not touched any more

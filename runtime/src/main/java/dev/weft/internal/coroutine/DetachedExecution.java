@@ -45,15 +45,14 @@ public final class DetachedExecution extends Driver {
         try {
             outcome = drive(next, start);
         } catch (Throwable thrown) {
-            result.completeExceptionally(jdkView(thrown));
+            Trampoline.complete(resumption, result, null, jdkView(thrown));
             return;
         }
         CompletionStage<?> stage = awaited;
         if (outcome != Frame.SUSPENDED || stage == null) {
-            result.complete(outcome);
+            Trampoline.complete(resumption, result, outcome, null);
             return;
         }
-        awaited = null;
         resumption.captureContext();
         Stages.whenEnded(stage, resumption); // last: another thread may go on from here
     }
@@ -113,9 +112,11 @@ public final class DetachedExecution extends Driver {
         /** The awaited stage has ended; called on the thread that completed it. */
         @Override
         public void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
+            CompletionStage<?> ended = awaited;
+            awaited = null;
             value = stageValue;
             error = stageError == null ? null : Stages.coroutineView(Stages.unwrapped(stageError));
-            Trampoline.resume(this);
+            Trampoline.resume(this, ended);
         }
 
         @Override

@@ -1,55 +1,134 @@
 package dev.weft.internal.coroutine;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resumes activations outside any loop one after the other, so that a chain of stages, each completed by the activation
- * before it, does not grow the stack.
+ * The order in which activations outside any loop are resumed on one thread: each runs inside the call that completes
+ * what it awaits, as a dependent stage does, but long chains do not grow the stack.
+ *
+ * <ol>
+ *   <li>An activation whose stage is completed by anything else begins a level: it runs here and now, and behind it what
+ *       it leaves in the level's queue. So code that completes a stage and then blocks until somebody has reacted to that
+ *       does not wait for itself.
+ *   <li>An activation that ends completes its own stage, and does nothing after that. Whatever awaits just that stage
+ *       goes into the queue of the level, which runs it when the stack is unwound: a chain of such activations is a loop.
+ *   <li>Levels inside levels that are too many, because there are stages of the JDK between the activations, use the
+ *       queue of the one around them.
+ * </ol>
  */
 public final class Trampoline {
 
-    private static final int RUNNING = 0; // the first of those that run on the thread one after the other
-    private static final int WAITING = 1; // an ArrayDeque of those that are to run behind it, made when it is needed
+    private static final int MAX_LEVELS = 100; // each is some 10 frames of the stack; and so many Integers are cached
 
-    /** While nothing runs on it, the thread holds no object of this class loader, which can be collected then. */
-    private static final ThreadLocal<@Nullable Object[]> STATE = ThreadLocal.withInitial(() -> new @Nullable Object[2]);
+    private static final int RUNNING = 0; // the activation that runs in the innermost level, or ends there
+    private static final int COMPLETING = 1; // the stage of that activation, while it ends
+    private static final int QUEUE = 2; // an ArrayDeque of the activations behind it, allocated when it is needed
+    private static final int DEPTH = 3; // an Integer: how many levels there are around the innermost
+
+    /**
+     * The innermost level. The levels around it are on the stack. While nothing runs, the thread holds no object of this
+     * class loader, which can be collected then.
+     */
+    private static final ThreadLocal<@Nullable Object[]> LEVEL =
+            ThreadLocal.withInitial(() -> new @Nullable Object[] {null, null, null, -1});
 
     private Trampoline() {}
 
-    /** Resumes an activation on this thread: now, or behind those that it runs already. */
-    public static void resume(Resumable activation) {
-        @Nullable Object[] state = STATE.get();
-        if (state[RUNNING] == null) {
-            state[RUNNING] = activation;
-            runAll(activation, state);
+    /**
+     * Resumes an activation.
+     *
+     * @param activation what to resume
+     * @param awaited the stage that it has awaited
+     */
+    public static void resume(Resumable activation, @Nullable Object awaited) {
+        @Nullable Object[] level = LEVEL.get();
+        Object completing = level[COMPLETING];
+        if ((completing != null && completing == awaited) || depth(level) >= MAX_LEVELS) {
+            queue(level).add(activation);
         } else {
-            waiting(state).add(activation);
+            runInNewLevel(activation, level);
         }
     }
 
-    private static void runAll(@Nullable Resumable first, @Nullable Object[] state) {
+    /**
+     * Completes the stage of an activation, as the last thing that the activation does.
+     *
+     * @param activation what ends
+     * @param stage its stage
+     * @param value its value, if it has not failed
+     * @param thrown what it failed with; null for a value
+     */
+    public static void complete(
+            Resumable activation, CompletableFuture<Object> stage, @Nullable Object value, @Nullable Throwable thrown) {
+        @Nullable Object[] level = LEVEL.get();
+        boolean runsHere = level[RUNNING] == activation; // otherwise a loop runs it, or the call that began it
+        if (runsHere) {
+            level[COMPLETING] = stage;
+        }
+        try {
+            if (thrown == null) {
+                stage.complete(value);
+            } else {
+                stage.completeExceptionally(thrown);
+            }
+        } finally {
+            if (runsHere) {
+                level[COMPLETING] = null;
+            }
+        }
+    }
+
+    private static void runInNewLevel(Resumable first, @Nullable Object[] level) {
+        Object running = level[RUNNING];
+        Object completing = level[COMPLETING];
+        Object queue = level[QUEUE];
+        Object depth = level[DEPTH];
+        level[COMPLETING] = null;
+        level[QUEUE] = running == null ? queue : null; // the outermost level uses the thread's own, which is empty
+        level[DEPTH] = depth(level) + 1;
+        try {
+            runAll(first, level);
+        } finally {
+            level[RUNNING] = running;
+            level[COMPLETING] = completing;
+            level[DEPTH] = depth;
+            if (running != null) {
+                level[QUEUE] = queue;
+            }
+        }
+    }
+
+    private static void runAll(@Nullable Resumable first, @Nullable Object[] level) {
         Resumable next = first;
         try {
             while (next != null) {
+                level[RUNNING] = next;
                 next.resumeHere();
-                next = state[WAITING] == null ? null : waiting(state).poll();
+                next = poll(level);
             }
         } finally {
-            if (next == null) {
-                state[RUNNING] = null;
-            } else { // it has thrown; the others know nothing of that
-                runAll(waiting(state).poll(), state);
+            if (next != null) { // it has thrown; the others know nothing of that
+                runAll(poll(level), level);
             }
         }
     }
 
+    private static int depth(@Nullable Object[] level) {
+        return level[DEPTH] instanceof Integer depth ? depth : -1;
+    }
+
+    private static @Nullable Resumable poll(@Nullable Object[] level) {
+        return level[QUEUE] == null ? null : queue(level).poll();
+    }
+
     @SuppressWarnings("unchecked")
-    private static ArrayDeque<Resumable> waiting(@Nullable Object[] state) {
-        Object made = state[WAITING];
+    private static ArrayDeque<Resumable> queue(@Nullable Object[] level) {
+        Object made = level[QUEUE];
         if (made == null) {
             made = new ArrayDeque<Resumable>();
-            state[WAITING] = made;
+            level[QUEUE] = made;
         }
         return (ArrayDeque<Resumable>) made;
     }

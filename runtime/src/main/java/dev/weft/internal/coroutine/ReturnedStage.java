@@ -1,0 +1,39 @@
+package dev.weft.internal.coroutine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rest of an activation that has returned a pending stage: the completion of its own stage with that one. */
+public final class ReturnedStage extends Resumable implements BiConsumer<Object, Throwable> {
+
+    private final CompletionStage<?> returned; // constant after construction
+    private final CompletableFuture<Object> result; // constant after construction
+    private @Nullable Object value; // the thread that completes the returned stage
+    private @Nullable Throwable error; // the thread that completes the returned stage
+
+    /** A rest that is not registered with the returned stage yet. */
+    public ReturnedStage(CompletionStage<?> returned, CompletableFuture<Object> result) {
+        this.returned = returned;
+        this.result = result;
+    }
+
+    /** The returned stage has ended; called on the thread that completed it. */
+    @Override
+    public void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
+        value = stageValue;
+        error = stageError == null ? null : Stages.unwrapped(stageError);
+        Trampoline.resume(this, returned);
+    }
+
+    @Override
+    protected void resumeHere() {
+        Trampoline.complete(this, result, value, error);
+    }
+
+    @Override
+    protected void run() {
+        throw new AssertionError("the rest of an activation is never queued on a loop");
+    }
+}
