@@ -35,6 +35,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private final ErrorReports reports = new ErrorReports(this); // loop thread
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
     private boolean stopping; // loop thread
+    private @Nullable Task<?> interruptible; // loop thread: the task that an interrupt of the thread cancels
+    private boolean interrupted; // loop thread: whether one has
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
@@ -220,6 +222,25 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private void turn() {
         core.turn(!stopping);
         unseen.reportUnreachable();
+        Task<?> main = interruptible;
+        if (main != null && core.takeInterrupt()) {
+            interrupted = true;
+            main.cancel("the thread that runs the event loop was interrupted");
+        }
+    }
+
+    /** Runs turns until a task is done; an interrupt of the thread cancels it, and is set again when it is done. */
+    <T> T runInterruptibly(Task<T> main) {
+        interruptible = main;
+        try {
+            return runUntilComplete(main);
+        } finally {
+            interruptible = null;
+            if (interrupted) {
+                interrupted = false;
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**

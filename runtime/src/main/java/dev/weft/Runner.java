@@ -30,7 +30,9 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Runs a coroutine to its end.
+     * Runs a coroutine to its end. An interrupt of the thread cancels it: it may clean up, and then a
+     * {@link CancelledError} leaves this call, or its value if it absorbs the cancellation. The thread's interrupt is set
+     * again in either case.
      *
      * @param main what to run
      * @param <T> the type of its value
@@ -43,10 +45,10 @@ public final class Runner implements AutoCloseable {
         Task<T> task = loop.createTask(main, TaskOptions.defaults().inContext(shared));
         Interrupts interrupts = Interrupts.watch(task);
         if (interrupts == null) {
-            return loop.runUntilComplete(task);
+            return loop.runInterruptibly(task);
         }
         try {
-            return loop.runUntilComplete(task);
+            return loop.runInterruptibly(task);
         } finally {
             interrupted = interrupts.end() && task.isCancelled() && task.uncancel() == 0;
         }

@@ -27,16 +27,12 @@ public final class JumpingPoller extends Poller {
     }
 
     private void park() {
-        boolean interrupted = false;
         parked = Thread.currentThread();
-        while (!woken) {
+        if (!woken) { // otherwise the wake-up came before this thread could be seen: it did not unpark anybody
             LockSupport.park(this);
-            interrupted |= Thread.interrupted();
         }
         parked = null;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        keepInterrupt();
     }
 
     @Override
@@ -47,6 +43,6 @@ public final class JumpingPoller extends Poller {
 
     @Override
     public void close() {
-        // it holds nothing
+        restoreInterrupt();
     }
 }

@@ -7,6 +7,8 @@ package dev.weft.internal.io;
  */
 public abstract class Poller implements AutoCloseable {
 
+    private boolean interrupted; // loop thread
+
     /** For subclasses. */
     protected Poller() {}
 
@@ -27,6 +29,33 @@ public abstract class Poller implements AutoCloseable {
 
     /** Makes the poll that is waiting, or else the next one, return; any thread. */
     public abstract void wakeup();
+
+    /**
+     * Whether the thread was interrupted, while it waited here or elsewhere, since this was last asked; loop thread only.
+     * An interrupt ends a wait once, and is kept until it is asked for or the poller is closed, which sets it again: a
+     * thread whose interrupt stays set does not wait at all.
+     */
+    public final boolean takeInterrupt() {
+        keepInterrupt();
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
+    }
+
+    /** Clears the thread's interrupt, and keeps it here. */
+    final void keepInterrupt() {
+        if (Thread.interrupted()) {
+            interrupted = true;
+        }
+    }
+
+    /** Sets an interrupt again that was kept here. */
+    final void restoreInterrupt() {
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Gives back what the poller holds; loop thread only. A closed poller is not used again, only woken in vain. */
     @Override

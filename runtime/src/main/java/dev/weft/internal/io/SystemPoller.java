@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The selector is opened when the first channel asks for it, because opening one loads the JDK's network classes,
  * which takes longer (over 10 ms) than all the rest of a loop's start.
  *
- * <p>An interrupt does not end a wait, else an interrupted loop would spin; it is kept, and set again on close.
+ * <p>An interrupt ends one wait, not all that follow, else an interrupted loop would spin: see {@link #takeInterrupt}.
  */
 final class SystemPoller extends Poller {
 
@@ -22,7 +22,6 @@ final class SystemPoller extends Poller {
     private volatile boolean woken; // any thread: set by wakeup, cleared by poll
     private volatile @Nullable Thread parked; // any thread: who is parked, or about to; null in a select
     private volatile @Nullable Selector selector; // any thread: written once, by the loop thread
-    private boolean interrupted; // loop thread
 
     /** The selector in which a loop with channels waits; the first call opens it. Loop thread only. */
     Selector selector() throws IOException {
@@ -84,12 +83,6 @@ final class SystemPoller extends Poller {
         keepInterrupt();
     }
 
-    private void keepInterrupt() {
-        if (Thread.interrupted()) {
-            interrupted = true;
-        }
-    }
-
     @Override
     public void wakeup() {
         woken = true; // before the two reads: a loop that they do not show yet will see it
@@ -110,9 +103,6 @@ final class SystemPoller extends Poller {
                 throw new UncheckedIOException("the event loop cannot close its selector", e);
             }
         }
-        if (interrupted) {
-            interrupted = false;
-            Thread.currentThread().interrupt();
-        }
+        restoreInterrupt();
     }
 }

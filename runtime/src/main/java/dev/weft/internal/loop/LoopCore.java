@@ -107,6 +107,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return clock.getAsLong();
     }
 
+    /** Whether the thread that runs the loop was interrupted since this was last asked; loop thread only. */
+    public boolean takeInterrupt() {
+        return poller.takeInterrupt();
+    }
+
     /** Sets the watch that runs each job in debug mode; null for none. */
     public void watch(@Nullable SlowJobs newWatch) {
         watch = newWatch;
