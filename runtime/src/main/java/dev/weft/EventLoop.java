@@ -126,16 +126,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen("callSoonThreadsafe");
-        Handle handle = new Handle(core, callback, CurrentContext.captured());
+        Handle handle = new ThreadsafeHandle(core, callback);
         core.enqueue(handle);
         return handle;
-    }
-
-    @Override
-    protected void callIfOpen(Runnable action) {
-        if (!core.isClosed()) {
-            core.enqueue(new Handle(core, action, CurrentContext.captured()));
-        }
     }
 
     /**
@@ -278,6 +271,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             NeverAwaited.reportLeft(this);
             tasks.close();
             core.close();
+            outside.failAll();
         }
     }
 
@@ -354,7 +348,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void addSignalHandler(String signal, Runnable handler) {
         checkScheduling("addSignalHandler");
-        signals.add(signal, () -> callIfOpen(handler));
+        signals.add(signal, () -> EventLoops.callIfOpen(this, handler));
     }
 
     /**
@@ -395,7 +389,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         core.checkThread(call);
     }
 
-    private void checkOpen(String call) {
+    void checkOpen(String call) {
         if (core.isClosed()) {
             throw new IllegalStateException(call + ": the event loop is closed. Use the loop that runs, or a new one");
         }

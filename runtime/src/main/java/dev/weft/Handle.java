@@ -69,6 +69,14 @@ public class Handle extends Activity {
         }
     }
 
+    /** Reports that the callback will never run, unless it was cancelled. */
+    final void reportDropped() {
+        Runnable action = callback;
+        if (action != null) {
+            core.report("callback " + action + " was dropped: the event loop was closed before it could run", null);
+        }
+    }
+
     @Override
     public String toString() {
         Runnable action = callback;

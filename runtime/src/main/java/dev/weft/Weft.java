@@ -14,7 +14,7 @@ import dev.weft.internal.operation.ToThreadFrame;
 import dev.weft.internal.operation.WaitForFrame;
 import dev.weft.internal.operation.WaitFrame;
 import dev.weft.internal.task.EventLoops;
-import dev.weft.internal.task.OutsideFuture;
+import dev.weft.internal.task.OutsideCall;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
@@ -428,8 +428,7 @@ public final class Weft {
      * @return the future of its value; cancelling it cancels the task
      */
     public static <T> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine, EventLoop loop) {
-        CompletableFuture<T> outside = new CompletableFuture<>();
-        loop.callSoonThreadsafe(() -> OutsideFuture.run(coroutine, loop, outside));
-        return outside;
+        loop.checkOpen("runCoroutineThreadsafe");
+        return OutsideCall.submit(coroutine, loop);
     }
 }

@@ -112,11 +112,16 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
         } else if (own.isOwnThread()) {
             own.add(this);
         } else if (own.isClosed()) {
-            result.completeExceptionally(new IllegalStateException(
-                    "the event loop on which " + name() + " was suspended is closed: it cannot go on"));
+            dropped();
         } else {
             own.addFromAnyThread(this);
         }
+    }
+
+    @Override
+    protected final void dropped() {
+        result.completeExceptionally(new IllegalStateException(
+                "the event loop on which " + name() + " was suspended is closed: it cannot be resumed"));
     }
 
     @Override

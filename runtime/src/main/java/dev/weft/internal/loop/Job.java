@@ -16,6 +16,9 @@ public abstract class Job extends Timer {
     /** Does the work. Called on the loop's thread only. */
     protected abstract void run();
 
+    /** Called once, on any thread, if the loop was closed before this ran: whoever waits for it must be told. */
+    protected void dropped() {}
+
     @Override
     protected long timerDeadline() {
         throw notATimer();

@@ -125,12 +125,14 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     /** Queues a job from any thread, and wakes the loop if it sleeps. */
     public void addFromAnyThread(Job job) {
         incoming.offer(job);
-        if (wakeup.claim()) {
+        if (closed) {
+            dropIncoming(); // it may have come behind the last look of close()
+        } else if (wakeup.claim()) {
             poller.wakeup();
         }
     }
 
-    /** Queues a job, from any thread; one that comes after the loop was closed is dropped. */
+    /** Queues a job, from any thread; one that comes after the loop was closed is {@link Job#dropped}. */
     public void enqueue(Job job) {
         if (isOwnThread()) {
             add(job);
@@ -241,9 +243,19 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         while (!timers.isEmpty()) {
             timers.pollExpired(timers.nextDeadline());
         }
-        while (ready.poll() != null || incoming.poll() != null) {
-            // What is dropped will never run: the loop is closed.
+        for (Job job = ready.poll(); job != null; job = ready.poll()) {
+            job.dropped();
         }
+        dropIncoming();
         poller.close();
+    }
+
+    /** Drops what other threads have queued. Any thread once the loop is closed, but one at a time. */
+    private void dropIncoming() {
+        synchronized (incoming) {
+            for (Job job = incoming.poll(); job != null; job = incoming.poll()) {
+                job.dropped();
+            }
+        }
     }
 }

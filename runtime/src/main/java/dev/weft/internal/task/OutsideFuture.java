@@ -1,58 +1,81 @@
 package dev.weft.internal.task;
 
-import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.internal.coroutine.Stages;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The JDK's future for one of a loop, which any thread may use. */
-public final class OutsideFuture {
+/** The link between a loop's future and the JDK's future that other threads hold of it: cancelling either cancels the other. */
+public final class OutsideFuture<T> implements Consumer<Future<T>>, BiConsumer<Object, Throwable> {
 
-    private OutsideFuture() {}
+    private final CompletableFuture<T> outside; // constant after construction
+    private final Future<T> future; // constant after construction
+    private OutsideFutures.@Nullable Node node; // loop thread: in the loop's list while it is pending
 
-    /** A future that is completed with the given one; cancelling either cancels the other. */
+    private OutsideFuture(CompletableFuture<T> outside, Future<T> future) {
+        this.outside = outside;
+        this.future = future;
+    }
+
+    /** A future that is completed with the given one; loop thread only. */
     public static <T> CompletableFuture<T> of(Future<T> future) {
         CompletableFuture<T> outside = new CompletableFuture<>();
         connect(future, outside);
         return outside;
     }
 
-    /** Completes the outer future with the inner one, and cancels the inner with the outer. */
-    private static <T> void connect(Future<T> future, CompletableFuture<T> outside) {
+    /** Completes the outer future with the inner one; loop thread only. */
+    static <T> void connect(Future<T> future, CompletableFuture<T> outside) {
+        OutsideFuture<T> link = new OutsideFuture<>(outside, future);
         if (future.isDone()) {
-            copy(future, outside);
-            return;
+            link.copy();
+        } else {
+            link.node = future.loop().outside.add(link);
+            future.addDoneCallback(link);
+            Stages.whenEnded(outside, link);
         }
-        future.addDoneCallback(done -> copy(future, outside));
-        Stages.whenEnded(outside, (value, thrown) -> cancelWith(outside, future));
     }
 
-    private static void cancelWith(CompletableFuture<?> outside, Future<?> future) {
+    /** The loop's future is done. */
+    @Override
+    public void accept(Future<T> done) {
+        if (node != null) {
+            future.loop().outside.remove(node);
+            node = null;
+        }
+        copy();
+    }
+
+    /** The JDK's future is done; called on the thread that completed it. */
+    @Override
+    public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         if (outside.isCancelled()) {
             EventLoops.callIfOpen(future.loop(), future::cancel);
         }
     }
 
-    /** Runs a coroutine whose value another thread waits for; loop thread only. */
-    public static <T> void run(Coroutine<T> coroutine, EventLoop loop, CompletableFuture<T> outside) {
-        try {
-            connect(loop.createTask(coroutine), outside);
-        } catch (Throwable thrown) {
-            outside.completeExceptionally(thrown);
-            throw thrown;
+    /** The loop is closed, so that nothing can complete its future any more. */
+    void fail() {
+        if (future.isDone()) {
+            copy(); // its callback was dropped
+        } else {
+            outside.completeExceptionally(
+                    new CancellationException("the event loop was closed before " + future + " was done"));
         }
     }
 
-    private static <T> void copy(FutureCore<T> future, CompletableFuture<T> outside) {
-        if (future.wasCancelled()) {
-            outside.completeExceptionally(jdkView(future.lookAtCancel()));
+    private void copy() {
+        FutureCore<T> inner = future;
+        if (inner.wasCancelled()) {
+            outside.completeExceptionally(jdkView(inner.lookAtCancel()));
             return;
         }
-        Throwable thrown = future.takeError();
+        Throwable thrown = inner.takeError();
         if (thrown == null) {
-            outside.complete(future.value());
+            outside.complete(inner.value());
         } else {
             outside.completeExceptionally(thrown);
         }

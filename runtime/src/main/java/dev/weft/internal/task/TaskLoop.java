@@ -13,6 +13,9 @@ public abstract class TaskLoop extends LoopAccess {
     /** The failures that nobody has looked at. */
     protected final UnseenFailures unseen = new UnseenFailures(this); // loop thread
 
+    /** The JDK's futures that other threads hold of this loop's. */
+    protected final OutsideFutures outside = new OutsideFutures(); // loop thread
+
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
 
@@ -22,5 +25,9 @@ public abstract class TaskLoop extends LoopAccess {
     }
 
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
-    protected abstract void callIfOpen(Runnable action);
+    final void callIfOpen(Runnable action) {
+        if (!core.isClosed()) {
+            core.enqueue(new Notice(this, action));
+        }
+    }
 }

@@ -1,0 +1,50 @@
+package dev.weft.internal.task;
+
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.loop.Activity;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** A coroutine that another thread hands to a loop, whose value it waits for. */
+public final class OutsideCall<T> extends Activity {
+
+    private final Coroutine<T> coroutine; // constant after construction
+    private final EventLoop loop; // constant after construction
+    private final CompletableFuture<T> outside = new CompletableFuture<>(); // any thread
+
+    private OutsideCall(Coroutine<T> coroutine, EventLoop loop) {
+        this.coroutine = coroutine;
+        this.loop = loop;
+        this.context = CurrentContext.captured();
+    }
+
+    /** Hands a coroutine to a loop; returns the future of its value. Any thread. */
+    public static <T> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
+        OutsideCall<T> call = new OutsideCall<>(coroutine, loop);
+        ((LoopAccess) loop).core.enqueue(call);
+        return call.outside;
+    }
+
+    @Override
+    protected void run() {
+        ((LoopAccess) loop).core.running = this;
+        try {
+            OutsideFuture.connect(loop.createTask(coroutine), outside);
+        } catch (Throwable thrown) {
+            Fatal.rethrow(thrown);
+            outside.completeExceptionally(thrown);
+        }
+    }
+
+    @Override
+    protected void dropped() {
+        if (coroutine.state() == Coroutine.State.CREATED) {
+            coroutine.close();
+        }
+        outside.completeExceptionally(new CancellationException(
+                "the event loop was closed before coroutine " + coroutine.name() + " could run"));
+    }
+}
