@@ -29,57 +29,126 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The calls with which asynchronous code is written; meant for {@code import static dev.weft.Weft.*}. */
+/**
+ * The functions with which asynchronous code is written, meant for {@code import static dev.weft.Weft.*}.
+ *
+ * <p>Names and behaviour follow Python's {@code asyncio}, as CPython 3.13 runs it, down to the turn of the event loop
+ * in which a task resumes. Where CPython leaves an order undefined, Weft keeps the order of creation.
+ *
+ * <p>A method that returns a {@link Coroutine} runs nothing: its work begins when the coroutine is awaited or becomes a
+ * task. A method that returns a {@link Task} or a {@link Future} has started the work. Such a method needs an event
+ * loop that runs on the calling thread, and throws an {@link IllegalStateException} where there is none; only
+ * {@link #runCoroutineThreadsafe} may be called from any thread.
+ *
+ * <p>In the examples below {@code load} stands for a coroutine of the reader's own: an {@link Async} method that
+ * returns {@code Coroutine<String>} and declares {@code throws IOException}.
+ */
 @SuppressWarnings("DoNotCallSuggester") // the agent replaces the calls of those that always throw
 public final class Weft {
 
     private Weft() {}
 
     /**
-     * Waits for a coroutine, a task or a future without blocking the thread. Only in code that the agent has woven.
+     * Suspends the calling method until an awaitable is done, and returns its value. The thread is not blocked: its
+     * event loop runs other tasks meanwhile.
      *
-     * @param awaitable what to wait for
+     * <pre>{@code
+     * Task<String> news = createTask(load("news")); // runs as soon as this code suspends
+     * String weather = await(load("weather")); // runs here, like a call
+     * System.out.println(weather + ", " + await(news)); // page of weather, page of news
+     * }</pre>
+     *
+     * <p>Awaiting a coroutine is a call: its body runs in the current task, and no turn of the loop passes unless
+     * something in it suspends. Awaiting a task or a future that is done takes no turn either. A coroutine can be
+     * awaited once, a task or a future any number of times.
+     *
+     * <p>A request to cancel the current task while it is suspended here goes on to the awaitable, and a
+     * {@link CancelledError} is thrown by this call. An awaited task that absorbs the request and returns a value makes
+     * this call return that value. {@link #shield} keeps such a request away from the awaitable.
+     *
+     * <p>The agent replaces this call with a suspension point. It does so in {@link Async} methods, and in lambdas
+     * whose functional method returns one of the types that {@code @Async} allows. Anywhere else the call throws; it
+     * never blocks.
+     *
+     * @param awaitable a coroutine that has not been used, or a task or future of the running loop
      * @param <T> the type of its value
-     * @return its value
+     * @return its value. A failed awaitable throws its exception here: the same object, even a checked one
+     * @throws CancelledError if the awaitable, or the current task, was cancelled
+     * @throws IllegalStateException if the coroutine was used before, the future belongs to another loop and is
+     *     pending, or the await would close a cycle of tasks that wait for each other
+     * @throws NotWovenError if the agent has not woven the calling code, or has refused it
      */
     public static <T> T await(Awaitable<T> awaitable) {
         throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
-     * Waits for a stage without blocking the thread. Throws the stage's own failure. Only in code that the agent has
-     * woven.
+     * Suspends the calling method until a stage of the JDK's has completed, and returns its value. Any thread may
+     * complete the stage; a task resumes on its own event loop.
      *
-     * @param stage what to wait for
+     * <pre>{@code
+     * CompletableFuture<Integer> price = CompletableFuture.supplyAsync(() -> 41);
+     * System.out.println(await(price) + 1); // 42
+     * }</pre>
+     *
+     * <p>The exception is the one that the stage failed with: a {@link java.util.concurrent.CompletionException} around
+     * it is taken off. In a coroutine a cancelled stage throws a {@link CancelledError}, and cancelling the task
+     * cancels the stage if it is a {@link CompletableFuture} or turns into one. In an {@link Async} method that itself
+     * returns a stage, a cancelled stage throws its {@link java.util.concurrent.CancellationException}, and the method
+     * resumes on the thread that completes the stage, unless it was suspended on an event loop.
+     *
+     * @param stage any stage; one that has completed is not waited for
      * @param <T> the type of its value
-     * @return its value
+     * @return its value. A failed stage throws its exception here: the same object, even a checked one
+     * @throws CancelledError if the stage, or the current task, was cancelled
+     * @throws NotWovenError if the agent has not woven the calling code, or has refused it
      */
     public static <T> T await(CompletionStage<T> stage) {
         throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
-     * Waits as {@link #await(Awaitable)} does, and tells javac which checked exception to expect.
+     * Awaits as {@link #await(Awaitable)} does, and declares a checked exception, which javac cannot see in the type of
+     * a task or a future.
      *
-     * @param awaitable what to wait for
-     * @param thrown the exception's class
-     * @param <T> the type of its value
-     * @param <X> the exception
-     * @return its value
-     * @throws X if the awaited thing does
+     * <pre>{@code
+     * Task<String> task = createTask(load("lost"));
+     * try {
+     *     await(task, IOException.class);
+     * } catch (IOException e) {
+     *     System.out.println("cannot load: " + e.getMessage()); // cannot load: lost
+     * }
+     * }</pre>
+     *
+     * @param awaitable a coroutine that has not been used, or a task or future of the running loop
+     * @param thrown the class of the exception. It is for javac only: other exceptions are thrown as well
+     * @param <T> the type of the value
+     * @param <X> the type of the exception
+     * @return the value
+     * @throws X if the awaitable failed with it
      */
     public static <T, X extends Exception> T await(Awaitable<T> awaitable, Class<X> thrown) throws X {
         throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
-     * Waits as {@link #await(CompletionStage)} does, and tells javac which checked exception to expect.
+     * Awaits as {@link #await(CompletionStage)} does, and declares a checked exception, which javac cannot see in the
+     * type of a stage.
      *
-     * @param stage what to wait for
-     * @param thrown the exception's class
-     * @param <T> the type of its value
-     * @param <X> the exception
-     * @return its value
+     * <pre>{@code
+     * CompletableFuture<String> stage = CompletableFuture.failedFuture(new IOException("unreachable"));
+     * try {
+     *     await(stage, IOException.class);
+     * } catch (IOException e) {
+     *     System.out.println(e.getMessage()); // unreachable
+     * }
+     * }</pre>
+     *
+     * @param stage any stage
+     * @param thrown the class of the exception. It is for javac only: other exceptions are thrown as well
+     * @param <T> the type of the value
+     * @param <X> the type of the exception
+     * @return the value
      * @throws X if the stage failed with it
      */
     public static <T, X extends Exception> T await(CompletionStage<T> stage, Class<X> thrown) throws X {
@@ -87,51 +156,93 @@ public final class Weft {
     }
 
     /**
-     * Hands a value to who iterates over this generator. Only in code that the agent has woven.
+     * Emits a value from an async generator, an {@link Async} method that returns an {@link AsyncIterator}.
      *
-     * @param value the value
+     * <p>The agent does not weave generators yet: it refuses such a method with a diagnostic, and this call throws.
+     *
+     * @param value the next value of the iterator
+     * @throws NotWovenError always
      */
     public static void emit(@Nullable Object value) {
         throw NotWoven.calledFrom(Weft.class);
     }
 
     /**
-     * How an {@link Async} method returns a value.
+     * Returns a coroutine that has its value and never suspends: {@code return completed(v);} is how an {@link Async}
+     * method returns {@code v}.
      *
      * @param value the value
-     * @param <T> its type
-     * @return a coroutine that has it
+     * @param <T> the type of the value
+     * @return a coroutine to return, or to await
      */
     public static <T> Coroutine<T> completed(T value) {
         return new CompletedFrame<>(value);
     }
 
     /**
-     * How an {@link Async} method returns without a value.
+     * Returns a coroutine that has ended without a value: {@code return completed();} is how an {@link Async} method of
+     * type {@code Coroutine<Void>} returns.
      *
-     * @return a coroutine that has none
+     * @return a coroutine to return, or to await
      */
     public static Coroutine<Void> completed() {
         return new CompletedFrame<>(null);
     }
 
     /**
-     * A coroutine from a lambda, which runs when the coroutine is awaited.
+     * Turns a lambda into a coroutine. The lambda may await; it is called when the coroutine is awaited, or in the
+     * first step of its task.
      *
-     * @param body the lambda
-     * @param <T> the type of its value
-     * @return a cold coroutine
+     * <pre>{@code
+     * Coroutine<Integer> length = async(() -> completed(await(load("news")).length()));
+     * System.out.println(await(length)); // 12
+     * }</pre>
+     *
+     * @param body the lambda; if the coroutine that it returns is not {@code completed(...)}, that is awaited
+     * @param <T> the type of the value
+     * @return a coroutine that has not started
      */
     public static <T> Coroutine<T> async(AsyncCallable<T> body) {
         return Frame.made(new LambdaFrame<>(body));
     }
 
     /**
-     * Runs a program on a new loop, to its end.
+     * Runs a coroutine on a new event loop, and returns its value: the entry point of a program, and the counterpart of
+     * {@code asyncio.run}.
      *
-     * @param main the program
+     * <pre>{@code
+     * class Hello {
+     *     @Async
+     *     static Coroutine<String> greet(String name) {
+     *         await(sleep(Duration.ofMillis(10)));
+     *         return completed("Hello, " + name);
+     *     }
+     *
+     *     public static void main(String[] args) {
+     *         System.out.println(run(greet("Weft"))); // Hello, Weft
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>The calling thread runs the loop until the coroutine has ended. Then the loop is shut down in order: tasks
+     * that are still running are cancelled in the order of their creation, and awaited; their failures, and those that
+     * nothing has awaited, are reported to the exception handler; the threads of {@link #toThread} are waited for, up
+     * to five minutes; the loop is closed. Several threads may run a loop each.
+     *
+     * <p>An exception that the coroutine throws leaves this call as the same object, even a checked one. A
+     * {@link VirtualMachineError} other than {@link StackOverflowError} that any task or callback throws ends the run
+     * at once.
+     *
+     * <p>On the JVM's main thread SIGINT (Ctrl-C) cancels the coroutine, which may clean up. If the
+     * {@link CancelledError} then leaves the main thread uncaught, the process ends as SIGINT ends it. A second SIGINT
+     * ends the process at once.
+     *
+     * @param main a coroutine that has not been used
      * @param <T> the type of its value
      * @return its value
+     * @throws IllegalStateException if an event loop is running on this thread: await the coroutine there
+     * @throws CancelledError if the coroutine was cancelled
+     * @see Runner
      */
     public static <T> T run(Coroutine<T> main) {
         Runner.checkOutsideLoop();
@@ -141,11 +252,24 @@ public final class Weft {
     }
 
     /**
-     * Runs a program on a new loop, to its end.
+     * Runs a lambda on a new event loop, and returns its value. All else is as {@link #run(Coroutine)} says.
      *
-     * @param main the program
+     * <pre>{@code
+     * class Pause {
+     *     public static void main(String[] args) {
+     *         String result = run(() -> {
+     *             await(sleep(Duration.ofMillis(10)));
+     *             return completed("done");
+     *         });
+     *         System.out.println(result); // done
+     *     }
+     * }
+     * }</pre>
+     *
+     * @param main the lambda, which may await
      * @param <T> the type of its value
      * @return its value
+     * @throws IllegalStateException if an event loop is running on this thread
      */
     public static <T> T run(AsyncCallable<T> main) {
         Runner.checkOutsideLoop();
@@ -153,76 +277,110 @@ public final class Weft {
     }
 
     /**
-     * Makes a task of a coroutine; its first step is in the next turn.
+     * Starts a coroutine as a task, which runs concurrently with the calling code; the counterpart of
+     * {@code asyncio.create_task}.
      *
-     * @param coroutine what it runs
+     * <pre>{@code
+     * Task<String> news = createTask(load("news"));
+     * Task<String> weather = createTask(load("weather")); // both load at the same time
+     * System.out.println(await(news) + ", " + await(weather)); // page of news, page of weather
+     * }</pre>
+     *
+     * <p>This call only enqueues the task's first step: nothing of the body has run when it returns. Tasks take their
+     * first steps in the next turn of the loop, in the order in which they were created. A task runs in a copy of the
+     * context that is current now, and is named {@code Task-1}, {@code Task-2} and so on.
+     *
+     * <p>The loop keeps a task alive until it is done, so it need not be kept in a variable; asyncio holds only a weak
+     * reference. A failure that nothing has awaited or asked for is reported to the loop's exception handler.
+     *
+     * @param coroutine a coroutine that has not been used; with another one the task fails
      * @param <T> the type of its value
      * @return the task
+     * @throws IllegalStateException if no event loop runs on this thread
+     * @see #taskGroup
+     * @see TaskOptions
      */
     public static <T> Task<T> createTask(Coroutine<T> coroutine) {
         return EventLoop.running().createTask(coroutine);
     }
 
     /**
-     * Makes a task with a name.
+     * Starts a coroutine as a task with a name, which messages and logs show. All else is as
+     * {@link #createTask(Coroutine)} says.
      *
-     * @param coroutine what it runs
-     * @param name the name
+     * @param coroutine a coroutine that has not been used
+     * @param name the name of the task
      * @param <T> the type of its value
      * @return the task
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
         return createTask(coroutine, TaskOptions.defaults().named(name));
     }
 
     /**
-     * Makes a task of a lambda, which runs at the task's first step.
+     * Starts a lambda as a task. The lambda is called in the task's first step and not by this call, so what it throws
+     * is the task's failure; nothing has to be caught here.
      *
-     * @param body what it runs
+     * <pre>{@code
+     * Task<Integer> length = createTask(() -> completed(await(load("news")).length()));
+     * System.out.println(await(length)); // 12
+     * }</pre>
+     *
+     * @param body the lambda, which may await
      * @param <T> the type of its value
      * @return the task
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Task<T> createTask(AsyncCallable<T> body) {
         return createTask(new LambdaFrame<>(body));
     }
 
     /**
-     * Makes a task of a lambda, with a name.
+     * Starts a lambda as a task with a name. All else is as {@link #createTask(AsyncCallable)} says.
      *
-     * @param body what it runs
-     * @param name the name
+     * @param body the lambda, which may await
+     * @param name the name of the task
      * @param <T> the type of its value
      * @return the task
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Task<T> createTask(AsyncCallable<T> body, String name) {
         return createTask(new LambdaFrame<>(body), name);
     }
 
     /**
-     * Makes a task of a coroutine.
+     * Starts a coroutine as a task with a name, in a given context, or eagerly.
      *
-     * @param coroutine what it runs
-     * @param options its name, its context, and whether it starts at once
+     * <pre>{@code
+     * Task<String> task = createTask(load("news"), TaskOptions.defaults().named("news").eager());
+     * System.out.println(task.name() + " " + task.coroutine().state()); // news SUSPENDED
+     * }</pre>
+     *
+     * @param coroutine a coroutine that has not been used
+     * @param options the name, the context, and the kind of start
      * @param <T> the type of its value
      * @return the task
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         return EventLoop.running().createTask(coroutine, options);
     }
 
     /**
-     * The task that runs now.
+     * Returns the task whose step is running on this thread.
      *
-     * @return the task; null outside a task
+     * @return the task; null in a callback of the loop, and outside a loop
      */
     public static @Nullable Task<?> currentTask() {
         return EventLoops.currentTask();
     }
 
     /**
-     * The tasks of the running loop that are not done.
+     * Returns the tasks of the running loop that are not done.
      *
-     * @return a copy, in the order in which they were created
+     * @return an unmodifiable copy, in the order of creation
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static Set<Task<?>> allTasks() {
         return Collections.unmodifiableSet(
@@ -230,42 +388,58 @@ public final class Weft {
     }
 
     /**
-     * Waits for a time.
+     * Suspends the current task for a time; the counterpart of {@code asyncio.sleep}. It never resumes early.
+     * Cancelling the task ends the sleep.
      *
-     * @param delay how long; one turn of the loop if it is not positive
-     * @return a cold coroutine
+     * @param delay the time to sleep; zero or less takes exactly one turn of the loop, as {@link #yieldNow()} does
+     * @return a coroutine that has not started
      */
     public static Coroutine<Void> sleep(Duration delay) {
         return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), null));
     }
 
     /**
-     * Waits for a time.
+     * Suspends the current task for a time, and then gives a value.
      *
-     * @param delay how long; one turn of the loop if it is not positive
-     * @param result what awaiting it gives
-     * @param <T> the type of that
-     * @return a cold coroutine
+     * @param delay the time to sleep; zero or less takes exactly one turn of the loop
+     * @param result the value of the coroutine
+     * @param <T> the type of that value
+     * @return a coroutine that has not started
      */
     public static <T> Coroutine<T> sleep(Duration delay, T result) {
         return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), result));
     }
 
     /**
-     * Lets everything else that is ready run first: waits exactly one turn of the loop.
+     * Lets everything else that is ready run first: suspends the current task for exactly one turn of the loop. Tasks
+     * that yield in a loop therefore take turns, one step each.
      *
-     * @return a cold coroutine
+     * @return a coroutine that has not started
      */
     public static Coroutine<Void> yieldNow() {
         return Frame.made(new SleepFrame<>("yieldNow", 0, null));
     }
 
     /**
-     * Waits for several awaitables at once.
+     * Runs awaitables concurrently, and gathers their values; the counterpart of {@code asyncio.gather}.
      *
-     * @param awaitables coroutines, which are made tasks in this order, tasks and futures
+     * <pre>{@code
+     * System.out.println(await(gather(load("news"), load("weather")))); // [page of news, page of weather]
+     * }</pre>
+     *
+     * <p>Coroutines become tasks, which start in the order of the arguments. The same awaitable given twice runs once,
+     * and its value appears twice.
+     *
+     * <p>The first failure fails the future at once, while the other awaitables run on: their later failures count as
+     * seen. A cancelled awaitable is such a failure, with its {@link CancelledError}. To cancel the rest after a
+     * failure use {@link #taskGroup}; to see every outcome use {@link #gatherSettled}. Cancelling the future, or the
+     * task that awaits it, cancels all awaitables; the future then ends as they do.
+     *
+     * @param awaitables coroutines that have not been used, and tasks and futures of the running loop; with none the
+     *     future is done and its list is empty
      * @param <T> the type of their values
-     * @return the future of their values, in this order; it fails with the first failure
+     * @return the future of their values, in the order of the arguments
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -274,82 +448,191 @@ public final class Weft {
     }
 
     /**
-     * Waits for several awaitables at once.
+     * Runs awaitables concurrently, and gathers their values, as {@link #gather(Awaitable...)} does.
      *
-     * @param awaitables coroutines, which are made tasks in this order, tasks and futures
+     * <pre>{@code
+     * List<Coroutine<String>> pages = new ArrayList<>();
+     * for (String name : List.of("news", "weather", "sport")) {
+     *     pages.add(load(name));
+     * }
+     * System.out.println(await(gather(pages)).size()); // 3
+     * }</pre>
+     *
+     * @param awaitables coroutines that have not been used, and tasks and futures of the running loop
      * @param <T> the type of their values
-     * @return the future of their values, in this order; it fails with the first failure
+     * @return the future of their values, in the order of the collection
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Future<List<T>> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.values(EventLoop.running(), awaitables);
     }
 
     /**
-     * Waits for several awaitables at once, however they end.
+     * Runs awaitables concurrently, and gathers how each of them ended; the counterpart of {@code asyncio.gather} with
+     * {@code return_exceptions=True}.
      *
-     * @param awaitables coroutines, which are made tasks in this order, tasks and futures
+     * <pre>{@code
+     * List<Outcome<String>> outcomes = await(gatherSettled(List.of(load("news"), load("lost"))));
+     * System.out.println(outcomes.get(0)); // Value[value=page of news]
+     * System.out.println(outcomes.get(1)); // Failure[exception=java.io.IOException: lost]
+     * }</pre>
+     *
+     * <p>The future waits for all awaitables and never fails with the exception of one; a cancelled one has a
+     * {@link CancelledError} for its outcome. Cancelling the future cancels all awaitables; when they have ended, the
+     * future fails with a {@link CancelledError}.
+     *
+     * @param awaitables coroutines that have not been used, and tasks and futures of the running loop
      * @param <T> the type of their values
-     * @return the future of their outcomes, in this order
+     * @return the future of their outcomes, in the order of the collection
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Future<List<Outcome<T>>> gatherSettled(Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.outcomes(EventLoop.running(), awaitables);
     }
 
     /**
-     * Waits no longer than a time.
+     * Awaits an awaitable for a limited time; the counterpart of {@code asyncio.wait_for}.
      *
-     * @param awaitable what to wait for; cancelled when the time is over
-     * @param timeout how long
-     * @param <T> the type of its value
-     * @return a cold coroutine, which throws a TimeoutException
-     * @throws TimeoutException when it is awaited, and the time is over
+     * <pre>{@code
+     * try {
+     *     await(waitFor(load("news"), Duration.ofMillis(1)));
+     * } catch (TimeoutException e) {
+     *     System.out.println("too slow"); // too slow
+     * }
+     * }</pre>
+     *
+     * <p>A coroutine runs in the calling task, like a call. When the time is over the awaitable is cancelled and its
+     * cleanup is awaited; then the {@link TimeoutException} is thrown, with the {@link CancelledError} as its cause. If
+     * the awaitable ends with a value in spite of that, the value is returned. To give up waiting and let the work
+     * continue, pass {@code shield(awaitable)}.
+     *
+     * <p>With a time of zero or less an awaitable that is done gives its value, and any other is cancelled: a coroutine
+     * then never runs.
+     *
+     * @param awaitable a coroutine that has not been used, or a task or future of the running loop
+     * @param timeout the time to wait, from the first step of the returned coroutine
+     * @param <T> the type of the value
+     * @return a coroutine that has not started
+     * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
+     *     caught there
      */
     public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration timeout) throws TimeoutException {
         return Frame.made(new WaitForFrame<>(awaitable, timeout));
     }
 
     /**
-     * Runs a block of code no longer than a time.
+     * Runs a block of code for a limited time; the counterpart of {@code asyncio.timeout}.
      *
-     * @param delay how long
-     * @param body the code; cancelled when the time is over
-     * @param <T> the type of its value
-     * @return a cold coroutine, which throws a TimeoutException
-     * @throws TimeoutException when it is awaited, and the time is over
+     * <pre>{@code
+     * try {
+     *     await(timeout(Duration.ofMillis(25), deadline -> {
+     *         await(load("news")); // takes 10 ms
+     *         await(load("weather"));
+     *         await(load("sport"));
+     *         return completed("all three");
+     *     }));
+     * } catch (TimeoutException e) {
+     *     System.out.println("too slow"); // too slow
+     * }
+     * }</pre>
+     *
+     * <p>The block runs in the calling task. When the time is over that task is cancelled: a {@link CancelledError} is
+     * thrown in the block, at the await where it is suspended. When the block has cleaned up and ended with that error,
+     * it is replaced by a {@link TimeoutException}, whose cause it becomes. A block that swallows the error times out
+     * without an exception, and {@link Timeout#expired()} is true. A block that never suspends never times out. A
+     * cancellation from outside is not converted.
+     *
+     * <p>With a delay of zero or less the block still begins, and is cancelled at its first suspension.
+     *
+     * @param delay the time that the block may take, from its first step
+     * @param body the block; its {@link Timeout} can move the deadline
+     * @param <T> the type of the block's value
+     * @return a coroutine that has not started; it has to be awaited in a task
+     * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
+     *     caught there
+     * @see Timeout
      */
     public static <T> Coroutine<T> timeout(Duration delay, TimeoutBody<T> body) throws TimeoutException {
         return Frame.made(new TimeoutFrame<>(null, delay, body));
     }
 
     /**
-     * Waits for an awaitable without passing a cancellation on to it.
+     * Protects an awaitable from the cancellation of the code that awaits it; the counterpart of
+     * {@code asyncio.shield}.
      *
-     * @param awaitable what to wait for
+     * <pre>{@code
+     * Task<String> inner = createTask(load("news"));
+     * try {
+     *     await(waitFor(shield(inner), Duration.ofMillis(1)));
+     * } catch (TimeoutException e) {
+     *     System.out.println("still loading"); // still loading
+     * }
+     * System.out.println(await(inner)); // page of news
+     * }</pre>
+     *
+     * <p>The returned future ends as the awaitable does. Cancelling the future leaves the awaitable running; cancelling
+     * the awaitable cancels the future. A coroutine becomes a task, which the loop keeps alive: unlike in asyncio no
+     * variable has to hold it. A failure of the awaitable after the future was cancelled is reported to the exception
+     * handler unless something else awaits it.
+     *
+     * @param awaitable a coroutine that has not been used, or a task or future of the running loop
      * @param <T> the type of its value
-     * @return a future of its value, which may be cancelled alone
+     * @return a future of its value, or the awaitable itself if that is done
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Future<T> shield(Awaitable<T> awaitable) {
         return Shield.of(awaitable, EventLoop.running());
     }
 
     /**
-     * Runs a block of code with tasks that end with it.
+     * Runs a block of code and the tasks that it starts, and ends when all of them have ended; the counterpart of
+     * {@code asyncio.TaskGroup}.
      *
-     * @param body the code
+     * <pre>{@code
+     * String pages = await(taskGroup(group -> {
+     *     Task<String> news = group.createTask(load("news"));
+     *     Task<String> weather = group.createTask(load("weather"));
+     *     return completed(await(news) + ", " + await(weather));
+     * }));
+     * System.out.println(pages); // page of news, page of weather
+     * }</pre>
+     *
+     * <p>The block runs in the calling task, to its end or its first suspension before any of the group's tasks starts.
+     * The first failure of a task cancels the other tasks, in the order of creation, and the block. When all have
+     * cleaned up, one {@link ExceptionGroup} is thrown: it holds the failures in the order in which they happened, and
+     * that of the block last. A {@link CancelledError} of a task is not a failure.
+     *
+     * <p>Cancelling the calling task cancels the block and the tasks, and throws a plain {@link CancelledError} if none
+     * of them fails. {@link TaskGroup#cancel()} ends the group early without an exception.
+     *
+     * @param body the block
      * @param <T> the type of its value
-     * @return a cold coroutine, which throws an {@link ExceptionGroup} if one of the tasks fails
+     * @return a coroutine that has not started, with the value of the block; it has to be awaited in a task
+     * @see TaskGroup
      */
     public static <T> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
         return Frame.made(new TaskGroupFrame<>(new TaskGroup(), body));
     }
 
     /**
-     * Waits for some or all of several futures. It never throws what they throw, and cancels nothing.
+     * Waits until one or all of several futures are done; the counterpart of {@code asyncio.wait}. It cancels nothing,
+     * and never throws what one of the futures failed with.
      *
-     * @param when how many
-     * @param futures tasks and futures, at least one
-     * @param <F> their type
-     * @return a cold coroutine
+     * <pre>{@code
+     * Task<String> news = createTask(load("news"));
+     * Task<String> slow = createTask(sleep(Duration.ofHours(1), "at last"));
+     * WaitResult<Task<String>> result = await(waitUntil(ReturnWhen.FIRST_COMPLETED, List.of(news, slow)));
+     * System.out.println(result.done().get(0).result()); // page of news
+     * result.pending().forEach(Task::cancel);
+     * }</pre>
+     *
+     * <p>A coroutine has no identity to be found again in the result, so it has to be made a task first.
+     *
+     * @param when the condition that ends the wait
+     * @param futures tasks and futures of the running loop, at least one; a repeated one counts once
+     * @param <F> the type of the futures
+     * @return a coroutine that has not started. Awaiting it throws an {@link IllegalArgumentException} if there are no
+     *     futures
      */
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures) {
@@ -357,14 +640,16 @@ public final class Weft {
     }
 
     /**
-     * Waits for some or all of several futures, no longer than a time. It never throws what they throw, and cancels
-     * nothing.
+     * Waits until one or all of several futures are done, or a time is over, as
+     * {@link #waitUntil(ReturnWhen, Collection)} does. The end of the time is no error: the futures that are not done
+     * are in {@link WaitResult#pending()}.
      *
-     * @param when how many
-     * @param futures tasks and futures, at least one
-     * @param timeout how long
-     * @param <F> their type
-     * @return a cold coroutine
+     * @param when the condition that ends the wait
+     * @param futures tasks and futures of the running loop, at least one; a repeated one counts once
+     * @param timeout the time to wait, from the first step of the returned coroutine
+     * @param <F> the type of the futures
+     * @return a coroutine that has not started. Awaiting it throws an {@link IllegalArgumentException} if there are no
+     *     futures
      */
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures, Duration timeout) {
@@ -372,23 +657,40 @@ public final class Weft {
     }
 
     /**
-     * Coroutines for the values of several awaitables, in the order in which these end.
+     * Runs awaitables concurrently, and gives their values in the order in which they end; the counterpart of
+     * {@code asyncio.as_completed}.
      *
-     * @param awaitables coroutines, which are made tasks, tasks and futures
+     * <pre>{@code
+     * Coroutine<String> slow = sleep(Duration.ofMillis(20), "slow");
+     * Coroutine<String> fast = sleep(Duration.ofMillis(10), "fast");
+     * for (Coroutine<String> next : asCompleted(List.of(slow, fast))) {
+     *     System.out.println(await(next)); // fast, then slow
+     * }
+     * }</pre>
+     *
+     * <p>Coroutines become tasks at once. Awaiting the n-th coroutine of the iteration gives the value of the n-th
+     * awaitable that ends, or throws what it failed with. Leaving the iteration early, or cancelling such an await,
+     * cancels none of the awaitables.
+     *
+     * @param awaitables coroutines that have not been used, and tasks and futures of the running loop
      * @param <T> the type of their values
-     * @return as many coroutines as distinct awaitables, to be iterated over once
+     * @return one coroutine for each distinct awaitable; it can be iterated over once
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Iterable<Coroutine<T>> asCompleted(Collection<? extends Awaitable<? extends T>> awaitables) {
         return new AsCompleted<T>(EventLoop.running(), awaitables, null).once();
     }
 
     /**
-     * Coroutines for the values of several awaitables, in the order in which these end.
+     * Runs awaitables concurrently, and gives the values of those that end in time, as {@link #asCompleted(Collection)}
+     * does.
      *
-     * @param awaitables coroutines, which are made tasks, tasks and futures
-     * @param timeout when the coroutines throw a TimeoutException whose awaitables have not ended
+     * @param awaitables coroutines that have not been used, and tasks and futures of the running loop
+     * @param timeout the time for all of them, from this call. When it is over, the remaining coroutines throw a
+     *     {@link TimeoutException}, one for each awaitable that is not done; these are not cancelled
      * @param <T> the type of their values
-     * @return as many coroutines as distinct awaitables, to be iterated over once
+     * @return one coroutine for each distinct awaitable; it can be iterated over once
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Iterable<Coroutine<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
@@ -396,21 +698,37 @@ public final class Weft {
     }
 
     /**
-     * Runs blocking code on another thread, with the context variables of the caller.
+     * Runs blocking code on a worker thread, so that the event loop can run other tasks meanwhile; the counterpart
+     * of {@code asyncio.to_thread}.
      *
-     * @param blocking the code
+     * <pre>{@code
+     * String row = await(toThread(() -> {
+     *     Thread.sleep(20); // a driver that blocks
+     *     return "row 1";
+     * }));
+     * System.out.println(row); // row 1
+     * }</pre>
+     *
+     * <p>The code sees the context variables of the code that awaits it. It runs on one of the loop's daemon threads,
+     * of which there are as many as processors plus four, but at most 32; further calls are queued.
+     * For another executor see {@link EventLoop#runInExecutor}.
+     *
+     * <p>Cancelling the await does not interrupt the code: one that has begun runs on and its result is dropped, one
+     * that is still queued does not run.
+     *
+     * @param blocking the code; what it throws is thrown by the await, as the same object
      * @param <T> the type of its value
-     * @return a cold coroutine
+     * @return a coroutine that has not started
      */
     public static <T> Coroutine<T> toThread(Callable<T> blocking) {
         return Frame.made(new ToThreadFrame<>(blocking));
     }
 
     /**
-     * Runs blocking code without a value on another thread, with the context variables of the caller.
+     * Runs blocking code without a value on a worker thread, as {@link #toThread(Callable)} does.
      *
-     * @param blocking the code
-     * @return a cold coroutine
+     * @param blocking the code; what it throws is thrown by the await, as the same object
+     * @return a coroutine that has not started
      */
     public static Coroutine<Void> toThread(BlockingAction blocking) {
         return Frame.made(new ToThreadFrame<>(() -> {
@@ -420,12 +738,27 @@ public final class Weft {
     }
 
     /**
-     * Runs a coroutine on a loop that another thread runs.
+     * Runs a coroutine as a task of a loop that another thread runs; the counterpart of
+     * {@code asyncio.run_coroutine_threadsafe}. Any thread may call it.
      *
-     * @param coroutine what to run
-     * @param loop where
+     * <pre>{@code
+     * EventLoop loop = EventLoop.running();
+     * String page = await(toThread(() -> { // on another thread
+     *     CompletableFuture<String> future = runCoroutineThreadsafe(load("news"), loop);
+     *     return future.get();
+     * }));
+     * System.out.println(page); // page of news
+     * }</pre>
+     *
+     * <p>The future is completed on the loop's thread. Cancelling it cancels the task; a task that ends as cancelled
+     * completes it with a {@link java.util.concurrent.CancellationException}. Waiting for it on the loop's own thread
+     * blocks the loop, and so never ends.
+     *
+     * @param coroutine a coroutine that has not been used
+     * @param loop the loop to run it on
      * @param <T> the type of its value
-     * @return the future of its value; cancelling it cancels the task
+     * @return the future of its value
+     * @throws IllegalStateException if the loop is closed
      */
     public static <T> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine, EventLoop loop) {
         loop.checkOpen("runCoroutineThreadsafe");
