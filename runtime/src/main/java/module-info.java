@@ -1,4 +1,6 @@
-/** The runtime of Weft: coroutines, futures, tasks and the event loop that runs them. */
+/**
+ * The runtime of Weft: coroutines, futures, tasks and the event loop that runs them. It depends on nothing but the JDK.
+ */
 module dev.weft {
     requires static org.jspecify;
 

@@ -1,7 +1,8 @@
 package dev.weft;
 
 /**
- * Asynchronous code as a lambda: it runs at the first step of the coroutine that is made of it.
+ * A piece of asynchronous code as a lambda. It runs in the first step of the coroutine that is created from it, never
+ * in the call that takes it, and may await.
  *
  * @param <T> the type of its value
  */
@@ -11,8 +12,8 @@ public interface AsyncCallable<T> {
     /**
      * Runs the code.
      *
-     * @return its coroutine, completed or to be awaited
-     * @throws Exception what the code throws
+     * @return a coroutine of the value; one that is not {@code completed(...)} is awaited
+     * @throws Exception any exception: it is the failure of the coroutine
      */
     Coroutine<T> call() throws Exception;
 }

@@ -3,37 +3,38 @@ package dev.weft;
 import java.util.NoSuchElementException;
 
 /**
- * Values that come one after the other, each awaited: what an async generator gives.
+ * A sequence of values, each of which may have to be awaited: the counterpart of Python's asynchronous iterators (PEP
+ * 525). A plain class can implement it; the agent does not weave generators, {@link Async} methods of this type, yet.
  *
  * @param <T> the type of the values
  */
 public interface AsyncIterator<T> {
     /**
-     * Goes to the next value.
+     * Advances to the next value.
      *
-     * @return true if there is one
+     * @return a coroutine of true if there is a next value, of false at the end
      */
     Coroutine<Boolean> advance();
 
     /**
-     * The value that {@link #advance} went to.
+     * Returns the value to which the last {@link #advance} came.
      *
      * @return the value
      */
     T current();
 
     /**
-     * Ends the iteration early and lets its cleanup run.
+     * Ends the iteration early, so that the iterator can clean up.
      *
-     * @return when it is done
+     * @return a coroutine that ends when the cleanup is done
      */
     Coroutine<Void> close();
 
     /**
-     * How an {@link Async} generator ends; in any other code an iterator without values.
+     * Returns an iterator without values.
      *
      * @param <T> the type of the values
-     * @return an iterator at its end
+     * @return an iterator that is at its end
      */
     static <T> AsyncIterator<T> end() {
         return new AsyncIterator<>() {

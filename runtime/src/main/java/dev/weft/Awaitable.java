@@ -1,7 +1,7 @@
 package dev.weft;
 
 /**
- * What {@code await} accepts of Weft's own: a coroutine, or a future (and so a task).
+ * An object of Weft's that {@link Weft#await(Awaitable) await} accepts: a coroutine, a task or a future.
  *
  * @param <T> the type of the value that awaiting it gives
  */

@@ -1,12 +1,12 @@
 package dev.weft;
 
-/** A piece of blocking work without a value, to be run on a thread that may wait. */
+/** A piece of blocking work without a value, for {@link Weft#toThread(BlockingAction)}. */
 @FunctionalInterface
 public interface BlockingAction {
     /**
-     * Does the work.
+     * Does the work, on a thread that may block.
      *
-     * @throws Exception whatever the work throws; it reaches the awaiting coroutine as the same object
+     * @throws Exception any exception: the await of the work throws the same object
      */
     void run() throws Exception;
 }

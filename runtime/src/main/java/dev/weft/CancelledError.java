@@ -3,21 +3,24 @@ package dev.weft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown inside a task that was asked to cancel, at the place where it was suspended.
+ * The error that is thrown in a cancelled task, at the await where it is suspended; the counterpart of
+ * {@code asyncio.CancelledError}.
  *
- * <p>It is an {@link Error} so that {@code catch (Exception e)} cannot swallow it by accident. Catch it only to clean
- * up, and throw it on. At the border to the JDK it becomes a {@link java.util.concurrent.CancellationException}.
+ * <p>It is an {@link Error}, so that {@code catch (Exception e)} does not swallow it by accident. Code that catches it
+ * should clean up and throw it again: a task that swallows it is not cancelled, and a timeout or a task group that
+ * relies on it goes wrong. Where a future or a stage of the JDK's is involved, a
+ * {@link java.util.concurrent.CancellationException} takes its place.
  */
 public class CancelledError extends Error {
     private static final long serialVersionUID = 1;
 
-    /** A cancellation without a message. */
+    /** Creates a cancellation without a message. */
     public CancelledError() {}
 
     /**
-     * A cancellation with the message that was given to {@code cancel}.
+     * Creates a cancellation with the message that was given to {@code cancel}.
      *
-     * @param message why, or null
+     * @param message the reason, or null
      */
     public CancelledError(@Nullable String message) {
         super(message);

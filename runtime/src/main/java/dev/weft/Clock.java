@@ -2,20 +2,20 @@ package dev.weft;
 
 import dev.weft.internal.task.SystemClock;
 
-/** Monotonic nanoseconds. */
+/** A source of monotonic nanoseconds, by which an event loop measures its deadlines. */
 public interface Clock {
 
     /**
-     * The time.
+     * Returns the current time.
      *
-     * @return nanoseconds from an arbitrary point; only differences mean anything, and they may wrap around
+     * @return nanoseconds since an arbitrary point. Only differences have a meaning, and the number may wrap around
      */
     long nanoTime();
 
     /**
-     * The clock of the machine.
+     * Returns the clock of the machine, {@link System#nanoTime()}.
      *
-     * @return a clock in real time
+     * @return the clock of real time
      */
     static Clock system() {
         return SystemClock.INSTANCE;

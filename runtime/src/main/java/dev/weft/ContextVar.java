@@ -6,9 +6,22 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable whose value belongs to the context: each task has its own, taken over from its creator.
+ * A variable with a value for each context; the counterpart of {@code contextvars.ContextVar} (PEP 567). It carries
+ * such things as a request's number down a chain of awaits, where a {@link ThreadLocal} fails: tasks share a thread.
  *
- * @param <T> the type of its value
+ * <pre>{@code
+ * ContextVar<String> user = ContextVar.named("user", "nobody");
+ * user.set("Ada");
+ * Task<String> task = createTask(() -> completed(user.get())); // starts with a copy of this context
+ * user.set("Grace");
+ * System.out.println(await(task) + ", " + user.get()); // Ada, Grace
+ * }</pre>
+ *
+ * <p>A task runs in a copy of the context in which it was created, and a callback in one of those in which it was
+ * scheduled; what they set is invisible outside. Coroutines that are awaited share the context of the awaiting code.
+ * {@link Weft#toThread} carries the values into its thread. A variable is usually kept in a static final field.
+ *
+ * @param <T> the type of the value
  */
 public final class ContextVar<T> {
 
@@ -23,10 +36,10 @@ public final class ContextVar<T> {
     }
 
     /**
-     * A variable that has no value until it is set.
+     * Creates a variable that has no value until it is set.
      *
-     * @param name for messages
-     * @param <T> the type of its value
+     * @param name the name for messages
+     * @param <T> the type of the value
      * @return a new variable
      */
     public static <T> ContextVar<T> named(String name) {
@@ -34,11 +47,11 @@ public final class ContextVar<T> {
     }
 
     /**
-     * A variable with a value for contexts in which it is not set.
+     * Creates a variable with a value for contexts in which it is not set.
      *
-     * @param name for messages
-     * @param fallback that value
-     * @param <T> the type of its value
+     * @param name the name for messages
+     * @param fallback the value where none is set
+     * @param <T> the type of the value
      * @return a new variable
      */
     public static <T> ContextVar<T> named(String name, T fallback) {
@@ -46,10 +59,10 @@ public final class ContextVar<T> {
     }
 
     /**
-     * The value in the current context.
+     * Returns the value in the current context.
      *
-     * @return the value, or else the variable's fallback
-     * @throws NoSuchElementException if it is not set and has no fallback
+     * @return the value, or the variable's fallback where none is set
+     * @throws NoSuchElementException if none is set and there is no fallback
      */
     public T get() {
         Snapshot current = CurrentContext.snapshot();
@@ -61,10 +74,10 @@ public final class ContextVar<T> {
     }
 
     /**
-     * The value in the current context.
+     * Returns the value in the current context, or the given one.
      *
-     * @param instead what to return if it is not set
-     * @return the value, or else the argument
+     * @param instead the result if none is set; it takes precedence over the variable's fallback
+     * @return the value, or the argument
      */
     public T get(T instead) {
         Snapshot current = CurrentContext.snapshot();
@@ -75,7 +88,7 @@ public final class ContextVar<T> {
      * Sets the value in the current context.
      *
      * @param value the new value
-     * @return what {@link #reset} needs to bring the old one back
+     * @return a token with which {@link #reset} restores the previous state
      */
     public Token<T> set(T value) {
         Snapshot before = CurrentContext.snapshot();
@@ -84,11 +97,11 @@ public final class ContextVar<T> {
     }
 
     /**
-     * Brings back the value that was there before a {@link #set}.
+     * Restores the state before a {@link #set}: the value of that time, or none.
      *
-     * @param token what that call returned
-     * @throws IllegalArgumentException if it came from another variable
-     * @throws IllegalStateException if it was used before
+     * @param token the result of that call
+     * @throws IllegalArgumentException if the token belongs to another variable
+     * @throws IllegalStateException if the token was used before
      */
     public void reset(Token<T> token) {
         if (token.variable != this) {
@@ -119,7 +132,7 @@ public final class ContextVar<T> {
     }
 
     /**
-     * The memory of one {@link ContextVar#set}.
+     * A record of the state before one {@link ContextVar#set}, for {@link ContextVar#reset}.
      *
      * @param <T> the type of the variable's value
      */

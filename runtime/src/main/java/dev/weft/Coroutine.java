@@ -1,48 +1,53 @@
 package dev.weft;
 
 /**
- * A call of an {@link Async} method that has not run yet, or is suspended: it runs when it is awaited or made a task.
+ * A call of an {@link Async} method as an object: it has not started yet, is running, is suspended at an await, or has
+ * ended. It runs when it is awaited, or as a task ({@link Weft#createTask(Coroutine)}), and does so once.
  *
- * <p>It can be awaited, or scheduled, once. Every coroutine is made by the runtime or by woven code.
+ * <p>A coroutine that never starts is reported to the exception handler of the loop on which it was created, at the
+ * latest when that loop closes: "coroutine 'Orders.load' was never awaited". This is best effort: a loop remembers no
+ * more than some thousands of coroutines that have not started. {@link #close()} ends a coroutine without a report.
  *
- * @param <T> the type of its value
+ * <p>The runtime and woven code are the only ones that create coroutines: one of another subclass is refused.
+ *
+ * @param <T> the type of the value
  */
 public abstract non-sealed class Coroutine<T> implements Awaitable<T> {
 
-    /** How far a coroutine has come. */
+    /** The progress of a coroutine. */
     public enum State {
-        /** Nothing of its body has run. */
+        /** The body has not started. */
         CREATED,
-        /** Its body is running now. */
+        /** The body is running. */
         RUNNING,
-        /** Its body waits at an {@code await}. */
+        /** The body is suspended at an {@code await}. */
         SUSPENDED,
-        /** Its body has ended, or will never run. */
+        /** The body has ended, or will never run. */
         CLOSED
     }
 
-    /** For woven code. */
+    /** Creates a coroutine; for woven code only. */
     protected Coroutine() {}
 
     /**
-     * How far it has come.
+     * Returns the progress of this coroutine.
      *
-     * @return its state
+     * @return the state
      */
     public abstract State state();
 
     /**
-     * Where it came from, for instance {@code Orders.load}.
+     * Returns the class and the method of the call, such as {@code Orders.load}.
      *
-     * @return class and method
+     * @return the name, for messages
      */
     public abstract String name();
 
     /**
-     * Ends an unstarted coroutine: its body will never run, and nobody reports that it was never awaited. Does nothing
-     * to one that has ended.
+     * Closes a coroutine that has not started: its body will never run, and it is not reported as never awaited. A
+     * no-op for one that has ended.
      *
-     * @throws IllegalStateException if it has begun: what runs in a task is ended by cancelling the task
+     * @throws IllegalStateException if the body has started: cancel the task that runs it
      */
     public abstract void close();
 }

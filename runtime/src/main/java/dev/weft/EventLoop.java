@@ -25,10 +25,24 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that runs tasks and callbacks, one after the other, on the thread that calls it.
+ * A loop that runs tasks and callbacks one at a time, in turns, on the thread that calls {@link #runForever()} or
+ * {@link #runUntilComplete}; the counterpart of {@code asyncio}'s event loop. Most programs need only {@link Weft#run}
+ * and use {@link #running()} for callbacks and futures.
  *
- * <p>All its methods are for that thread, except {@link #callSoonThreadsafe}. Before it runs, any one thread may
- * schedule on it.
+ * <pre>{@code
+ * EventLoop loop = EventLoop.running();
+ * loop.callLater(Duration.ofMillis(20), () -> System.out.println("second"));
+ * loop.callSoon(() -> System.out.println("first")); // first, then second
+ * await(sleep(Duration.ofMillis(30)));
+ * }</pre>
+ *
+ * <p>One turn takes in what other threads have enqueued, moves the timers that are due behind what is ready, in the
+ * order of their deadlines, and then runs exactly what is ready at that moment: what is scheduled meanwhile waits for
+ * the next turn. A loop with nothing to run waits for its next deadline or for another thread.
+ *
+ * <p>All methods are for the thread that runs the loop, and the scheduling ones throw an {@link IllegalStateException}
+ * on another thread; {@link #callSoonThreadsafe} may be called from any thread. Before the loop runs, one thread at a
+ * time may schedule on it. A closed loop refuses every scheduling call with an {@link IllegalStateException}.
  */
 public final class EventLoop extends TaskLoop implements AutoCloseable {
 
@@ -45,7 +59,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * The loop that runs on this thread.
+     * Returns the loop that runs on the calling thread.
      *
      * @return the loop
      * @throws IllegalStateException if none does
@@ -60,25 +74,26 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * A new loop, in real time, that nobody runs yet.
+     * Creates a loop in real time, which no thread runs yet.
      *
-     * @return a loop that the caller closes
+     * @return a new loop, to be closed by the caller
      */
     public static EventLoop create() {
         return on(Clock.system());
     }
 
-    /** A new loop that measures time by the given clock. */
+    /** Creates a loop that measures time by the given clock. */
     static EventLoop on(Clock clock) {
         return new EventLoop(
                 clock, clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system());
     }
 
     /**
-     * Runs a callback in the next turn, behind all that is ready.
+     * Schedules a callback for the next turn, behind all that is ready. It runs in a copy of the context that is
+     * current now. An exception that it throws is reported to the exception handler, and the loop continues.
      *
-     * @param callback what to run
-     * @return what cancels it
+     * @param callback the code to run
+     * @return a handle that can cancel it
      */
     public Handle callSoon(Runnable callback) {
         checkScheduling("callSoon");
@@ -88,11 +103,12 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Runs a callback after a delay, never early.
+     * Schedules a callback after a delay. It never runs early; of equal deadlines the one that was scheduled first runs
+     * first.
      *
-     * @param delay how long; one too long to count is for ever
-     * @param callback what to run
-     * @return what cancels it
+     * @param delay the delay; zero or less means the next turn, and more than 255 years count as 255 years
+     * @param callback the code to run
+     * @return a handle that can cancel it
      */
     public TimerHandle callLater(Duration delay, Runnable callback) {
         checkScheduling("callLater");
@@ -100,11 +116,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Runs a callback at a time, never early.
+     * Schedules a callback at a time, as {@link #callLater} does.
      *
-     * @param nanos when, on the scale of {@link #time()}; over 255 years ahead is for ever
-     * @param callback what to run
-     * @return what cancels it
+     * @param nanos the deadline, on the scale of {@link #time()}; more than 255 years ahead count as 255 years
+     * @param callback the code to run
+     * @return a handle that can cancel it
      */
     public TimerHandle callAt(long nanos, Runnable callback) {
         checkScheduling("callAt");
@@ -118,10 +134,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Runs a callback in the next turn; wakes the loop if it sleeps. The only scheduling call for other threads.
+     * Schedules a callback for the next turn, from any thread, and wakes the loop if it sleeps. The callbacks of one
+     * thread run in the order of the calls.
      *
-     * @param callback what to run
-     * @return what cancels it
+     * @param callback the code to run
+     * @return a handle that can cancel it
      * @throws IllegalStateException if the loop is closed
      */
     public Handle callSoonThreadsafe(Runnable callback) {
@@ -132,16 +149,16 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * The loop's time.
+     * Returns the current time of the loop's clock.
      *
-     * @return monotonic nanoseconds, which may wrap around
+     * @return monotonic nanoseconds since an arbitrary point; they may wrap around, so they are compared by subtraction
      */
     public long time() {
         return core.time();
     }
 
     /**
-     * A future of this loop that is not done.
+     * Creates a pending future of this loop.
      *
      * @param <T> the type of its value
      * @return a new future
@@ -151,9 +168,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Makes a task of a coroutine; its first step is in the next turn.
+     * Starts a coroutine as a task of this loop, as {@link Weft#createTask(Coroutine)} does. The loop need not run yet.
      *
-     * @param coroutine what it runs
+     * @param coroutine a coroutine that has not been used
      * @param <T> the type of its value
      * @return the task
      */
@@ -165,10 +182,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Makes a task of a coroutine.
+     * Starts a coroutine as a task of this loop, with options. An eager start needs a running loop; on one that does
+     * not run yet the task is enqueued.
      *
-     * @param coroutine what it runs
-     * @param options its name, its context, and whether it starts at once
+     * @param coroutine a coroutine that has not been used
+     * @param options the name, the context, and the kind of start
      * @param <T> the type of its value
      * @return the task
      */
@@ -184,7 +202,12 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return task;
     }
 
-    /** Runs turns until {@link #stop()}. */
+    /**
+     * Runs the loop on the calling thread until {@link #stop()}.
+     *
+     * @throws IllegalStateException if this loop is running, another one is running on this thread, or this one is
+     *     closed
+     */
     public void runForever() {
         checkNotRunning();
         core.enter();
@@ -198,7 +221,13 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         }
     }
 
-    /** Runs one turn: waits for the next deadline if nothing is ready, and does nothing if nothing is scheduled. */
+    /**
+     * Runs one turn. If nothing is ready it waits for the next deadline first; if nothing is scheduled at all it is a
+     * no-op.
+     *
+     * @throws IllegalStateException if this loop is running, another one is running on this thread, or this one is
+     *     closed
+     */
     public void runOnce() {
         checkNotRunning();
         core.enter();
@@ -237,25 +266,35 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Runs turns until something is done.
+     * Runs the loop on the calling thread until an awaitable is done.
      *
-     * @param awaitable a future of this loop, or a coroutine, of which a task is made
+     * @param awaitable a future of this loop, or a coroutine, which becomes a task
      * @param <T> the type of its value
-     * @return its value
-     * @throws IllegalStateException if {@link #stop()} came first
+     * @return its value. A failed awaitable throws its exception: the same object, even a checked one
+     * @throws IllegalStateException if {@link #stop()} ended the loop first, this loop is running, another one is
+     *     running on this thread, or this one is closed
      */
     public <T> T runUntilComplete(Awaitable<T> awaitable) {
         checkNotRunning();
         return new RunUntilComplete<>(this, awaitable).run();
     }
 
-    /** Ends {@link #runForever()} after the current turn. */
+    /**
+     * Ends {@link #runForever()} after the current turn. If the loop is not running, the next run ends after one turn.
+     */
     public void stop() {
         core.checkThread("stop");
         stopping = true;
     }
 
-    /** Closes the loop: what is scheduled will not run, and every scheduling call is refused. */
+    /**
+     * Closes the loop. What is scheduled will not run, and tasks that are not done stay pending; {@link Runner} and
+     * {@link Weft#run} cancel and await them first. Failures that nothing has awaited, and coroutines that never
+     * started, are reported. The loop's worker threads end when they have done their work, which is not waited for. A
+     * no-op on a closed loop.
+     *
+     * @throws IllegalStateException if the loop is running
+     */
     @Override
     public void close() {
         if (isRunning()) {
@@ -276,16 +315,16 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Whether somebody runs it.
+     * Tells whether a thread is running this loop.
      *
-     * @return true inside of {@link #runForever()} and {@link #runUntilComplete}
+     * @return true during {@link #runForever()}, {@link #runUntilComplete} and {@link #runOnce()}
      */
     public boolean isRunning() {
         return core.thread() != null;
     }
 
     /**
-     * Whether it is closed.
+     * Tells whether this loop is closed.
      *
      * @return true after {@link #close()}
      */
@@ -294,9 +333,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Runs blocking code on another thread.
+     * Runs blocking code on another thread; the counterpart of {@code loop.run_in_executor}. Unlike
+     * {@link Weft#toThread} it carries no context variables over. Cancelling the future does not interrupt code that
+     * has begun.
      *
-     * @param on where to run it; null for the loop's own executor, whose threads end with the loop
+     * @param on the executor to use; null for the loop's own, whose threads end with the loop
      * @param blocking the code
      * @param <T> the type of its value
      * @return the future of its value
@@ -307,9 +348,10 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Sets who receives the failures that no awaiting code can receive.
+     * Sets the receiver of failures that no code can await: those of callbacks, of tasks that nothing awaited, and
+     * coroutines that never ran.
      *
-     * @param handler the receiver; null for the default one, which logs them
+     * @param handler the receiver; null for the default, which logs to the {@link System.Logger} {@code dev.weft}
      */
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {
         reports.setHandler(handler);
@@ -318,16 +360,18 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     /**
      * Reports a failure to the exception handler.
      *
-     * @param error what happened
+     * @param error the failure
      */
     public void callExceptionHandler(LoopError error) {
         reports.report(error);
     }
 
     /**
-     * Switches debug mode, in which a callback that takes over 100 ms is logged with its stack.
+     * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms or more,
+     * with the stack that it had then, and adds to the report of a coroutine that never ran the place where it was
+     * created.
      *
-     * @param on whether to look closer
+     * @param on true to switch it on
      */
     public void setDebug(boolean on) {
         unstarted.noteOrigins(on);
@@ -340,11 +384,12 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Calls a handler on the loop for each signal of a kind, instead of what the JVM does with it.
+     * Lets a handler run on this loop each time the process receives a signal. It replaces what the JVM does with the
+     * signal, until it is removed or the loop closes.
      *
-     * @param signal its name, such as {@code SIGTERM}
-     * @param handler what to run
-     * @throws IllegalArgumentException if the JVM lets nobody handle this signal
+     * @param signal the name of the signal, such as {@code SIGTERM} or {@code TERM}
+     * @param handler the code to run
+     * @throws IllegalArgumentException if the JVM does not know this signal or does not let programs handle it
      */
     public void addSignalHandler(String signal, Runnable handler) {
         checkScheduling("addSignalHandler");
@@ -352,9 +397,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Gives a signal back to the JVM.
+     * Restores what happened at a signal before {@link #addSignalHandler}.
      *
-     * @param signal its name
+     * @param signal the name of the signal
      * @return false if this loop did not handle it
      */
     public boolean removeSignalHandler(String signal) {
@@ -366,20 +411,20 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return tasks.all();
     }
 
-    /** The block of the next task, whose coroutine has an owner from now on. */
+    /** Returns the block for the next task, and notes that the task's coroutine has an owner from now on. */
     TaskBlock blockFor(Frame<?> coroutine, boolean hasName) {
         unstarted.taken(coroutine);
         return tasks.blockForNext(hasName);
     }
 
-    /** Cancels all tasks that are not done, each once, in creation order. */
+    /** Cancels all tasks that are not done, each once, in the order of creation. */
     List<Task<?>> cancelAllTasks() {
         List<Task<?>> left = tasks.all();
         cancelWalk.cancelAll(left);
         return left;
     }
 
-    /** Waits for what still runs on the loop's own threads, and ends them. */
+    /** Waits for the work that the loop's own threads still do, and ends these threads. */
     void shutdownExecutor() {
         executor.shutdown(this);
     }

@@ -4,18 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Several failures that happened together. */
+/**
+ * A group of failures that happened together; the counterpart of Python's {@code ExceptionGroup} (PEP 654).
+ * {@link Weft#taskGroup} throws one.
+ *
+ * <pre>{@code
+ * try {
+ *     await(taskGroup(group -> {
+ *         group.createTask(load("lost"));
+ *         return completed();
+ *     }));
+ * } catch (ExceptionGroup e) {
+ *     System.out.println(e.getMessage()); // unhandled errors in a TaskGroup (1 sub-exception)
+ *     System.out.println(e.leaves()); // [java.io.IOException: lost]
+ * }
+ * }</pre>
+ */
 public class ExceptionGroup extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<Throwable> members; // constant after construction
 
     /**
-     * A group, whose first member is its cause and whose others are suppressed exceptions, so that a printed stack trace
-     * shows them all.
+     * Creates a group. Its first member is its cause and the others are its suppressed exceptions, so that a printed stack
+     * trace shows each member once.
      *
-     * @param message what failed
-     * @param exceptions the failures, in order, at least one
+     * @param message the failure as a whole; the number of members is appended
+     * @param exceptions the members, in order
+     * @throws IllegalArgumentException if there are no members
      */
     @SuppressWarnings("this-escape") // addSuppressed is final and keeps the exception to itself
     public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
@@ -51,19 +67,19 @@ public class ExceptionGroup extends RuntimeException {
     }
 
     /**
-     * Its members, which may be groups.
+     * Returns the members, which may be groups.
      *
-     * @return the failures, in order
+     * @return an unmodifiable list, in order
      */
     public List<Throwable> exceptions() {
         return List.copyOf(members);
     }
 
     /**
-     * The part of it, with the same nesting, that is of a type.
+     * Returns the part of this group that consists of failures of a type, with the nesting kept.
      *
-     * @param type which failures
-     * @return a group of those, null if there are none
+     * @param type the class of the failures to keep
+     * @return a group of those failures, this group if it is itself of the type, or null if there are none
      */
     public @Nullable ExceptionGroup subgroup(Class<? extends Throwable> type) {
         if (type.isInstance(this)) {
@@ -82,9 +98,9 @@ public class ExceptionGroup extends RuntimeException {
     }
 
     /**
-     * The failures in it that are not groups.
+     * Returns the failures of this group and the groups in it that are not groups themselves.
      *
-     * @return all of them, in order
+     * @return a new list, in order
      */
     public List<Throwable> leaves() {
         List<Throwable> leaves = new ArrayList<>();

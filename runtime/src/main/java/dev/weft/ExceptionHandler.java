@@ -1,14 +1,14 @@
 package dev.weft;
 
-/** Receives the failures that no awaiting code can receive. */
+/** A receiver of the failures that no code can await. See {@link EventLoop#setExceptionHandler}. */
 @FunctionalInterface
 public interface ExceptionHandler {
 
     /**
-     * Handles one failure, on the loop's thread.
+     * Handles a failure. It is called on the loop's thread; what it throws is logged together with the failure.
      *
-     * @param loop where it happened
-     * @param error what happened
+     * @param loop the loop on which the failure occurred
+     * @param error the failure
      */
     void handle(EventLoop loop, LoopError error);
 }

@@ -12,47 +12,63 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that will be there later: it is set once, by anybody on the loop's thread, and may be awaited often.
+ * A value that is not there yet: one piece of code sets it, at most once, and any number may await it. The counterpart
+ * of {@code asyncio.Future}.
  *
- * <p>It belongs to one event loop, and all its methods are for that loop's thread. Callbacks and waiting tasks never run
- * inside the call that completes it, but in the next turn of the loop, in the order in which they were added.
+ * <pre>{@code
+ * Future<String> answer = EventLoop.running().createFuture();
+ * EventLoop.running().callLater(Duration.ofMillis(10), () -> answer.setResult("yes"));
+ * System.out.println(await(answer)); // yes
+ * }</pre>
+ *
+ * <p>A future belongs to one event loop, and is for the thread that runs that loop: on another thread the methods that
+ * change it throw an {@link IllegalStateException}. {@link #toCompletableFuture()} gives a view for other threads.
+ *
+ * <p>Completing a future runs nothing: awaiting tasks resume and callbacks run in the next turn of the loop, in the
+ * order in which they came. Cancelling a task that awaits a future cancels the future; {@link Weft#shield} prevents
+ * that.
+ *
+ * <p>A failure that nothing awaits, or asks for with {@link #result()} or {@link #exception()}, is reported to the
+ * loop's exception handler once, when the future is garbage collected or the loop closes.
  *
  * @param <T> the type of the value
  */
 public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> {
 
     /**
-     * Makes a pending future, for a subclass.
+     * Creates a pending future, for a subclass.
      *
-     * @param loop the loop to which it belongs
+     * @param loop the loop to which the future belongs
      */
     protected Future(EventLoop loop) {
         super(loop);
     }
 
     /**
-     * The future of a stage: it is completed, on the running loop, when the stage is. Cancelling it cancels the stage.
+     * Creates a future that follows a stage: it is completed on the running loop after the stage has completed.
+     * Cancelling the future cancels the stage. A {@link java.util.concurrent.CompletionException} is taken off, and a
+     * cancelled stage cancels the future.
      *
-     * @param stage a stage that any thread may complete
+     * @param stage a stage, which any thread may complete
      * @param <T> the type of the value
      * @return a future of the running loop
-     * @throws IllegalStateException if no loop runs on this thread
+     * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T> Future<T> from(CompletionStage<T> stage) {
         return StageFuture.of(stage, EventLoop.running());
     }
 
     /**
-     * Whether it has a result, has failed or was cancelled.
+     * Tells whether this future has a value, has failed or was cancelled.
      *
-     * @return true once it is complete
+     * @return true unless it is pending
      */
     public final boolean isDone() {
         return ended();
     }
 
     /**
-     * Whether it was cancelled.
+     * Tells whether this future was cancelled.
      *
      * @return true if it ended with a {@link CancelledError}
      */
@@ -61,10 +77,10 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Its value.
+     * Returns the value, or throws the failure, without waiting.
      *
-     * @return the value
-     * @throws InvalidStateException if it is not done
+     * @return the value. A failed future throws its exception: the same object, even a checked one
+     * @throws InvalidStateException if this future is pending
      * @throws CancelledError if it was cancelled
      */
     public T result() {
@@ -77,10 +93,10 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * What it failed with.
+     * Returns the failure, without waiting.
      *
-     * @return the exception, null if it has a result
-     * @throws InvalidStateException if it is not done
+     * @return the exception, or null if there is a value
+     * @throws InvalidStateException if this future is pending
      * @throws CancelledError if it was cancelled
      */
     public @Nullable Throwable exception() {
@@ -93,10 +109,11 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Completes it with a value.
+     * Completes this future with a value. Nothing runs inside this call: waiting code follows in the next turn of the
+     * loop.
      *
      * @param value the value
-     * @throws InvalidStateException if it is done
+     * @throws InvalidStateException if this future is done
      */
     public void setResult(T value) {
         checkThread("setResult");
@@ -105,10 +122,10 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Completes it with a failure.
+     * Fails this future. Nothing runs inside this call: waiting code follows in the next turn of the loop.
      *
-     * @param failure what every await of it will throw
-     * @throws InvalidStateException if it is done
+     * @param failure the exception that every await throws, as the same object
+     * @throws InvalidStateException if this future is done
      */
     public void setException(Throwable failure) {
         checkThread("setException");
@@ -120,19 +137,19 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Cancels it without a message.
+     * Cancels this future without a message. See {@link #cancel(String)}.
      *
-     * @return false if it was done already
+     * @return false if this future was done before
      */
     public final boolean cancel() {
         return cancel(null);
     }
 
     /**
-     * Cancels it: who awaits it gets a {@link CancelledError}.
+     * Cancels this future: every await of it throws a {@link CancelledError}.
      *
-     * @param message the message of that error
-     * @return false if it was done already
+     * @param message the message of that error, or null
+     * @return false if this future was done before
      */
     public boolean cancel(@Nullable String message) {
         checkThread("cancel");
@@ -145,9 +162,11 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Adds a callback that runs in the turn after this is done; in the next turn if it is done already.
+     * Adds a callback. It runs in the turn after this future is done, or in the next turn if it is done already, in a
+     * copy of the context that is current now. The same callback added twice runs twice. What it throws is reported to
+     * the exception handler.
      *
-     * @param callback is given this future
+     * @param callback a function of this future
      */
     public void addDoneCallback(Consumer<? super Future<T>> callback) {
         checkThread("addDoneCallback");
@@ -155,10 +174,10 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * Removes a callback.
+     * Removes a callback from a pending future. A no-op if the future is done.
      *
-     * @param callback what was added
-     * @return how often it was there
+     * @param callback the function that was added; it is found by {@code equals}
+     * @return the number of times it was there
      */
     public int removeDoneCallback(Consumer<? super Future<T>> callback) {
         checkThread("removeDoneCallback");
@@ -166,10 +185,11 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * This future for code that knows only the JDK. It is completed on the loop's thread; cancelling either cancels the
-     * other.
+     * Returns a view of this future for other threads and for code that knows only the JDK. It is completed on the
+     * loop's thread. Cancelling one of the two cancels the other.
      *
-     * @return a future that any thread may use
+     * @return a new future, which any thread may use; a cancellation shows as a
+     *     {@link java.util.concurrent.CancellationException}
      */
     public CompletableFuture<T> toCompletableFuture() {
         checkThread("toCompletableFuture");
@@ -177,9 +197,9 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
     }
 
     /**
-     * The loop it belongs to.
+     * Returns the event loop to which this future belongs.
      *
-     * @return its loop
+     * @return the loop
      */
     public final EventLoop loop() {
         return eventLoop();

@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduled callback, which can be cancelled until it runs. */
+/** A callback that was scheduled, and can be cancelled until it runs. */
 public class Handle extends Activity {
 
     private static final VarHandle CALLBACK;
@@ -24,20 +24,24 @@ public class Handle extends Activity {
     private final LoopCore core; // constant after construction
     private volatile @Nullable Runnable callback; // any thread: null once cancelled
 
-    /** A handle whose callback runs in the given context: a copy, or null. */
+    /**
+     * Creates a handle.
+     *
+     * @param context the context in which the callback runs: a copy, or null for no values
+     */
     Handle(LoopCore core, Runnable callback, @Nullable Object context) {
         this.core = core;
         CALLBACK.set(this, Objects.requireNonNull(callback, "callback")); // plain: a queue publishes the handle
         this.context = context;
     }
 
-    /** Makes sure that the callback does not run from now on. Does nothing if it has run. */
+    /** Keeps the callback from running, unless it has begun. Any thread may call it. */
     public void cancel() {
-        CALLBACK.setRelease(this, null); // a fence would order it with what the canceller reads next, which nobody asks
+        CALLBACK.setRelease(this, null); // release: no order with the caller's later reads is promised
     }
 
     /**
-     * Whether it was cancelled.
+     * Tells whether this callback was cancelled.
      *
      * @return true after {@link #cancel}
      */
@@ -45,7 +49,7 @@ public class Handle extends Activity {
         return callback == null;
     }
 
-    /** Takes a timer out of the loop's timers. */
+    /** Removes a timer from the timers of the loop. */
     final void unschedule(TimerHandle timer) {
         core.unschedule(timer);
     }

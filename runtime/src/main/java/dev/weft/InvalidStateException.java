@@ -1,13 +1,16 @@
 package dev.weft;
 
-/** Thrown when a future is asked for what its state does not allow: a result too early, or a second one. */
+/**
+ * The exception that refuses a call which the state of a future does not allow: a question for its result while it is
+ * pending, or a second completion.
+ */
 public class InvalidStateException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     /**
-     * A refusal.
+     * Creates an exception.
      *
-     * @param message what was asked, and of which future
+     * @param message the call, the future and its state
      */
     public InvalidStateException(String message) {
         super(message);

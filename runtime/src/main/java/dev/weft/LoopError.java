@@ -3,9 +3,10 @@ package dev.weft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that no awaiting code can receive, as the event loop reports it to its {@code ExceptionHandler}.
+ * A failure that no code can await, as an {@link ExceptionHandler} receives it: that of a callback, of a task that
+ * nothing awaited, or a coroutine that never ran.
  *
- * @param message what happened, and where
- * @param exception the failure itself, or null when there is none
+ * @param message a description of what happened, and where
+ * @param exception the exception, or null if there is none
  */
 public record LoopError(String message, @Nullable Throwable exception) {}

@@ -1,18 +1,18 @@
 package dev.weft;
 
 /**
- * Thrown by an {@code await} in code that the agent has not woven, or could not weave.
+ * The error of an {@code await} in code that the agent has not woven, or has refused to weave.
  *
- * <p>Such an await never blocks and never runs on silently. The message says what to change: the command line that
- * loads the agent, or the code that cannot suspend.
+ * <p>Such an await never blocks and never runs on silently. The message names the place and the remedy: the option that
+ * loads the agent, or the change that lets the code suspend.
  */
 public class NotWovenError extends Error {
     private static final long serialVersionUID = 1;
 
     /**
-     * A refused await.
+     * Creates an error.
      *
-     * @param message where it stands and what to do
+     * @param message the place of the await, and the remedy
      */
     public NotWovenError(String message) {
         super(message);

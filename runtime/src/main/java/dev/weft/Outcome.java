@@ -1,25 +1,25 @@
 package dev.weft;
 
 /**
- * How one of several awaitables ended.
+ * The way in which one of several awaitables ended, as {@link Weft#gatherSettled} gives it.
  *
- * @param <T> the type of its value
+ * @param <T> the type of the value
  */
 public sealed interface Outcome<T> {
 
     /**
-     * It has a value.
+     * The outcome of an awaitable that returned a value.
      *
      * @param value the value
-     * @param <T> its type
+     * @param <T> the type of the value
      */
     record Value<T>(T value) implements Outcome<T> {}
 
     /**
-     * It has failed, or was cancelled.
+     * The outcome of an awaitable that failed or was cancelled.
      *
-     * @param exception what awaiting it throws, a {@link CancelledError} if it was cancelled
-     * @param <T> the type of the value that it does not have
+     * @param exception the exception that awaiting it throws; a {@link CancelledError} if it was cancelled
+     * @param <T> the type of the missing value
      */
     record Failure<T>(Throwable exception) implements Outcome<T> {}
 }

@@ -1,11 +1,11 @@
 package dev.weft;
 
-/** When a wait for several futures ends. */
+/** The condition under which {@link Weft#waitUntil(ReturnWhen, java.util.Collection) waitUntil} ends. */
 public enum ReturnWhen {
-    /** As soon as one of them is done, in whatever way. */
+    /** One of the futures is done, in whatever way. */
     FIRST_COMPLETED,
-    /** As soon as one of them has failed; when none fails, once all are done. */
+    /** One of the futures has failed, or all are done. A cancelled one has not failed. */
     FIRST_EXCEPTION,
-    /** Once all of them are done. */
+    /** All of the futures are done. */
     ALL_COMPLETED
 }

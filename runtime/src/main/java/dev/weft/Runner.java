@@ -6,7 +6,21 @@ import dev.weft.internal.signal.Interrupts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One loop for several runs, which is shut down in order at the end. */
+/**
+ * An owner of one event loop, for several runs and an orderly shutdown; the counterpart of {@code asyncio.Runner}.
+ * Where one run is enough, {@link Weft#run} is shorter.
+ *
+ * <pre>{@code
+ * class TwoRuns {
+ *     public static void main(String[] args) {
+ *         try (Runner runner = Runner.builder().build()) {
+ *             int half = runner.run(sleep(Duration.ofMillis(10), 21));
+ *             System.out.println(runner.run(sleep(Duration.ofMillis(10), 2 * half))); // 42
+ *         }
+ *     }
+ * }
+ * }</pre>
+ */
 public final class Runner implements AutoCloseable {
 
     private final EventLoop loop; // constant after construction
@@ -21,22 +35,25 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * A runner in real time, not in debug mode.
+     * Returns a builder of a runner in real time, with debug mode off.
      *
-     * @return a builder to change that
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Runs a coroutine to its end. An interrupt of the thread cancels it: it may clean up, and then a
-     * {@link CancelledError} leaves this call, or its value if it absorbs the cancellation. The thread's interrupt is set
-     * again in either case.
+     * Runs a coroutine on the loop until it has ended. Tasks that it leaves behind continue in the next run, or end
+     * with {@link #close()}. SIGINT is handled as {@link Weft#run(Coroutine)} describes.
      *
-     * @param main what to run
+     * <p>An interrupt of the thread cancels the coroutine as well. It may clean up; then a {@link CancelledError} leaves
+     * this call, or the value of a coroutine that absorbs the cancellation, and the thread's interrupt is set again.
+     *
+     * @param main a coroutine that has not been used
      * @param <T> the type of its value
-     * @return its value
+     * @return its value. What the coroutine throws leaves this call as the same object, even a checked exception
+     * @throws IllegalStateException if an event loop is running on this thread, or this runner is closed
      */
     public <T> T run(Coroutine<T> main) {
         checkOutsideLoop();
@@ -62,15 +79,19 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * The loop.
+     * Returns the event loop, for instance to schedule on it between two runs.
      *
-     * @return the loop that this runner owns
+     * @return the loop, which this runner closes
      */
     public EventLoop loop() {
         return loop;
     }
 
-    /** Cancels what still runs, waits for it, ends the loop's threads and closes the loop. */
+    /**
+     * Shuts the loop down in order: cancels the tasks that are not done, in the order of their creation, and awaits
+     * them; reports their failures; waits up to five minutes for the loop's worker threads; closes the loop. A no-op on
+     * a closed runner.
+     */
     @Override
     public void close() {
         if (loop.isClosed()) {
@@ -78,7 +99,7 @@ public final class Runner implements AutoCloseable {
         }
         try {
             cancelAllTasks();
-            loop.runUntilComplete(Weft.completed()); // as asyncio for its generators: what is queued has these turns
+            loop.runUntilComplete(Weft.completed()); // asyncio closes generators in these turns; queued callbacks run
             loop.shutdownExecutor();
         } finally {
             loop.close();
@@ -102,7 +123,7 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /** How a runner is set up. */
+    /** A builder of runners. */
     public static final class Builder {
 
         private boolean debug;
@@ -111,9 +132,9 @@ public final class Runner implements AutoCloseable {
         Builder() {}
 
         /**
-         * Switches debug mode.
+         * Switches debug mode on or off. See {@link EventLoop#setDebug}.
          *
-         * @param on whether to look closer
+         * @param on true to switch it on
          * @return this builder
          */
         public Builder debug(boolean on) {
@@ -122,9 +143,9 @@ public final class Runner implements AutoCloseable {
         }
 
         /**
-         * Sets the clock.
+         * Sets the clock by which the loop measures its deadlines.
          *
-         * @param newClock what the loop's deadlines are measured by
+         * @param newClock the clock
          * @return this builder
          */
         public Builder clock(Clock newClock) {
@@ -133,9 +154,9 @@ public final class Runner implements AutoCloseable {
         }
 
         /**
-         * Makes the runner and its loop.
+         * Creates the runner and its loop.
          *
-         * @return a runner that the caller closes
+         * @return a new runner, to be closed by the caller
          */
         public Runner build() {
             return new Runner(this);

@@ -9,7 +9,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine that the loop runs, step by step, and the future of its value.
+ * A coroutine that an event loop runs, step by step, concurrently with other tasks, and the future of its value; the
+ * counterpart of {@code asyncio.Task}. {@link Weft#createTask(Coroutine)} and {@link TaskGroup} create tasks.
+ *
+ * <pre>{@code
+ * Task<Void> task = createTask(() -> {
+ *     try {
+ *         await(sleep(Duration.ofHours(1)));
+ *     } finally {
+ *         System.out.println("cleaning up"); // cleaning up
+ *     }
+ *     return completed();
+ * });
+ * await(yieldNow()); // the task begins to sleep
+ * task.cancel("no longer needed");
+ * try {
+ *     await(task);
+ * } catch (CancelledError e) {
+ *     System.out.println(e.getMessage() + ", " + task.isCancelled()); // no longer needed, true
+ * }
+ * }</pre>
  *
  * @param <T> the type of the value
  */
@@ -19,7 +38,7 @@ public final class Task<T> extends TaskCore<T> {
         super(block, frame, name, context);
     }
 
-    /** A task whose first step is not queued yet; without a name it takes the loop's next number for one. */
+    /** Creates a task whose first step is not enqueued yet; without a name it is named by the next number. */
     static <T> Task<T> of(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Object context) {
         if (!(coroutine instanceof Frame<T> frame)) {
             throw notRunnable(coroutine);
@@ -36,17 +55,22 @@ public final class Task<T> extends TaskCore<T> {
                         + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself make coroutines.");
     }
 
-    /** Does the first step inside {@code createTask}. */
+    /** Runs the first step inside {@code createTask}. */
     void start() {
         startEagerly();
     }
 
     /**
-     * Asks the task to cancel: what it awaits is cancelled at once, and a {@link CancelledError} is thrown in it at its
-     * next step. It may clean up, and it may refuse.
+     * Requests the cancellation of this task. What it awaits is cancelled at once, and so on along the chain of awaited
+     * tasks; a {@link CancelledError} is thrown in it at its next step. A task that has not started never runs its
+     * body.
      *
-     * @param message the message of that error
-     * @return false if it was done already
+     * <p>The task may clean up first, and may await meanwhile. {@link #isCancelled()} becomes true when it has ended
+     * with the error. A task that swallows the error is not cancelled; a second request during the cleanup interrupts
+     * the cleanup.
+     *
+     * @param message the message of the error, or null
+     * @return false if this task was done before
      */
     @Override
     public boolean cancel(@Nullable String message) {
@@ -54,26 +78,26 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Counts the requests to cancel that were not taken back.
+     * Returns the number of requests to cancel that were not taken back.
      *
-     * @return calls of {@code cancel} less those of {@link #uncancel}
+     * @return the calls of {@code cancel} less those of {@link #uncancel}
      */
     public int cancelling() {
         return cancelRequests();
     }
 
     /**
-     * Takes one request to cancel back. When the last one is taken back, a CancelledError that has not been thrown yet
-     * is withdrawn.
+     * Takes one request to cancel back, for code that cancelled the task itself and has caught the error, as a timeout
+     * does. With the last one, a {@link CancelledError} that is still to be thrown is withdrawn.
      *
-     * @return how many requests are left
+     * @return the number of requests that are left
      */
     public int uncancel() {
         return takeBackCancel();
     }
 
     /**
-     * Refused: a task's result is what its coroutine returns.
+     * Throws: the value of a task is that of its coroutine.
      *
      * @param value ignored
      * @throws IllegalStateException always
@@ -84,7 +108,7 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Refused: a task fails with what its coroutine throws.
+     * Throws: the failure of a task is that of its coroutine.
      *
      * @param failure ignored
      * @throws IllegalStateException always
@@ -95,7 +119,7 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Returns its name: {@code Task-1} and so on unless it was given one.
+     * Returns the name of this task: {@code Task-1} and so on, unless it was given one.
      *
      * @return the name
      */
@@ -104,7 +128,7 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Names it.
+     * Renames this task.
      *
      * @param name the new name
      */
@@ -113,16 +137,16 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Returns the coroutine that it runs.
+     * Returns the coroutine that this task runs.
      *
-     * @return the coroutine that it was made of
+     * @return the coroutine from which it was created
      */
     public Coroutine<T> coroutine() {
         return root();
     }
 
     /**
-     * Returns the context in which it runs.
+     * Returns the context in which this task runs.
      *
      * @return the context itself, not a copy
      */
@@ -136,9 +160,10 @@ public final class Task<T> extends TaskCore<T> {
     }
 
     /**
-     * Returns its logical stack: the activations of its coroutines, the innermost await first.
+     * Returns the logical stack of this task: the calls of {@link Async} methods that it is in, with the lines at which
+     * they are suspended.
      *
-     * @return one line for each; none if it is done
+     * @return the innermost call first; an empty list if this task is done
      */
     public List<StackTraceElement> stack() {
         return places();

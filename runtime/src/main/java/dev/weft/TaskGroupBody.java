@@ -1,7 +1,7 @@
 package dev.weft;
 
 /**
- * A block of code with tasks that end with it.
+ * A block of code that starts tasks in a {@link TaskGroup}, for {@link Weft#taskGroup}.
  *
  * @param <T> the type of its value
  */
@@ -9,11 +9,11 @@ package dev.weft;
 public interface TaskGroupBody<T> {
 
     /**
-     * Runs the code.
+     * Runs the block.
      *
-     * @param group where it makes its tasks
-     * @return its coroutine, completed or to be awaited
-     * @throws Exception what the code throws
+     * @param group the group in which it starts tasks
+     * @return a coroutine of the value; one that is not {@code completed(...)} is awaited
+     * @throws Exception any exception: it cancels the tasks, and is part of the group's failure
      */
     Coroutine<T> call(TaskGroup group) throws Exception;
 }

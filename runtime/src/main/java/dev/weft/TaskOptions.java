@@ -2,7 +2,7 @@ package dev.weft;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a task starts: immutable, built by chaining. */
+/** The options of a new task: immutable, and built by chaining. */
 public final class TaskOptions {
 
     private static final TaskOptions DEFAULTS = new TaskOptions(null, null, false);
@@ -18,38 +18,39 @@ public final class TaskOptions {
     }
 
     /**
-     * No name, a copy of the current context, first step in the next turn.
+     * Returns the default options: a numbered name, a copy of the current context, the first step in the next turn.
      *
-     * @return the options to begin with
+     * @return the options to start from
      */
     public static TaskOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Names the task.
+     * Sets the name of the task.
      *
-     * @param taskName its name
-     * @return these options with that name
+     * @param taskName the name
+     * @return new options with that name
      */
     public TaskOptions named(String taskName) {
         return new TaskOptions(taskName, context, eager);
     }
 
     /**
-     * Runs the task in a given context instead of a copy of the current one.
+     * Lets the task run in a given context in place of a copy of the current one.
      *
-     * @param taskContext the context, which keeps what the task sets
-     * @return these options with that context
+     * @param taskContext the context, in which the values that the task sets stay
+     * @return new options with that context
      */
     public TaskOptions inContext(Context taskContext) {
         return new TaskOptions(name, taskContext, eager);
     }
 
     /**
-     * Runs the task inside {@code createTask}, up to its first real suspension.
+     * Lets the task run inside of {@code createTask}, up to its first await of something pending; the counterpart of
+     * {@code eager_start} in CPython 3.12.
      *
-     * @return these options, eager
+     * @return new options with an eager start
      */
     public TaskOptions eager() {
         return new TaskOptions(name, context, true);

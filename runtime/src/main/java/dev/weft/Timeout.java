@@ -9,7 +9,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A deadline for a block of code: when it comes, the block is cancelled, and ends with a TimeoutException. */
+/**
+ * A deadline for a block of code, which can be moved while the block runs; the counterpart of {@code asyncio.Timeout}.
+ * When it expires the block is cancelled, and ends with a {@link TimeoutException}: {@link Weft#timeout} describes how.
+ *
+ * <pre>{@code
+ * Timeout deadline = Timeout.after(Duration.ofMillis(15));
+ * String page = await(deadline.run(timeout -> {
+ *     String first = await(load("news")); // takes 10 ms
+ *     timeout.reschedule(Duration.ofMillis(15)); // from now
+ *     return completed(first + ", " + await(load("weather")));
+ * }));
+ * System.out.println(page); // page of news, page of weather
+ * System.out.println(deadline.expired()); // false
+ * }</pre>
+ */
 public final class Timeout extends TimeoutCore {
 
     private Timeout(@Nullable Long deadline, @Nullable Duration delay) {
@@ -17,9 +31,9 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * A timeout that is over some time from now; where no loop runs yet, from when its block begins.
+     * Creates a timeout that expires some time from now, or from the start of its block where no event loop runs yet.
      *
-     * @param delay how long
+     * @param delay the time
      * @return a new timeout
      */
     public static Timeout after(Duration delay) {
@@ -28,9 +42,9 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * A timeout with a deadline.
+     * Creates a timeout with a deadline.
      *
-     * @param nanos when it is over, on the scale of {@link EventLoop#time()}
+     * @param nanos the deadline, on the scale of {@link EventLoop#time()}
      * @return a new timeout
      */
     public static Timeout at(long nanos) {
@@ -38,7 +52,7 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * A timeout that never comes, unless it is rescheduled.
+     * Creates a timeout without a deadline, which can get one while its block runs.
      *
      * @return a new timeout
      */
@@ -47,19 +61,21 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * Runs a block of code under this timeout, which can be used once.
+     * Runs a block of code under this timeout. A timeout is for one block: a second one fails with an
+     * {@link IllegalStateException} when it is awaited.
      *
-     * @param body the code
+     * @param body the block
      * @param <T> the type of its value
-     * @return a cold coroutine, which throws a TimeoutException
-     * @throws TimeoutException when it is awaited, and the time is over
+     * @return a coroutine that has not started; it has to be awaited in a task
+     * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
+     *     caught there
      */
     public <T> Coroutine<T> run(TimeoutBody<T> body) throws TimeoutException {
         return new TimeoutFrame<>(this, null, body);
     }
 
     /**
-     * The deadline.
+     * Returns the deadline.
      *
      * @return nanoseconds on the scale of {@link EventLoop#time()}; empty if there is none
      */
@@ -71,8 +87,8 @@ public final class Timeout extends TimeoutCore {
     /**
      * Moves the deadline.
      *
-     * @param fromNow how long the block may still run
-     * @throws IllegalStateException if its block does not run
+     * @param fromNow the time that the block may take from now on
+     * @throws IllegalStateException if the block is not running, or the timeout has expired
      */
     public void reschedule(Duration fromNow) {
         rescheduleAt(EventLoop.running().time() + Nanos.of(fromNow));
@@ -81,8 +97,8 @@ public final class Timeout extends TimeoutCore {
     /**
      * Moves the deadline.
      *
-     * @param nanos when it is over, on the scale of {@link EventLoop#time()}
-     * @throws IllegalStateException if its block does not run
+     * @param nanos the new deadline, on the scale of {@link EventLoop#time()}
+     * @throws IllegalStateException if the block is not running, or the timeout has expired
      */
     public void rescheduleAt(long nanos) {
         checkActive();
@@ -90,9 +106,9 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * Takes the deadline away.
+     * Removes the deadline.
      *
-     * @throws IllegalStateException if its block does not run
+     * @throws IllegalStateException if the block is not running, or the timeout has expired
      */
     public void disable() {
         checkActive();
@@ -100,9 +116,10 @@ public final class Timeout extends TimeoutCore {
     }
 
     /**
-     * Whether the deadline came while the block ran.
+     * Tells whether the deadline passed while the block was running. Of two nested timeouts with equal deadlines both
+     * expire, and the outer one throws.
      *
-     * @return true once it has
+     * @return true once it has, also if the block swallowed the cancellation
      */
     public boolean expired() {
         return hasExpired();

@@ -1,7 +1,7 @@
 package dev.weft;
 
 /**
- * A block of code that runs under a timeout.
+ * A block of code that runs under a {@link Timeout}, for {@link Weft#timeout} and {@link Timeout#run}.
  *
  * @param <T> the type of its value
  */
@@ -9,11 +9,11 @@ package dev.weft;
 public interface TimeoutBody<T> {
 
     /**
-     * Runs the code.
+     * Runs the block.
      *
      * @param timeout the timeout, which can be moved
-     * @return its coroutine, completed or to be awaited
-     * @throws Exception what the code throws
+     * @return a coroutine of the value; one that is not {@code completed(...)} is awaited
+     * @throws Exception any exception: it is the failure of the block
      */
     Coroutine<T> call(Timeout timeout) throws Exception;
 }

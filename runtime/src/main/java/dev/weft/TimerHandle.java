@@ -3,11 +3,11 @@ package dev.weft;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.LoopCore;
 
-/** A callback that waits for its time. */
+/** A callback that is scheduled for a deadline, and can be cancelled until then. */
 public final class TimerHandle extends Handle {
 
     private final long deadline; // constant after construction
-    private int timerPosition; // loop thread: where the wheel has it
+    private int timerPosition; // loop thread: the position in the wheel
 
     TimerHandle(LoopCore core, long deadline, Runnable callback) {
         super(core, callback, CurrentContext.captured(core));
@@ -15,7 +15,7 @@ public final class TimerHandle extends Handle {
     }
 
     /**
-     * When it is due.
+     * Returns the deadline.
      *
      * @return nanoseconds on the scale of {@link EventLoop#time()}
      */
@@ -23,7 +23,9 @@ public final class TimerHandle extends Handle {
         return deadline;
     }
 
-    /** Cancels it and frees it at once. */
+    /**
+     * Keeps the callback from running, unless it has begun, and removes it from the timers at once. Loop thread only.
+     */
     @Override
     public void cancel() {
         checkThread("cancel of a TimerHandle");

@@ -3,19 +3,20 @@ package dev.weft;
 import java.util.List;
 
 /**
- * What {@code waitUntil} gives: the futures in the order in which they were passed.
+ * The result of {@link Weft#waitUntil(ReturnWhen, java.util.Collection) waitUntil}: its futures, in the order in which
+ * they were passed.
  *
- * @param done those that have ended, in whatever way
- * @param pending the others
+ * @param done the futures that are done, in whatever way
+ * @param pending the other futures
  * @param <F> the type of the futures
  */
 public record WaitResult<F extends Future<?>>(List<F> done, List<F> pending) {
 
     /**
-     * Copies the lists.
+     * Creates a result with copies of the lists.
      *
-     * @param done those that have ended, in whatever way
-     * @param pending the others
+     * @param done the futures that are done
+     * @param pending the other futures
      */
     public WaitResult {
         done = List.copyOf(done);

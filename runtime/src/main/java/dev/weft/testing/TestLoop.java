@@ -4,50 +4,65 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
 
-/** An event loop for tests, on a clock that jumps: hours of sleep pass in no time, and always in the same order. */
+/**
+ * An event loop for tests, on a clock that jumps: hours of sleep take no time, and everything happens in the same order
+ * in each run.
+ *
+ * <pre>{@code
+ * class PatientTest {
+ *     public static void main(String[] args) {
+ *         try (TestLoop loop = new TestLoop()) {
+ *             System.out.println(loop.run(sleep(Duration.ofDays(365), "a year later"))); // a year later
+ *             System.out.println(Duration.ofNanos(loop.loop().time()).toDays()); // 365
+ *         }
+ *     }
+ * }
+ * }</pre>
+ */
 public final class TestLoop implements AutoCloseable {
 
     private final VirtualClock clock = new VirtualClock(); // constant after construction
     private final Runner runner = Runner.builder().clock(clock).build(); // constant after construction
 
-    /** A loop whose time is 0. */
+    /** Creates a loop whose time is 0. */
     public TestLoop() {}
 
     /**
-     * Runs a coroutine to its end. Tasks that it leaves behind go on in the next run, or end with {@link #close()}.
+     * Runs a coroutine until it has ended. Tasks that it leaves behind continue in the next run, or end with
+     * {@link #close()}.
      *
-     * @param main what to run
+     * @param main a coroutine that has not been used
      * @param <T> the type of its value
-     * @return its value
+     * @return its value. What the coroutine throws leaves this call as the same object, even a checked exception
      */
     public <T> T run(Coroutine<T> main) {
         return runner.run(main);
     }
 
-    /** Does one turn of the loop; if nothing is ready, time jumps to the next deadline first. */
+    /** Runs one turn of the loop. If nothing is ready, the clock jumps to the next deadline first. */
     public void turn() {
         runner.loop().runOnce();
     }
 
     /**
-     * The loop, to schedule on.
+     * Returns the event loop, to schedule on it.
      *
-     * @return the loop that this owns
+     * @return the loop, which this object closes
      */
     public EventLoop loop() {
         return runner.loop();
     }
 
     /**
-     * The loop's clock.
+     * Returns the clock of the loop.
      *
-     * @return the clock, at 0 in the beginning
+     * @return the clock
      */
     public VirtualClock clock() {
         return clock;
     }
 
-    /** Cancels what still runs, waits for it and closes the loop. */
+    /** Cancels the tasks that are not done, awaits them and closes the loop. */
     @Override
     public void close() {
         runner.close();

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that stands still while a loop has something to run, and jumps to the next deadline when it has not.
+ * A clock that stands still while a loop has something to run, and jumps to the next deadline when it has nothing.
  *
- * <p>Give it to {@code Runner.builder().clock(...)}, or use a {@link TestLoop}.
+ * <p>It is passed to {@link dev.weft.Runner.Builder#clock}; a {@link TestLoop} has one. It serves one loop.
  */
 public final class VirtualClock extends JumpingClock implements Clock {
 
     private final AtomicLong now = new AtomicLong(); // any thread
 
-    /** A clock that begins at 0. */
+    /** Creates a clock that shows 0. */
     public VirtualClock() {}
 
     @Override
@@ -23,9 +23,10 @@ public final class VirtualClock extends JumpingClock implements Clock {
     }
 
     /**
-     * Moves the clock on by hand. Loop thread only.
+     * Moves the clock forward by hand. Loop thread only.
      *
-     * @param time how far, not negative
+     * @param time the time to add
+     * @throws IllegalArgumentException if the time is negative
      */
     public void advance(Duration time) {
         if (time.isNegative()) {

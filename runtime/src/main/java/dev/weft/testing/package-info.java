@@ -1,6 +1,4 @@
-/**
- * Time under control: run coroutines on a clock that jumps when all is blocked.
- */
+/** Loops and clocks for tests: time jumps to the next deadline when nothing is ready, so that no test has to sleep. */
 @NullMarked
 package dev.weft.testing;
 
