@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent puts in place of {@code await}: each method gives a value, throws, or gives {@link Frame#SUSPENDED}. */
+/**
+ * The replacements for {@code await} in woven code: each returns the value, throws, or returns {@link Frame#SUSPENDED}.
+ */
 public final class Await {
 
     private static final int DEPTH_OF_AN_OBJECT_CALL = 4; // await, begin, start and the body itself
@@ -20,11 +22,11 @@ public final class Await {
     /**
      * Awaits a coroutine or a future.
      *
-     * @param awaited what to wait for
-     * @param x what runs the caller
-     * @param depth how many calls lie between the driver and the caller
+     * @param awaited the coroutine or the future
+     * @param x the execution of the caller's chain
+     * @param depth the number of calls between the driver and the caller
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the awaited thing throws
+     * @throws Throwable the failure of the awaited object
      */
     public static @Nullable Object await(@Nullable Awaitable<?> awaited, Execution x, int depth) throws Throwable {
         if (awaited instanceof Frame<?> cold) {
@@ -39,8 +41,8 @@ public final class Await {
     /**
      * Awaits a stage.
      *
-     * @param stage what to wait for
-     * @param x what runs the caller
+     * @param stage the stage
+     * @param x the execution of the caller's chain
      * @return the value, or {@link Frame#SUSPENDED}
      * @throws Throwable the stage's own failure
      */
@@ -52,14 +54,14 @@ public final class Await {
     }
 
     /**
-     * Awaits what an {@code @Async} method returns in place of a completed coroutine: {@code return other(x);}.
+     * Awaits the coroutine that an {@code @Async} method returns in place of a completed one: {@code return other(x);}.
      *
      * @param returned the coroutine
-     * @param x what runs the method
-     * @param depth how many calls lie between the driver and the method
-     * @param method the name of the method, for the message when it returns null
+     * @param x the execution of the method's chain
+     * @param depth the number of calls between the driver and the method
+     * @param method the name of the method, for the message if it returns null
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the coroutine throws
+     * @throws Throwable the failure of the coroutine
      */
     public static @Nullable Object returned(@Nullable Awaitable<?> returned, Execution x, int depth, String method)
             throws Throwable {
@@ -71,10 +73,10 @@ public final class Await {
     }
 
     /**
-     * Sleeps without a coroutine object.
+     * Sleeps without allocating a coroutine.
      *
-     * @param delay how long
-     * @param x what runs the caller
+     * @param delay the time to sleep
+     * @param x the execution of the caller's chain
      * @return {@link Frame#SUSPENDED}
      */
     public static Object sleep(Duration delay, Execution x) {
@@ -82,10 +84,10 @@ public final class Await {
     }
 
     /**
-     * Sleeps without a coroutine object.
+     * Sleeps without allocating a coroutine.
      *
-     * @param nanos how long
-     * @param x what runs the caller
+     * @param nanos the time to sleep
+     * @param x the execution of the caller's chain
      * @return {@link Frame#SUSPENDED}
      */
     public static Object sleep(long nanos, Execution x) {
@@ -93,9 +95,9 @@ public final class Await {
     }
 
     /**
-     * Yields without a coroutine object.
+     * Yields without allocating a coroutine.
      *
-     * @param x what runs the caller
+     * @param x the execution of the caller's chain
      * @return {@link Frame#SUSPENDED}
      */
     public static Object yieldNow(Execution x) {
@@ -103,10 +105,11 @@ public final class Await {
     }
 
     /**
-     * Stands in place of an await in code that cannot suspend.
+     * Throws in place of an await in code that cannot suspend. A coroutine that was to be awaited is closed, so that it
+     * is not reported as never awaited.
      *
-     * @param awaited what was to be awaited
-     * @param message where the await stands, why it cannot suspend and what to do
+     * @param awaited the object that was to be awaited
+     * @param message the place of the await, the reason for the refusal and the remedy
      * @return never
      */
     public static Object refused(@Nullable Object awaited, String message) {
@@ -117,9 +120,9 @@ public final class Await {
     }
 
     /**
-     * Reports a coroutine whose value woven code throws away: nobody can await it any more.
+     * Reports a coroutine that woven code drops, so that nothing can await it any more.
      *
-     * @param coroutine what was called and dropped
+     * @param coroutine the value of a call that nothing uses
      */
     public static void dropped(@Nullable Coroutine<?> coroutine) {
         if (coroutine != null && coroutine.state() == Coroutine.State.CREATED) {

@@ -3,12 +3,12 @@ package dev.weft.abi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of an {@code @Async} method that calls the bodies of others directly, without a coroutine object.
+ * An activation of an {@code @Async} method that calls the bodies of others directly, without a coroutine object.
  *
- * <p>It keeps the frame of the last such call that suspended. The next call of the same method is handed that frame, if
- * its activation has ended by then, and needs no other: a chain of calls that suspends again and again in a loop
- * allocates nothing. What is kept is at most one frame for each level of calls, as long as the outermost caller lives,
- * and no reference to anything but frames: an activation that ends clears its locals.
+ * <p>It keeps the frame of the last such call that suspended. The next call of the same method uses that frame again if
+ * its activation has ended by then: a chain of calls that suspends again and again in a loop allocates nothing. At most
+ * one frame is kept for each level of calls, as long as the outermost caller lives, and no reference to anything but
+ * frames: an activation that ends clears its locals.
  *
  * @param <T> the type of the coroutine's value
  */
@@ -16,15 +16,15 @@ public abstract class CallerFrame<T> extends Frame<T> {
 
     private @Nullable Frame<?> spare; // the thread that runs the chain
 
-    /** For woven code. */
+    /** Creates a frame; for woven code. */
     protected CallerFrame() {}
 
     /**
-     * The frame that the next call of a method can use.
+     * Returns a frame that the next call of a method can use again.
      *
-     * @param caller the activation that calls, or null if it has no frame yet
+     * @param caller the calling activation, or null if it has no frame yet
      * @param callee the class of the frame that the called method needs
-     * @return that frame, of an activation that has ended, or null
+     * @return the frame of an activation that has ended, or null if there is none
      */
     public static @Nullable Frame<?> spare(@Nullable CallerFrame<?> caller, Class<?> callee) {
         if (caller == null) {
@@ -35,9 +35,10 @@ public abstract class CallerFrame<T> extends Frame<T> {
     }
 
     /**
-     * Suspends this activation because one that it called directly has: {@link Frame#suspend}, and that one is kept.
+     * Suspends this activation because one that it called directly has suspended: {@link Frame#suspend}, and keeps the
+     * frame of the callee.
      *
-     * @param x what runs this chain
+     * @param x the execution of this chain
      * @param at the suspension point, 1 or more
      * @return {@link #SUSPENDED}, for the body to return
      */
@@ -49,7 +50,7 @@ public abstract class CallerFrame<T> extends Frame<T> {
     /**
      * Suspends this activation again, from its resumable body: {@link Frame#suspendAgain} for a direct call.
      *
-     * @param x what runs this chain
+     * @param x the execution of this chain
      * @param at the suspension point, 1 or more
      * @return {@link #SUSPENDED}, for the body to return
      */
@@ -58,7 +59,10 @@ public abstract class CallerFrame<T> extends Frame<T> {
         return suspendAgain(x, at);
     }
 
-    /** A reference is only written when it changes. There is none if the callee was put off: see {@link Frame#defer}. */
+    /**
+     * Keeps a callee's frame. The reference is written only when it changes. There is no frame if the start of the
+     * callee was deferred: see {@link Frame#defer}.
+     */
     private void keep(@Nullable Frame<?> callee) {
         if (callee != null && callee != spare) {
             spare = callee;
@@ -67,6 +71,6 @@ public abstract class CallerFrame<T> extends Frame<T> {
 
     @Override
     protected final void awaitedThrew() {
-        spare = null; // it has ended by an exception, and not cleared its locals
+        spare = null; // it has ended with an exception and not cleared its locals
     }
 }

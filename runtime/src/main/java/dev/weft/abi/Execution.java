@@ -5,21 +5,21 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution of a chain of activations: it is handed down every woven call, and carries results from an activation
+ * The execution of a chain of activations. It is passed down every woven call, and carries results from an activation
  * to the one that awaits it.
  */
 public abstract class Execution {
 
-    /** The value that a resumed body returns when it has left its result in the execution, without a box. */
+    /** The value that a resumed body returns when it has left an unboxed result in the execution. */
     protected static final Object GIVEN = new Object();
 
-    /** The innermost activation that began and was saved. */
+    /** The innermost activation that has started and was saved. */
     protected @Nullable Frame<?> leaf; // the thread that runs the chain
 
     /** The outermost activation that is saved so far. */
     protected @Nullable Frame<?> tail; // the thread that runs the chain
 
-    /** The activation that is to be started on the unwound stack. */
+    /** The activation to start on the unwound stack. */
     protected @Nullable Frame<?> deferred; // the thread that runs the chain
 
     /** The value that the next {@link #take} returns. */
@@ -31,11 +31,11 @@ public abstract class Execution {
     int given; // the thread that runs the chain: an unboxed result, see UnboxedResult
     int givenKind = UnboxedResult.NONE; // the thread that runs the chain: the kind of given, until it is taken
 
-    /** For subclasses. */
+    /** Creates an execution. */
     protected Execution() {}
 
     /**
-     * Takes the result of what was awaited, at the landing of a resumed body.
+     * Takes the result of the awaited object, at the landing of a resumed body.
      *
      * @return its value
      * @throws Throwable its exception, the same object
@@ -55,9 +55,9 @@ public abstract class Execution {
     }
 
     /**
-     * Takes the unboxed result of a direct call: {@link #take} for that.
+     * Takes the result of a direct call that returns an unboxed value: {@link #take} for that.
      *
-     * @param kind what is expected: {@link UnboxedResult#INTEGER} or one of the others
+     * @param kind the expected kind: {@link UnboxedResult#INTEGER} or another one
      * @return the value
      * @throws Throwable the exception, the same object
      */
@@ -70,9 +70,9 @@ public abstract class Execution {
     }
 
     /**
-     * Takes the result that a body has left here, and boxes it.
+     * Takes the unboxed result that a body has left here, and boxes it.
      *
-     * @return the box
+     * @return the boxed value
      */
     protected final Object takeGiven() {
         Object taken = UnboxedResult.box(given, givenKind);
@@ -80,7 +80,7 @@ public abstract class Execution {
         return taken;
     }
 
-    /** Forgets the value that was handed to an activation which threw, for want of stack, before it took it. */
+    /** Drops the value that was passed to an activation which, for lack of stack, threw before it took it. */
     protected final void forgetValue() {
         value = null;
         givenKind = UnboxedResult.NONE;
@@ -89,18 +89,18 @@ public abstract class Execution {
     /**
      * Starts the body of a coroutine.
      *
-     * @param cold a coroutine that has not begun
-     * @param depth how many calls lie between the driver and its body
+     * @param cold a coroutine that has not started
+     * @param depth the number of calls between the driver and the body
      * @return its value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the body throws
+     * @throws Throwable the exception of the body
      */
     protected abstract @Nullable Object begin(Frame<?> cold, int depth) throws Throwable;
 
     /**
      * Awaits a future.
      *
-     * @param future what to wait for
-     * @return its value, or {@link Frame#SUSPENDED} after noting it
+     * @param future the future
+     * @return its value, or {@link Frame#SUSPENDED} once it is noted
      * @throws Throwable its failure
      */
     protected abstract @Nullable Object awaitFuture(Future<?> future) throws Throwable;
@@ -108,16 +108,16 @@ public abstract class Execution {
     /**
      * Awaits a stage.
      *
-     * @param stage what to wait for
-     * @return its value, or {@link Frame#SUSPENDED} after noting it
+     * @param stage the stage
+     * @return its value, or {@link Frame#SUSPENDED} once it is noted
      * @throws Throwable its failure, unwrapped
      */
     protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
 
     /**
-     * Waits for a time.
+     * Sleeps.
      *
-     * @param nanos how long; one turn of the loop if it is not positive
+     * @param nanos the time to sleep; zero or less takes one turn of the loop
      * @return {@link Frame#SUSPENDED}
      */
     protected abstract Object sleep(long nanos);

@@ -4,32 +4,32 @@ import dev.weft.internal.coroutine.Activation;
 import dev.weft.internal.coroutine.NeverAwaited;
 
 /**
- * One activation of an {@code @Async} method: the cold coroutine before it runs, and the place where its live locals
- * are kept while it is suspended.
+ * An activation of an {@code @Async} method: the coroutine before it starts, and the store of its live locals while it
+ * is suspended.
  *
  * <p>The weaver generates one subclass for each method. A suspended chain of activations is linked from the innermost
- * outwards, each to the one that awaits it.
+ * outward, each to the one that awaits it.
  *
  * @param <T> the type of the coroutine's value
  */
 public abstract class Frame<T> extends Activation<T> {
 
-    /** The value that a body returns when it has saved itself and waits. */
+    /** The value that a body returns when it has saved itself and is suspended. */
     public static final Object SUSPENDED = new Suspended();
 
     /**
-     * How deep calls that have not suspended may nest before the next one starts on a fresh stack: 1,000 interpreted
-     * frames of ordinary size need about 200 KB.
+     * The number of nested calls, none of them suspended, at which the next one starts on a fresh stack: 1,000
+     * interpreted frames of ordinary size need about 200 KB.
      */
     public static final int MAX_DEPTH = 1_000;
 
-    /** For woven code. */
+    /** Creates a frame; for woven code. */
     protected Frame() {}
 
     /**
-     * Suspends this activation: notes where it waits and links it to the chain that is being saved.
+     * Suspends this activation: notes its suspension point and links it to the chain that is being saved.
      *
-     * @param x what runs this chain
+     * @param x the execution of this chain
      * @param at the suspension point, 1 or more
      * @return {@link #SUSPENDED}, for the body to return
      */
@@ -38,7 +38,7 @@ public abstract class Frame<T> extends Activation<T> {
         Frame<?> inner = x.tail;
         if (inner == null) {
             x.leaf = this;
-        } else if (inner.parent != this) { // a frame that is used again is linked already
+        } else if (inner.parent != this) { // a reused frame is already linked
             inner.parent = this;
         }
         x.tail = this;
@@ -46,9 +46,9 @@ public abstract class Frame<T> extends Activation<T> {
     }
 
     /**
-     * Suspends this activation again, from its resumable body: the activation that awaits it is linked to it already.
+     * Suspends this activation again, from its resumable body. The activation that awaits it is linked to it already.
      *
-     * @param x what runs this chain
+     * @param x the execution of this chain
      * @param at the suspension point, 1 or more
      * @return {@link #SUSPENDED}, for the body to return
      */
@@ -62,12 +62,12 @@ public abstract class Frame<T> extends Activation<T> {
     }
 
     /**
-     * Puts off the start of a body because too many calls are nested: they save themselves and unwind, and the driver
+     * Defers the start of a body because too many calls are nested: they save themselves and unwind, and the driver
      * starts it on the fresh stack. No turn of the loop passes.
      *
-     * @param cold a coroutine that has not begun
-     * @param x what runs this chain
-     * @return {@link #SUSPENDED}, for the caller to suspend in turn
+     * @param cold a coroutine that has not started
+     * @param x the execution of this chain
+     * @return {@link #SUSPENDED}, for the caller to suspend as well
      */
     public static Object defer(Frame<?> cold, Execution x) {
         cold.checkUnused();
@@ -76,7 +76,7 @@ public abstract class Frame<T> extends Activation<T> {
     }
 
     /**
-     * Watches each cold coroutine that is made, so that it can be reported if it is never awaited.
+     * Watches a new coroutine, so that it can be reported if it is never awaited.
      *
      * @param cold the coroutine
      * @param <T> the type of its value
@@ -87,7 +87,7 @@ public abstract class Frame<T> extends Activation<T> {
         return cold;
     }
 
-    /** The type of {@link Frame#SUSPENDED}, which names itself in a debugger. */
+    /** The type of {@link Frame#SUSPENDED}, whose name a debugger shows. */
     private static final class Suspended {
         @Override
         public String toString() {

@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent puts in place of {@code await} in {@code @Async} methods that return a stage. */
+/** The replacements for {@code await} in {@code @Async} methods that return a stage. */
 public final class StageAwait {
 
     private StageAwait() {}
 
     /**
-     * Looks at a stage.
+     * Polls a stage.
      *
      * @param stage the stage
-     * @return its value, or {@link Frame#SUSPENDED} if it has not ended
+     * @return its value, or {@link Frame#SUSPENDED} if it is pending
      * @throws Throwable its own failure, unwrapped
      */
     public static @Nullable Object poll(@Nullable CompletionStage<?> stage) throws Throwable {
@@ -32,10 +32,10 @@ public final class StageAwait {
     }
 
     /**
-     * A stage for something of Weft's own.
+     * Returns a stage of an awaitable of Weft's own.
      *
      * @param awaitable a future of the running loop, or a coroutine, which starts at once
-     * @return a stage that ends when it does
+     * @return a stage that ends as it does
      */
     public static CompletionStage<?> stageOf(@Nullable Awaitable<?> awaitable) {
         if (awaitable instanceof Future<?> future) {
@@ -48,9 +48,9 @@ public final class StageAwait {
     }
 
     /**
-     * The stage of a method that threw before its first suspension.
+     * Fails the stage of a method that threw before its first suspension.
      *
-     * @param thrown what it threw
+     * @param thrown the exception
      * @param result a future of the declared class
      * @return the same future, failed
      */
@@ -60,17 +60,17 @@ public final class StageAwait {
     }
 
     /**
-     * The exception for {@code return null}.
+     * Creates the exception for {@code return null}.
      *
      * @param method the name of the method
-     * @return what to throw
+     * @return the exception to throw
      */
     public static Throwable returnedNull(String method) {
         return new NullPointerException(
                 method + " returned null: an @Async method returns a stage, for instance completedFuture(null)");
     }
 
-    /** Completes a future with the stage that the body returned, now or when that has ended. */
+    /** Completes a future with the outcome of the stage that the body returned, now or when that stage has ended. */
     static void settle(CompletableFuture<Object> result, @Nullable CompletionStage<?> returned, StageFrame frame) {
         if (returned == null) {
             Trampoline.complete(frame, result, null, returnedNull(frame.name()));

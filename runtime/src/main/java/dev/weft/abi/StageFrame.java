@@ -12,15 +12,15 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of an {@code @Async} method that returns a stage: made at its first real suspension, it keeps the live
- * locals and completes the stage that the caller has got.
+ * An activation of an {@code @Async} method that returns a stage. It is allocated at the first suspension, keeps the
+ * live locals, and completes the stage that the caller has got.
  *
- * <p>If it was made on a loop it is resumed there, through the ready queue; otherwise on the thread that completes what
- * it awaits.
+ * <p>One that was created on a loop is resumed there, through the ready queue; any other on the thread that completes
+ * the awaited stage.
  */
 public abstract class StageFrame extends Resumable implements BiConsumer<Object, Throwable> {
 
-    /** Where the body stands: k at its k-th suspension point, -1 running, -2 ended. */
+    /** The position of the body: k at its k-th suspension point, -1 running, -2 ended. */
     public int point; // the thread that runs the activation
 
     private static final int ENDED = -2;
@@ -31,9 +31,9 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
 
     /**
-     * For woven code.
+     * Creates a frame; for woven code.
      *
-     * @param result what the caller of the method gets: a future of the declared class that is not done
+     * @param result the pending future of the declared class that the caller of the method gets
      */
     @SuppressWarnings("unchecked")
     protected StageFrame(CompletableFuture<?> result) {
@@ -42,23 +42,23 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     }
 
     /**
-     * Runs the body on from its suspension point, whose value {@link #take} gives.
+     * Resumes the body at its suspension point, whose value {@link #take} returns.
      *
      * @param unused null: such a method has no execution
      * @return the stage that the body returned, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the body throws
+     * @throws Throwable the exception of the body
      */
     protected abstract @Nullable Object resume(@Nullable Execution unused) throws Throwable;
 
     /**
-     * Metadata about the method, as in {@link Frame#describe}.
+     * Returns metadata about the method, as {@link Frame#describe} does.
      *
      * @return the lines, separated by line feeds
      */
     protected abstract String describe();
 
     /**
-     * What the caller of the method gets.
+     * Returns the future that the caller of the method gets.
      *
      * @return the future that this activation completes
      */
@@ -67,7 +67,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     }
 
     /**
-     * Suspends this activation until a stage has ended. It may be resumed before this returns.
+     * Suspends this activation until a stage has ended. It may be resumed before this call returns.
      *
      * @param awaited the stage
      * @param at the suspension point, 1 or more
@@ -84,7 +84,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     }
 
     /**
-     * What the awaited stage gave, at the landing of the resumed body.
+     * Takes the result of the awaited stage, at the landing of the resumed body.
      *
      * @return its value
      * @throws Throwable its failure, unwrapped
@@ -100,7 +100,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
         return taken;
     }
 
-    /** The awaited stage has ended; called on the thread that completed it. */
+    /** Receives the outcome of the awaited stage, on the thread that completed it. */
     @Override
     public final void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
         Object awaited = value;
@@ -153,7 +153,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
             Trampoline.complete(this, result, null, thrown);
             return;
         }
-        if (outcome != Frame.SUSPENDED) { // else this may run on another thread already: it is not touched any more
+        if (outcome != Frame.SUSPENDED) { // else it may run on another thread already and is not touched any more
             point = ENDED;
             StageAwait.settle(result, (CompletionStage<?>) outcome, this);
         }

@@ -4,18 +4,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a method that gives a number, a character or a truth value without a box.
+ * The protocol by which a method returns a number, a character or a truth value unboxed.
  *
  * <ol>
  *   <li>The body that runs first returns it as a long, or {@link #SUSPENDED}, which no such value is. Woven code calls
- *       that body directly and compares; where any body is called, the value is boxed here.
- *   <li>The body that was resumed leaves it in the execution, {@link #give}, from where a direct caller takes it
- *       ({@link Execution#takeUnboxed}), and anybody else its box.
+ *       that body directly and compares; where the body is not known, the value is boxed here.
+ *   <li>A resumed body leaves it in the execution, {@link #give}. A direct caller takes it from there
+ *       ({@link Execution#takeUnboxed}); any other awaiter takes it boxed.
  * </ol>
  */
 public final class UnboxedResult {
 
-    /** What such a body returns instead of a value when it has saved itself and waits. */
+    /** The value that such a body returns when it has saved itself and is suspended. */
     public static final long SUSPENDED = Long.MIN_VALUE;
 
     /** The kind of an {@code int}. */
@@ -33,7 +33,7 @@ public final class UnboxedResult {
     /** The kind of a {@code boolean}: 1 or 0. */
     public static final int BOOLEAN = 5;
 
-    /** No value was given. */
+    /** The kind of no value. */
     static final int NONE = 0;
 
     private UnboxedResult() {}
@@ -42,9 +42,9 @@ public final class UnboxedResult {
      * Leaves the value of a resumed body in the execution.
      *
      * @param value the value
-     * @param x what runs the chain
-     * @param kind {@link #INTEGER} or one of the others
-     * @return what the body is to return
+     * @param x the execution of the chain
+     * @param kind {@link #INTEGER} or another kind
+     * @return the value for the body to return
      */
     public static Object give(int value, Execution x, int kind) {
         x.given = value;
@@ -52,7 +52,7 @@ public final class UnboxedResult {
         return Execution.GIVEN;
     }
 
-    /** The box of a value that was given. */
+    /** Boxes a value that was given. */
     static Object box(int value, int kind) {
         return switch (kind) {
             case INTEGER -> value;
@@ -64,7 +64,7 @@ public final class UnboxedResult {
         };
     }
 
-    /** The value in a box: of a body whose start was put off, and which so was not called directly. */
+    /** Unboxes a value: that of a body whose start was deferred, and which was therefore not called directly. */
     static int unbox(@Nullable Object box) {
         if (box instanceof Number number) {
             return number.intValue();
@@ -76,11 +76,11 @@ public final class UnboxedResult {
     }
 
     /**
-     * What a body that runs first has returned, where any body may have been called.
+     * Converts the result of a body that runs first, for code that calls any body.
      *
      * @param result the value, or {@link #SUSPENDED}
-     * @param kind {@link #INTEGER} or one of the others
-     * @return the box of the value, or {@link Frame#SUSPENDED}
+     * @param kind {@link #INTEGER} or another kind
+     * @return the boxed value, or {@link Frame#SUSPENDED}
      */
     public static Object box(long result, int kind) {
         return result == SUSPENDED ? Frame.SUSPENDED : box((int) result, kind);

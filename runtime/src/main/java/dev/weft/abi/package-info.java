@@ -1,5 +1,5 @@
 /**
- * What woven code calls. Not for programs: names and meaning change with the agent.
+ * The interface between woven code and the runtime. It is not for programs: names and meaning change with the agent.
  */
 @NullMarked
 package dev.weft.abi;
