@@ -5,29 +5,30 @@ import dev.weft.internal.loop.LoopCore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of the code that runs on this thread now: that of the loop's running activity, or else the thread's own.
+ * The context of the code that is running on this thread: that of the loop's running activity, or the thread's own
+ * outside of one.
  *
- * <p>It is a {@link Snapshot}, which setting a variable replaces, or a {@link ContextCell}, whose snapshot setting a
- * variable replaces; null stands for the empty snapshot.
+ * <p>It is a {@link Snapshot}, which is replaced when a variable is set, or a {@link ContextCell}, whose snapshot is
+ * replaced; null stands for the empty snapshot.
  */
 public final class CurrentContext {
 
     private static final ThreadLocal<@Nullable Object> OF_THREAD = new ThreadLocal<>();
 
     /**
-     * Whether any thread has ever had values outside a loop: most programs never do, and need not look there. No
-     * fence is needed: a thread that has values has written the flag itself.
+     * True once any thread has had values outside a loop: in most programs none ever does, and the look-up is skipped.
+     * No fence is needed: a thread that has values has written the flag itself.
      */
     private static boolean ofThreadUsed; // any thread
 
     private CurrentContext() {}
 
-    /** The values that are current now. */
+    /** Returns the current values. */
     public static Snapshot snapshot() {
         return Snapshot.of(get());
     }
 
-    /** Changes the values that are current from now on. */
+    /** Replaces the current values. */
     public static void set(Snapshot snapshot) {
         if (get() instanceof ContextCell cell) {
             cell.snapshot = snapshot;
@@ -36,7 +37,7 @@ public final class CurrentContext {
         }
     }
 
-    /** The current context, for {@link #enter} to come back to. */
+    /** Returns the current context, for {@link #enter} to restore. */
     public static @Nullable Object get() {
         Activity running = running();
         return running == null ? ofThread() : LoopCore.contextOf(running);
@@ -46,7 +47,7 @@ public final class CurrentContext {
         return ofThreadUsed ? OF_THREAD.get() : null;
     }
 
-    /** Makes another context the current one, and gives the one before, to come back to. */
+    /** Makes another context the current one, and returns the previous one, to be restored. */
     public static @Nullable Object exchange(@Nullable Object context) {
         Activity running = running();
         Object before = running == null ? ofThread() : LoopCore.contextOf(running);
@@ -68,22 +69,25 @@ public final class CurrentContext {
             ofThreadUsed = true;
             OF_THREAD.set(context);
         } else if (ofThreadUsed) {
-            OF_THREAD.set(null); // removing its entry would mean to make a new one when it is next asked for
+            OF_THREAD.set(null); // not removed: the next look-up would allocate a new entry
         }
     }
 
-    /** What an activity that is made now takes with it: the current values, null if there are none. */
+    /** Returns the context of an activity that is created now: the current values, or null if there are none. */
     public static @Nullable Object captured() {
         return shareable(get());
     }
 
-    /** As {@link #captured()}, for an activity of the given loop, which runs on this thread or not at all. */
+    /**
+     * Returns the same as {@link #captured()}, for an activity of the given loop, which runs on this thread or not at
+     * all.
+     */
     public static @Nullable Object captured(LoopCore core) {
         Activity running = core.running;
         return shareable(running == null ? get() : LoopCore.contextOf(running));
     }
 
-    /** What an activity takes with it that is made in the given context: its values, null if there are none. */
+    /** Returns the context of an activity that is created in the given one: its values, or null if there are none. */
     public static @Nullable Object shareable(@Nullable Object context) {
         return context instanceof ContextCell cell ? cell.snapshot : context;
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of all context variables at one moment: immutable, so that copying a context is copying a pointer.
+ * The values of all context variables at one moment. It is immutable, so that copying a context is copying a reference.
  *
- * <p>Keys and values alternate in one array, found by identity: a program has few context variables.
+ * <p>Keys and values alternate in one array and are found by identity: a program has few context variables.
  */
 public final class Snapshot {
 
-    /** No variable is set. */
+    /** A snapshot without values. */
     public static final Snapshot EMPTY = new Snapshot(new Object[0]);
 
     private final @Nullable Object[] entries; // constant after construction: key, value, key, value...
@@ -19,7 +19,7 @@ public final class Snapshot {
         this.entries = entries;
     }
 
-    /** What an {@code Activity.context} holds now. */
+    /** Returns the values in an {@code Activity.context}. */
     public static Snapshot of(@Nullable Object context) {
         if (context instanceof Snapshot snapshot) {
             return snapshot;
@@ -27,18 +27,18 @@ public final class Snapshot {
         return context == null ? EMPTY : ((ContextCell) context).snapshot;
     }
 
-    /** Whether the variable has a value. */
+    /** Tells whether the variable has a value. */
     public boolean has(Object key) {
         return find(key) >= 0;
     }
 
-    /** The variable's value; null if it has none. */
+    /** Returns the variable's value; null if it has none. */
     public @Nullable Object get(Object key) {
         int at = find(key);
         return at < 0 ? null : entries[at + 1];
     }
 
-    /** A snapshot that differs in the value of one variable. */
+    /** Returns a snapshot that differs in the value of one variable. */
     public Snapshot with(Object key, @Nullable Object value) {
         int at = find(key);
         @Nullable Object[] changed = Arrays.copyOf(entries, at < 0 ? entries.length + 2 : entries.length);
@@ -50,7 +50,7 @@ public final class Snapshot {
         return new Snapshot(changed);
     }
 
-    /** A snapshot in which one variable has no value. */
+    /** Returns a snapshot in which one variable has no value. */
     public Snapshot without(Object key) {
         int at = find(key);
         if (at < 0) {

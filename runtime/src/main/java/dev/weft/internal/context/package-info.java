@@ -1,6 +1,4 @@
-/**
- * The values of context variables: immutable snapshots, and where the current one is kept.
- */
+/** The values of context variables: immutable snapshots, and the place of the current one. */
 @NullMarked
 package dev.weft.internal.context;
 

@@ -6,7 +6,7 @@ import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of an {@code @Async} method, as the {@link Driver} sees it: its state, and its link to the activation
+ * An activation of an {@code @Async} method, as the {@link Driver} sees it: its state, and its link to the activation
  * that awaits it.
  *
  * @param <T> the type of the coroutine's value
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Activation<T> extends Coroutine<T> {
 
     /*
-     * CREATED   -> RUNNING    Driver.begin(): awaited, or first step of its task; only once
+     * CREATED   -> RUNNING    Driver.begin(): awaited, or first step of its task; at most once
      * CREATED   -> CLOSED     close(): it will never run
      * RUNNING   -> k >= 1     suspended: the body waits at its k-th suspension point
-     * k >= 1    -> RUNNING    the resumed body sets it, after it has read k
+     * k >= 1    -> RUNNING    the resumed body sets it after it has read k
      * RUNNING   -> CLOSED     the body has returned or thrown
      */
     private static final int CREATED = 0;
@@ -26,49 +26,49 @@ public abstract class Activation<T> extends Coroutine<T> {
     /** The point of an activation that has ended. */
     protected static final int CLOSED = -2;
 
-    /** Where the body stands: 0 not begun, k at its k-th suspension point, -1 running, -2 ended. */
+    /** The position of the body: 0 not started, k at its k-th suspension point, -1 running, -2 ended. */
     public int point; // the thread that runs the chain
 
     /** The activation that awaits this one. */
     protected @Nullable Frame<?> parent; // the thread that runs the chain
 
-    /** For {@link Frame}. */
+    /** Creates an activation, for {@link Frame}. */
     protected Activation() {}
 
     /**
-     * Runs the body from its beginning with the arguments that the subclass keeps.
+     * Runs the body from its start with the arguments that the subclass keeps.
      *
-     * @param x what runs this chain
-     * @param depth how many calls lie between the driver and this one
+     * @param x the execution of this chain
+     * @param depth the number of calls between the driver and this one
      * @return the value, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the body throws
+     * @throws Throwable the exception of the body
      */
     protected abstract @Nullable Object start(Execution x, int depth) throws Throwable;
 
     /**
-     * Resumes the body at its suspension point, whose value {@link Execution#take} gives.
+     * Resumes the body at its suspension point, whose value {@link Execution#take} returns.
      *
-     * @param x what runs this chain
-     * @return the value, {@link Frame#SUSPENDED}, or what {@link dev.weft.abi.UnboxedResult#give} returns
-     * @throws Throwable what the body throws
+     * @param x the execution of this chain
+     * @return the value, {@link Frame#SUSPENDED}, or the result of {@link dev.weft.abi.UnboxedResult#give}
+     * @throws Throwable the exception of the body
      */
     protected abstract @Nullable Object resume(Execution x) throws Throwable;
 
     /**
-     * Describes the method: a first line {@code class TAB method TAB file}, then for each suspension point in order
-     * a line {@code lineNumber} followed by {@code TAB field;name;typeDescriptor} for each local saved there. A backslash,
-     * a tab and a line feed in a name are written {@code \\}, {@code \t} and {@code \n}.
+     * Describes the method: a first line {@code class TAB method TAB file}, then for each suspension point in order a
+     * line {@code lineNumber} followed by {@code TAB field;name;typeDescriptor} for each local that is saved there. A
+     * backslash, a tab and a line feed in a name are written {@code \\}, {@code \t} and {@code \n}.
      *
      * @return the lines, separated by line feeds; a constant of the subclass
      */
     protected abstract String describe();
 
-    /** Whether the body has neither begun nor been closed. */
+    /** Tells whether the body has neither started nor been closed. */
     final boolean isUnstarted() {
         return point == CREATED;
     }
 
-    /** Throws if the body has begun, or was closed: a coroutine is awaited once. */
+    /** Throws if the body has started or was closed: a coroutine is awaited once. */
     protected final void checkUnused() {
         if (point != CREATED) {
             throw new IllegalStateException("cannot reuse already awaited coroutine " + name()
@@ -87,7 +87,7 @@ public abstract class Activation<T> extends Coroutine<T> {
         return parent;
     }
 
-    /** Gives up what is kept of the activation that this one awaited: it has ended by an exception. */
+    /** Drops what is kept of the activation that this one awaited, after it has ended with an exception. */
     protected void awaitedThrew() {}
 
     @Override

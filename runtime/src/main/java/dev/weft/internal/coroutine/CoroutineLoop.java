@@ -4,23 +4,23 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.LoopListener;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop as the coroutines that are made on it know it. */
+/** An event loop as the coroutines see it that are created on it. */
 public abstract class CoroutineLoop extends LoopListener {
 
-    /** The coroutines that were made here and have not begun. */
+    /** The coroutines that were created here and have not started. */
     protected final Unstarted unstarted; // constant after construction
 
-    /** For subclasses. */
+    /** Creates a loop. */
     protected CoroutineLoop(Unstarted unstarted) {
         this.unstarted = unstarted;
     }
 
-    /** Reports a failure that no awaiting code can receive. */
+    /** Reports a failure that no code can await. */
     final void tell(String message, @Nullable Throwable failure) {
         report(message, failure);
     }
 
-    /** The loop that runs on this thread, or null. */
+    /** Returns the loop that runs on this thread, or null. */
     static @Nullable CoroutineLoop current() {
         LoopCore core = LoopCore.current();
         return core == null ? null : (CoroutineLoop) core.listener();

@@ -12,12 +12,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution of a coroutine outside any loop, for an {@code @Async} method that returns a stage: it can await stages
+ * An execution of a coroutine outside any loop, for an {@code @Async} method that returns a stage. It can await stages
  * only, and is resumed on the thread that completes them.
  */
 public final class DetachedExecution extends Driver {
 
-    private static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop reports what is made here
+    private static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop would report what it holds
 
     private final CompletableFuture<Object> result = new CompletableFuture<>(); // any thread
     private final Resumption resumption = new Resumption(); // constant after construction
@@ -29,7 +29,10 @@ public final class DetachedExecution extends Driver {
         this.next = root;
     }
 
-    /** Runs a coroutine on this thread until it awaits a pending stage, and from there on the one that completes it. */
+    /**
+     * Runs a coroutine on this thread until it awaits a pending stage, and from there on the thread that completes the
+     * stage.
+     */
     public static CompletableFuture<Object> run(Coroutine<?> coroutine) {
         if (!(coroutine instanceof Frame<?> root)) {
             throw new IllegalArgumentException(
@@ -101,7 +104,7 @@ public final class DetachedExecution extends Driver {
                 "no running event loop: await " + awaitedThing + " works in a task only. Start with Weft.run(...)");
     }
 
-    /** The callback at an awaited stage, which resumes the chain in the context in which it was begun. */
+    /** The callback of an awaited stage, which resumes the chain in the context in which it started. */
     private final class Resumption extends Resumable implements BiConsumer<Object, Throwable> {
 
         /** Keeps the context as it is now, for the resumption. */
@@ -109,7 +112,7 @@ public final class DetachedExecution extends Driver {
             context = CurrentContext.captured();
         }
 
-        /** The awaited stage has ended; called on the thread that completed it. */
+        /** Receives the outcome of the awaited stage, on the thread that completed it. */
         @Override
         public void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
             CompletionStage<?> ended = awaited;

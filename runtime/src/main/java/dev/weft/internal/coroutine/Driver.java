@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution that drives a chain of activations: it starts and resumes bodies, and hands results upward.
+ * An execution that drives a chain of activations: it starts and resumes bodies, and passes results upward.
  *
  * <ol>
- *   <li>A body that has to wait saves itself with {@link Frame#suspend} and returns {@link Frame#SUSPENDED}; so do its
- *       callers, from the inside out, until the stack is unwound and {@link #leaf} is the innermost activation.
- *   <li>The subclass notes what is awaited. The caller of {@link #drive} registers with it then.
+ *   <li>A body that cannot continue saves itself with {@link Frame#suspend} and returns {@link Frame#SUSPENDED}; so do
+ *       its callers, from the inside out, until the stack is unwound and {@link #leaf} is the innermost activation.
+ *   <li>The subclass notes the awaited object. The caller of {@link #drive} then registers with it.
  *   <li>The wake-up drives the leaf. When an activation ends, its value or its exception goes to its parent, which is
- *       resumed, until one suspends again or the outermost has ended. It is a loop: its cost does not depend on how deep
- *       the chain is, and the native stack does not grow.
+ *       resumed, until one suspends again or the outermost has ended. This is a loop: its cost does not depend on the
+ *       length of the chain, and the native stack does not grow.
  * </ol>
  */
 public abstract class Driver extends Execution {
@@ -23,9 +23,9 @@ public abstract class Driver extends Execution {
     private final Unstarted unstarted; // constant after construction
 
     /**
-     * For subclasses.
+     * Creates a driver.
      *
-     * @param unstarted the coroutines that were made where this runs and have not begun
+     * @param unstarted the coroutines that were created in the same place and have not started
      */
     protected Driver(Unstarted unstarted) {
         this.unstarted = unstarted;
@@ -34,16 +34,16 @@ public abstract class Driver extends Execution {
     /**
      * Runs a chain until it suspends or its outermost activation has ended.
      *
-     * @param first the activation to begin with, where {@link #moved} last said that the chain stands
-     * @param start whether to start its body, or else to resume it
+     * @param first the activation to begin with: the position that {@link #moved} last reported
+     * @param start true to start its body, false to resume it
      * @return the value of the outermost activation, or {@link Frame#SUSPENDED}
-     * @throws Throwable what the outermost activation throws
+     * @throws Throwable the exception of the outermost activation
      */
     protected final @Nullable Object drive(Frame<?> first, boolean start) throws Throwable {
         Frame<?> frame = first;
         boolean cold = start;
         if (cold) {
-            first.checkUnused(); // here, because what has begun elsewhere must not be ended by the refusal
+            first.checkUnused(); // before the try: a refused coroutine that is in use elsewhere must not be ended
         }
         while (true) {
             Frame<?> awaiting;
@@ -105,7 +105,7 @@ public abstract class Driver extends Execution {
         return outcome;
     }
 
-    /** The place is only noted when it changes: a store costs a card mark, and with some collectors a fence. */
+    /** Notes the position, but only when it changes: a store costs a card mark, and with some collectors a fence. */
     private void stand(Frame<?> first, Frame<?> now) {
         if (now != first) {
             moved(now);
@@ -113,14 +113,14 @@ public abstract class Driver extends Execution {
     }
 
     /**
-     * Notes where the chain stands now, if that is not where it stood before: its innermost activation, or the outermost
-     * if it has ended.
+     * Notes the position of the chain if it is not the previous one: its innermost activation, or the outermost one if
+     * it has ended.
      *
      * @param to that activation
      */
     protected abstract void moved(Frame<?> to);
 
-    /** The innermost activation of the chain that was just saved: the one that ran, if it began no others. */
+    /** Returns the innermost activation of the chain that was just saved: the one that ran, if it started no others. */
     private Frame<?> takeLeaf(Frame<?> ran) {
         Frame<?> saved = leaf;
         if (saved == null) {
@@ -132,10 +132,10 @@ public abstract class Driver extends Execution {
     }
 
     /**
-     * The outermost activation of a chain.
+     * Returns the outermost activation of a chain.
      *
-     * @param activation any other of it, also one that has ended
-     * @return the coroutine that the chain began with
+     * @param activation any other of the chain, also one that has ended
+     * @return the coroutine with which the chain began
      */
     public static Frame<?> root(Frame<?> activation) {
         Frame<?> outermost = activation;
@@ -146,10 +146,10 @@ public abstract class Driver extends Execution {
     }
 
     /**
-     * The places at which a chain waits.
+     * Returns the places at which a chain is suspended.
      *
      * @param leaf its innermost activation
-     * @return one line for each activation, the innermost first
+     * @return one element for each activation, the innermost first
      */
     public static List<StackTraceElement> stack(Frame<?> leaf) {
         List<StackTraceElement> places = new ArrayList<>();

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The parts of what {@link Activation#describe} says: where a method stands in its source and at which lines it suspends.
+ * A description of a method, parsed from {@link Activation#describe}: its place in the source and the lines at which it
+ * suspends.
  *
  * @param className the dotted name of the class that declares the method
  * @param method the method's name
@@ -18,7 +19,7 @@ public record FrameDescription(String className, String method, String file, Lis
         lines = List.copyOf(lines);
     }
 
-    /** Takes a description apart. */
+    /** Parses a description. */
     public static FrameDescription parse(String description) {
         String[] rows = description.split("\n", -1);
         String[] head = rows[0].split("\t", -1);
@@ -30,7 +31,7 @@ public record FrameDescription(String className, String method, String file, Lis
                 unescaped(head[0]), unescaped(head[1]), head.length > 2 ? unescaped(head[2]) : "", lines);
     }
 
-    /** The JVM allows tabs, line feeds and backslashes in names, and some compilers use them. */
+    /** Removes the escapes: the JVM allows tabs, line feeds and backslashes in names, and some compilers use them. */
     private static String unescaped(String name) {
         if (name.indexOf('\\') < 0) {
             return name;
@@ -51,12 +52,12 @@ public record FrameDescription(String className, String method, String file, Lis
         return text.toString();
     }
 
-    /** The simple class name and the method, such as {@code Orders.load}. */
+    /** Returns the simple class name and the method, such as {@code Orders.load}. */
     public String qualifiedName() {
         return className.substring(className.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
     }
 
-    /** The place of a suspension point as a line of a stack trace; without a line if the body is not at one. */
+    /** Returns a suspension point as an element of a stack trace; without a line if the body is not at one. */
     StackTraceElement at(int point) {
         int line = point >= 1 && point <= lines.size() ? lines.get(point - 1) : -1;
         return new StackTraceElement(className, method, file.isEmpty() ? null : file, line);

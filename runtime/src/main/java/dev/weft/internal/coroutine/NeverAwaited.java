@@ -3,12 +3,12 @@ package dev.weft.internal.coroutine;
 import dev.weft.Coroutine;
 import org.jspecify.annotations.Nullable;
 
-/** The report of a coroutine that was made and will never be awaited. */
+/** The report of a coroutine that was created and will never be awaited. */
 public final class NeverAwaited {
 
     private NeverAwaited() {}
 
-    /** Watches a coroutine that was made on this thread until it begins; outside a loop it is not watched. */
+    /** Watches a coroutine that was created on this thread until it starts. A no-op outside a loop. */
     public static void watch(Activation<?> cold) {
         CoroutineLoop loop = CoroutineLoop.current();
         if (loop != null) {
@@ -16,14 +16,14 @@ public final class NeverAwaited {
         }
     }
 
-    /** Reports the coroutines that were made on a loop which closes, and have not begun. */
+    /** Reports the coroutines that were created on a closing loop and have not started. */
     public static void reportLeft(CoroutineLoop loop) {
         for (Coroutine<?> coroutine : loop.unstarted.drain()) {
             report(coroutine, loop);
         }
     }
 
-    /** Reports a coroutine that this thread has thrown away. */
+    /** Reports a coroutine that code on this thread has dropped. */
     public static void report(Coroutine<?> coroutine) {
         report(coroutine, CoroutineLoop.current());
     }

@@ -7,7 +7,10 @@ import java.util.Set;
 /** The error of an await that the agent has not woven. */
 public final class NotWoven {
 
-    /** The JVM leaves hidden classes out of stack traces, and they are one reason why an await is not woven. */
+    /**
+     * A walker that sees hidden classes. The JVM leaves those out of stack traces, and they are one reason why an await
+     * is not woven.
+     */
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
 
@@ -19,7 +22,7 @@ public final class NotWoven {
 
     private NotWoven() {}
 
-    /** The error for the caller of a method of the given class. */
+    /** Creates the error for the caller of a method of the given class. */
     public static NotWovenError calledFrom(Class<?> api) {
         return WALKER.walk(frames -> frames.filter(frame -> !isOwn(frame.getDeclaringClass(), api))
                 .findFirst()
@@ -37,7 +40,7 @@ public final class NotWoven {
         return new NotWovenError("await in code that is not woven: " + place + ". " + remedy);
     }
 
-    /** Whether a class is the runtime's, or one that the JVM spins behind a lambda or a method handle. */
+    /** Tells whether a class is the runtime's, or one that the JVM spins behind a lambda or a method handle. */
     private static boolean isOwn(Class<?> type, Class<?> api) {
         return type == api
                 || type == NotWoven.class

@@ -8,16 +8,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** How completion stages are looked at, whatever class they are of. */
+/** The ways to look at completion stages of any class. */
 public final class Stages {
 
     private Stages() {}
 
     /**
-     * Looks whether a stage has ended, without waiting.
+     * Polls a stage, without waiting.
      *
      * @param stage any stage
-     * @return the same stage if it can be asked for its outcome at once, else null: it has to be told by callback
+     * @return a future with its outcome if it has ended and shows it, else null: its outcome comes by callback
      */
     public static @Nullable CompletableFuture<?> ended(CompletionStage<?> stage) {
         if (stage.getClass() == CompletableFuture.class) {
@@ -26,7 +26,7 @@ public final class Stages {
         try {
             return ended(stage.toCompletableFuture());
         } catch (UnsupportedOperationException hidden) {
-            return null; // such a stage shows its outcome to callbacks only
+            return null; // such a stage gives its outcome to callbacks only
         }
     }
 
@@ -35,19 +35,19 @@ public final class Stages {
     }
 
     /**
-     * Calls back when a stage has ended, on the thread that ends it, or here and now if it has.
+     * Registers a callback. It is called on the thread that completes the stage, or at once if the stage has completed.
      *
      * @param stage any stage
-     * @param callback is given its value, or what the stage shows of its failure; it must not throw
+     * @param callback a function of the value or of the failure, as the stage shows it; it must not throw
      */
     public static void whenEnded(CompletionStage<?> stage, BiConsumer<Object, Throwable> callback) {
         StageCallbacks.add(stage, callback);
     }
 
     /**
-     * The outcome of a stage that has ended.
+     * Returns the outcome of a stage that has ended.
      *
-     * @param ended what {@link #ended} gave
+     * @param ended the result of {@link #ended}
      * @return its value
      * @throws Throwable its own failure, unwrapped
      */
@@ -60,9 +60,9 @@ public final class Stages {
     }
 
     /**
-     * The outcome of a stage that has ended, as a coroutine sees it.
+     * Returns the outcome of a stage that has ended, as a coroutine sees it.
      *
-     * @param ended what {@link #ended} gave
+     * @param ended the result of {@link #ended}
      * @return its value
      * @throws Throwable its own failure, unwrapped; a CancelledError if it was cancelled
      */
@@ -75,10 +75,10 @@ public final class Stages {
     }
 
     /**
-     * What a coroutine sees of a stage's failure.
+     * Converts a stage's failure to the one that a coroutine sees.
      *
      * @param thrown the stage's own failure
-     * @return a CancelledError in place of a CancellationException, or else the same
+     * @return a CancelledError in place of a CancellationException, any other as it is
      */
     public static Throwable coroutineView(Throwable thrown) {
         if (!(thrown instanceof CancellationException)) {
@@ -90,10 +90,10 @@ public final class Stages {
     }
 
     /**
-     * What a stage was completed with.
+     * Returns the failure with which a stage was completed.
      *
-     * @param thrown what the stage shows
-     * @return the cause of a CompletionException, or else the same
+     * @param thrown the failure that the stage shows
+     * @return the cause of a CompletionException, any other as it is
      */
     public static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
@@ -101,7 +101,7 @@ public final class Stages {
     }
 
     /**
-     * Cancels a stage, if it is one that can be cancelled.
+     * Cancels a stage, if it can be cancelled.
      *
      * @param stage any stage
      */
@@ -110,7 +110,7 @@ public final class Stages {
         try {
             future = stage.toCompletableFuture();
         } catch (UnsupportedOperationException refused) {
-            return; // it cannot be cancelled; who awaits it stops waiting all the same
+            return; // it cannot be cancelled, but its awaiter stops waiting all the same
         }
         future.cancel(true);
     }

@@ -8,12 +8,13 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coroutines that were made on one loop and have not begun, for the report of those that never will.
+ * The coroutines that were created on one loop and have not started, for the report of those that never will.
  *
- * <p>It is a stack whose top is a field of its own. Nearly every coroutine is awaited, or made a task, right after it was
- * made, so it is on top then and is taken off again for the price of a comparison. Others stay until they are on top or the stack is full, and what has
- * begun by then goes away. If that does not make room the older half is forgotten, so that a program which makes
- * coroutines in bulk, or leaks them, does not pay for it with its memory; those will not be reported.
+ * <p>It is a stack whose top is a field of its own. Nearly every coroutine is awaited, or becomes a task, right after
+ * it was created, while it is on top: it is popped for the price of a comparison. Others stay until they are on top or
+ * the stack is full; those that have started by then are removed. If that does not make room, the older half is
+ * forgotten and will not be reported, so that a program which creates coroutines in bulk, or leaks them, does not pay
+ * for it with its memory.
  */
 public final class Unstarted {
 
@@ -21,14 +22,14 @@ public final class Unstarted {
     private static final int LARGEST = 1 << 12; // 16 KB
 
     private @Nullable Activation<?> latest; // loop thread: the top
-    private @Nullable Activation<?>[] stack = new Activation<?>[SMALLEST]; // loop thread: what lies below
+    private @Nullable Activation<?>[] stack = new Activation<?>[SMALLEST]; // loop thread: the entries below the top
     private int count; // loop thread
-    private @Nullable Map<Object, Throwable> origins; // loop thread: where coroutines were made, in debug mode
+    private @Nullable Map<Object, Throwable> origins; // loop thread: the places of creation, in debug mode
 
-    /** None yet. */
+    /** Creates an empty stack. */
     public Unstarted() {}
 
-    /** Notes that a coroutine was made. */
+    /** Adds a new coroutine. */
     public void made(Activation<?> coroutine) {
         Activation<?> before = latest;
         latest = coroutine;
@@ -40,12 +41,12 @@ public final class Unstarted {
         }
     }
 
-    /** Switches whether the place where a coroutine was made is noted. */
+    /** Switches the notes of the places where coroutines are created. */
     public void noteOrigins(boolean wanted) {
         origins = wanted ? new WeakHashMap<>() : null;
     }
 
-    /** Where a coroutine was made; null if that was not noted. */
+    /** Returns the place where a coroutine was created; null if it was not noted. */
     @Nullable
     Throwable originOf(Object coroutine) {
         return origins == null ? null : origins.get(coroutine);
@@ -58,7 +59,7 @@ public final class Unstarted {
         stack[count++] = coroutine;
     }
 
-    /** Notes that a coroutine begins, or has an owner that will begin it. */
+    /** Removes a coroutine that starts, or has an owner that will start it. */
     public void taken(Activation<?> coroutine) {
         if (latest == coroutine) {
             latest = null;
@@ -107,7 +108,7 @@ public final class Unstarted {
         count -= half;
     }
 
-    /** Forgets all; gives those that have not begun, the oldest first. */
+    /** Removes all coroutines and returns those that have not started, the oldest first. */
     public List<Activation<?>> drain() {
         List<Activation<?>> left = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 /**
- * The drive loop of suspended chains, on a loop and without one, and the watch for coroutines that are never awaited.
+ * The drive loop of suspended chains, on an event loop and outside one, and the watch for coroutines that are never
+ * awaited.
  */
 @NullMarked
 package dev.weft.internal.coroutine;
