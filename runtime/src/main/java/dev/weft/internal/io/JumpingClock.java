@@ -1,11 +1,11 @@
 package dev.weft.internal.io;
 
-/** A clock that stands still until it is told to move on. */
+/** A clock that stands still until it is moved forward. */
 public abstract class JumpingClock {
 
-    /** For subclasses. */
+    /** Creates a clock. */
     protected JumpingClock() {}
 
-    /** Moves on by a time. */
+    /** Moves the clock forward. */
     protected abstract void jump(long nanos);
 }

@@ -3,19 +3,19 @@ package dev.weft.internal.io;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The poller that does not wait for a deadline: it moves the clock on to it. Without a deadline it parks. */
+/** A poller that does not wait for a deadline but moves the clock to it. Without a deadline it parks. */
 public final class JumpingPoller extends Poller {
 
     private final JumpingClock clock; // constant after construction
     private volatile boolean woken; // any thread: set by wakeup, cleared by poll
-    private volatile @Nullable Thread parked; // any thread: who is parked, or about to
+    private volatile @Nullable Thread parked; // any thread: the thread that parks or is about to
 
-    /** A poller that moves the given clock. */
+    /** Creates a poller that moves the given clock. */
     public JumpingPoller(JumpingClock clock) {
         this.clock = clock;
     }
 
-    /** A jump costs nothing, so it needs no slack. */
+    /** Jumps or parks. A jump costs nothing, so the slack is ignored. */
     @Override
     public void poll(long timeoutNanos, long slackNanos) {
         if (timeoutNanos < 0) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The poller that waits in real time: in a {@link Selector} once there is one, until then by parking the thread.
+ * A poller that waits in real time: in a {@link Selector} once there is one, until then by parking the thread.
  *
  * <p>The selector is opened when the first channel asks for it, because opening one loads the JDK's network classes,
  * which takes longer (over 10 ms) than all the rest of a loop's start.
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class SystemPoller extends Poller {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long SLICE_NANOS = 200_000; // how long a channel waits at most while a short timeout runs
+    private static final long SLICE_NANOS = 200_000; // the longest delay of a channel during a short timeout
 
     private volatile boolean woken; // any thread: set by wakeup, cleared by poll
-    private volatile @Nullable Thread parked; // any thread: who is parked, or about to; null in a select
+    private volatile @Nullable Thread parked; // any thread: the thread that parks or is about to; null in a select
     private volatile @Nullable Selector selector; // any thread: written once, by the loop thread
 
-    /** The selector in which a loop with channels waits; the first call opens it. Loop thread only. */
+    /** Returns the selector in which a loop with channels waits; the first call opens it. Loop thread only. */
     Selector selector() throws IOException {
         Selector open = selector;
         if (open == null) {
@@ -33,7 +33,7 @@ final class SystemPoller extends Poller {
         return open;
     }
 
-    /** Whether a channel has asked for the selector. Loop thread only. */
+    /** Tells whether a channel has asked for the selector. Loop thread only. */
     boolean hasSelector() {
         return selector != null;
     }
@@ -50,8 +50,8 @@ final class SystemPoller extends Poller {
         woken = false;
     }
 
-    /* A selector counts in milliseconds. A longer wait ends early by the rest, for which the caller polls again; the
-    rest is parked, in slices between which the channels are looked at. */
+    /* A selector counts in milliseconds. A longer wait ends early by the fraction, for which the caller polls again.
+    The fraction is parked, in slices between which the channels are polled. */
     private void select(Selector open, long timeoutNanos) {
         try {
             if (timeoutNanos == 0 || woken) {
@@ -73,7 +73,7 @@ final class SystemPoller extends Poller {
     private void park(long timeoutNanos) {
         parked = Thread.currentThread();
         if (woken) {
-            // The wake-up came before this thread could be seen: it did not unpark anybody.
+            // The wake-up came before this thread could be seen, and so did not unpark it.
         } else if (timeoutNanos < 0) {
             LockSupport.park(this);
         } else {
@@ -85,7 +85,7 @@ final class SystemPoller extends Poller {
 
     @Override
     public void wakeup() {
-        woken = true; // before the two reads: a loop that they do not show yet will see it
+        woken = true; // before the two reads: a loop that they do not see yet will see this
         Selector open = selector;
         if (open != null) {
             open.wakeup();

@@ -1,6 +1,4 @@
-/**
- * Where a loop waits: the selector and its wake-up.
- */
+/** The place where a loop waits: a selector and its wake-up, or a clock that jumps. */
 @NullMarked
 package dev.weft.internal.io;
 

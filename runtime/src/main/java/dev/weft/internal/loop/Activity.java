@@ -2,17 +2,17 @@ package dev.weft.internal.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/** A job that runs user code, with context variables of its own: a step of a task, a callback. */
+/** A job that runs user code in a context of its own: a step of a task, or a callback. */
 public abstract class Activity extends Job {
 
-    /** The context variables: a snapshot or a cell of {@code dev.weft.internal.context}; null if none is set. */
+    /** The context variables: a snapshot or a cell of {@code dev.weft.internal.context}; null if none has a value. */
     protected @Nullable Object context; // loop thread
 
-    /** For subclasses. */
+    /** Creates an activity without a context. */
     protected Activity() {}
 
     /**
-     * Queues this behind what is ready: it was waiting in the loop's timers, and its deadline has come.
+     * Enqueues this activity behind what is ready: it was in the loop's timers, and its deadline has come.
      *
      * @param core the loop
      */

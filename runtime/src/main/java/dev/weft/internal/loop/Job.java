@@ -3,17 +3,17 @@ package dev.weft.internal.loop;
 import dev.weft.internal.time.Timer;
 
 /**
- * An entry of a loop's queues: the loop runs it once for each time that it was queued.
+ * An entry of a loop's queues, which the loop runs once for each time that it was enqueued.
  *
- * <p>An abstract class and not an interface, so that running an entry is one virtual call. Every job may be a
- * {@link Timer}, because a sleeping task is one; those that never wait for a deadline leave those methods alone.
+ * <p>It is an abstract class and not an interface, so that running an entry is one virtual call. Every job may be a
+ * {@link Timer}, because a sleeping task is one; those that never wait for a deadline do not override its methods.
  */
 public abstract class Job extends Timer {
 
-    /** For subclasses. */
+    /** Creates a job. */
     protected Job() {}
 
-    /** Does the work. Called on the loop's thread only. */
+    /** Does the work. Loop thread only. */
     protected abstract void run();
 
     /** Called once, on any thread, if the loop was closed before this ran: whoever waits for it must be told. */

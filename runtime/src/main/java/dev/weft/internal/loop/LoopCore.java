@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The queues and timers of one event loop, and one turn of it.
  *
  * <ol>
- *   <li>If nothing is ready, park until the next deadline or until another thread queues something. If many timers were
- *       due since the last park, so that they lie close together, park long enough for many more.
- *   <li>Move what other threads have queued behind what is ready.
+ *   <li>If nothing is ready, park until the next deadline or until another thread enqueues something. If many timers
+ *       have expired since the last park, so that they lie close together, park long enough for many more.
+ *   <li>Move what other threads have enqueued behind what is ready.
  *   <li>Move the due timers behind that, in the order of their deadlines.
- *   <li>Run exactly what is ready now. What that queues runs in the next turn.
+ *   <li>Run exactly what is ready now. What that enqueues runs in the next turn.
  * </ol>
  */
 public final class LoopCore extends RunningActivity implements AutoCloseable {
@@ -36,11 +36,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private @Nullable SlowJobs watch; // loop thread
 
     /**
-     * A loop that has nothing to do yet.
+     * Creates a loop that has nothing to do yet.
      *
-     * @param listener the event loop that users know
-     * @param clock what its deadlines are measured by
-     * @param poller where it waits
+     * @param listener the event loop of the public API
+     * @param clock the clock of its deadlines
+     * @param poller the place where it waits
      */
     public LoopCore(LoopListener listener, LongSupplier clock, Poller poller) {
         this.listener = listener;
@@ -49,7 +49,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         timers = new TimerQueue(clock.getAsLong());
     }
 
-    /** The loop that runs on this thread, or null. */
+    /** Returns the loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
         return RunningLoops.current();
     }
@@ -72,27 +72,27 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return thread;
     }
 
-    /** Whether the calling thread runs the loop. */
+    /** Tells whether the calling thread runs the loop. */
     public boolean isOwnThread() {
         return thread == Thread.currentThread();
     }
 
-    /** Whether {@link #close} was called. */
+    /** Tells whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** The event loop that users know. */
+    /** Returns the event loop of the public API. */
     public LoopListener listener() {
         return listener;
     }
 
-    /** Reports a failure that no awaiting code can receive; loop thread only. */
+    /** Reports a failure that no code can await; loop thread only. */
     public void report(String message, @Nullable Throwable failure) {
         listener.report(message, failure);
     }
 
-    /** The context variables of an activity: see {@link Activity#context}. */
+    /** Returns the context variables of an activity: see {@link Activity#context}. */
     public static @Nullable Object contextOf(Activity activity) {
         return activity.context;
     }
@@ -102,7 +102,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         activity.context = context;
     }
 
-    /** The time, in nanoseconds from an arbitrary point. */
+    /** Returns the current time, in nanoseconds since an arbitrary point. */
     public long time() {
         return clock.getAsLong();
     }
@@ -117,12 +117,12 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         watch = newWatch;
     }
 
-    /** Queues a job for the next turn; loop thread only. */
+    /** Enqueues a job for the next turn; loop thread only. */
     public void add(Job job) {
         ready.add(job);
     }
 
-    /** Queues a job from any thread, and wakes the loop if it sleeps. */
+    /** Enqueues a job from any thread, and wakes the loop if it sleeps. */
     public void addFromAnyThread(Job job) {
         incoming.offer(job);
         if (closed) {
@@ -152,25 +152,25 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
-    /** Lets an activity wait for its deadline; loop thread only. */
+    /** Adds an activity to the timers, until its deadline; loop thread only. */
     public void schedule(Timer timer) {
         timers.schedule(timer);
     }
 
-    /** Takes back what {@link #schedule} did, if the deadline has not yet come; loop thread only. */
+    /** Removes an activity from the timers, if its deadline has not yet come; loop thread only. */
     public void unschedule(Timer timer) {
         timers.cancel(timer);
     }
 
-    /** Whether nothing is queued and no deadline set. */
+    /** Tells whether nothing is queued and no timer waits. */
     public boolean isEmpty() {
         return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty();
     }
 
     /**
-     * Does one turn.
+     * Runs one turn.
      *
-     * @param mayWait whether to park when nothing is ready
+     * @param mayWait true to park when nothing is ready
      */
     public void turn(boolean mayWait) {
         if (mayWait && ready.isEmpty()) {
@@ -236,7 +236,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
-    /** Drops what is queued and gives back the poller; loop thread only. */
+    /** Drops what is queued and closes the poller; loop thread only. */
     @Override
     public void close() {
         closed = true;

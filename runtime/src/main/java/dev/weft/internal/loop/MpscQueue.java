@@ -5,32 +5,32 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue through which other threads give jobs to a loop: unbounded, many producers, one consumer, first in first
- * out in the order in which the producers claimed their places.
+ * A queue through which other threads pass jobs to a loop: unbounded, with many producers and one consumer, FIFO in the
+ * order in which the producers claimed their places.
  *
  * <ol>
  *   <li>A producer claims a place with one fetch-and-add on the last chunk, then stores its job there.
- *   <li>Whoever claims a place past the chunk's end links a new chunk that begins with its job, or uses the one that
- *       another producer has linked first, and claims again.
- *   <li>The loop takes what it finds stored, in the order of the places, up to the first that is not yet stored.
+ *   <li>A producer that claims a place past the chunk's end links a new chunk that begins with its job, or uses the one
+ *       that another producer has linked first, and claims again.
+ *   <li>The loop takes the jobs that are stored, in the order of the places, up to the first place that is still empty.
  * </ol>
  *
  * <p>The idea is that of the FAA array queue (Correia and Ramalhete, 2016) and of JCTools' MpscUnboundedXaddArrayQueue,
  * with a counter for each chunk: a chunk is used once, so no index needs to be compared with a chunk's number, and no
- * producer that was stopped for long can mistake an old chunk for a new one.
+ * producer that was stopped for long can take an old chunk for a new one.
  *
- * <p>Progress: {@link #offer} is lock-free, and wait-free but for a chunk's end. {@link #drainTo} is wait-free: it never
- * waits for a producer, and takes no more than what was claimed, or fits the last chunk, when it began. {@link #poll}
- * waits for a producer that has claimed the next place and not yet stored its job, which is a matter of two
- * instructions, unless the system takes the processor away between them.
+ * <p>Progress: {@link #offer} is lock-free, and wait-free except at a chunk's end. {@link #drainTo} is wait-free: it
+ * never waits for a producer, and takes no more than what was claimed, or fits the last chunk, when it began.
+ * {@link #poll} waits for a producer that has claimed the next place and not yet stored its job, which is a matter of
+ * two instructions, unless the operating system preempts the producer between them.
  *
- * <p>With {@link Wakeup}: a claim and the link of a chunk are volatile writes that come before the producer's look at
- * the loop's state, and a {@code poll} that finds nothing ends with a volatile read of the one or the other.
+ * <p>With {@link Wakeup}: a claim and the link of a chunk are volatile writes that precede the producer's look at the
+ * loop's state, and a {@code poll} that finds nothing ends with a volatile read of the one or the other.
  */
 final class MpscQueue {
 
-    private static final int YIELDS_AFTER = 100; // looks at a place that is about to be filled
-    private static final int GIVES_WAY_FOR = 64; // looks in vain after the last job
+    private static final int YIELDS_AFTER = 100; // reads of a place that is about to be filled
+    private static final int GIVES_WAY_FOR = 64; // empty reads after the last job
     private static final VarHandle TAIL;
 
     static {
@@ -43,20 +43,20 @@ final class MpscQueue {
 
     private volatile Chunk tail; // any thread: the last chunk, or for a moment the last but one
     private Chunk head; // loop thread: the chunk that holds the oldest job
-    private final PaddedLong taken = new PaddedLong(0); // loop thread: places of head that are done with
+    private final PaddedLong taken = new PaddedLong(0); // loop thread: places of head that have been taken
     private final PaddedLong looksInVain = new PaddedLong(GIVES_WAY_FOR); // loop thread
 
     MpscQueue() {
         this(Chunk.USUAL_PLACES);
     }
 
-    /** For tests: a queue that comes to the end of a chunk more often. */
+    /** Creates a queue that reaches the end of a chunk more often, for tests. */
     MpscQueue(int placesInChunk) {
         head = new Chunk(placesInChunk);
         tail = head;
     }
 
-    /** Queues a job behind all others; any thread. */
+    /** Enqueues a job behind all others; any thread. */
     void offer(Job job) {
         if (job == null) {
             throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
@@ -91,13 +91,13 @@ final class MpscQueue {
     }
 
     /**
-     * Moves the jobs that are there behind those that are ready; loop thread only. It may leave jobs that stand behind
-     * one which is not stored yet, and then {@link #isEmpty} is false.
+     * Moves the stored jobs behind those that are ready; loop thread only. It may leave jobs behind a place that is
+     * claimed and still empty, and then {@link #isEmpty} is false.
      */
     void drainTo(ReadyQueue ready) {
         int sizeBefore = ready.size();
         if (head.has(taken.own()) || advance()) {
-            Chunk last = tail; // what is linked behind it now can wait: no producer must keep the loop in here
+            Chunk last = tail; // later chunks have to wait: no producer must be able to keep the loop in here
             boolean more = true;
             while (more) {
                 more = drainHead(ready) && head != last && advance();
@@ -110,7 +110,7 @@ final class MpscQueue {
         }
     }
 
-    /* Says whether the chunk is done with. */
+    /* Tells whether all places of the chunk have been taken. */
     private boolean drainHead(ReadyQueue ready) {
         Chunk chunk = head;
         int place = (int) taken.own();
@@ -126,8 +126,8 @@ final class MpscQueue {
         return !chunk.has(place);
     }
 
-    /* A loop that looks again at once takes the cache line away from the producer that is about to fill it, for each
-    single job. Looking a little later, while jobs are coming, lets the producer fill several. */
+    /* A loop that polls again immediately takes the cache line away from the producer that is about to fill it, for
+    each single job. Polling a little later, while jobs are coming, lets the producer fill several. */
     private void giveWay() {
         long looks = looksInVain.own();
         if (looks < GIVES_WAY_FOR) {
@@ -136,7 +136,7 @@ final class MpscQueue {
         }
     }
 
-    /** Takes the oldest job, waiting for it if it is just being stored; null if there is none. Loop thread only. */
+    /** Takes the oldest job, and waits for it if it is just being stored; null if there is none. Loop thread only. */
     @Nullable
     Job poll() {
         if (!head.has(taken.own()) && !advance()) {
@@ -164,19 +164,19 @@ final class MpscQueue {
         }
     }
 
-    /** Whether all places that were claimed are done with; loop thread only. */
+    /** Tells whether all claimed places have been taken; loop thread only. */
     boolean isEmpty() {
         return head.has(taken.own()) ? taken.own() >= head.get() : head.next == null;
     }
 
-    /* Goes on to the next chunk, and says whether there is one. */
+    /* Advances to the next chunk, and tells whether there is one. */
     private boolean advance() {
         Chunk done = head;
         Chunk next = done.next;
         if (next == null) {
             return false;
         }
-        TAIL.compareAndSet(this, done, next); // before the chunk is cut off: whoever still claims in it finds the tail
+        TAIL.compareAndSet(this, done, next); // before the cut-off: a producer that still claims here finds the tail
         done.cutOff();
         head = next;
         taken.own(0);
@@ -186,7 +186,7 @@ final class MpscQueue {
     /** A run of places in the queue, each used once, and the count of those that producers have claimed. */
     private static final class Chunk extends PaddedLong {
 
-        static final int USUAL_PLACES = 1024; // 4 KB: what is made anew for each so many jobs
+        static final int USUAL_PLACES = 1024; // 4 KB, allocated once for so many jobs
 
         private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Job[].class);
         private static final VarHandle NEXT;
@@ -218,25 +218,25 @@ final class MpscQueue {
         }
 
         void store(int place, Job job) {
-            PLACE.setRelease(places, place, job); // release: the loop sees the job whole; the claim was the fence
+            PLACE.setRelease(places, place, job); // release: the loop sees the job's fields; the claim was the fence
         }
 
         @Nullable
         Job take(int place) {
             Job job = (Job) PLACE.getAcquire(places, place); // acquire: pairs with the release in store
             if (job != null) {
-                places[place] = null; // plain: no other thread looks at a place again
+                places[place] = null; // plain: no other thread reads a place again
             }
             return job;
         }
 
-        /** Appends a chunk unless there is one already; the one that is there then. */
+        /** Links a chunk behind this one unless there is one already, and returns the one that is there then. */
         Chunk link(Chunk fresh) {
             Chunk there = (Chunk) NEXT.compareAndExchange(this, (Chunk) null, fresh);
             return there == null ? fresh : there;
         }
 
-        /** Forgets the next chunk, so that a dead chunk in the old generation keeps no younger ones alive. */
+        /** Drops the link to the next chunk, so that a dead chunk in the old generation keeps no younger ones alive. */
         void cutOff() {
             next = this;
         }

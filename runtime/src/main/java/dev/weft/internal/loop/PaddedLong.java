@@ -3,9 +3,7 @@ package dev.weft.internal.loop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/**
- * A number that shares its cache line with nothing, so that who writes it does not slow down who uses its neighbours.
- */
+/** A number alone on its cache line: writing it does not slow down the threads that use its neighbours. */
 class PaddedLong extends LongValue {
 
     private static final VarHandle VALUE;
@@ -22,37 +20,37 @@ class PaddedLong extends LongValue {
     long after9, after10, after11, after12, after13, after14, after15;
 
     PaddedLong(long initial) {
-        VALUE.set(this, initial); // plain: whoever publishes the object publishes this too
+        VALUE.set(this, initial); // plain: published together with the object
     }
 
-    /** The number, as all threads agree on it; any thread. */
+    /** Returns the number with volatile semantics; any thread. */
     final long get() {
         return value;
     }
 
-    /** Sets the number for all threads; any thread. */
+    /** Sets the number with volatile semantics; any thread. */
     final void set(long number) {
         value = number;
     }
 
-    /** Adds one, and says what it was before; any thread. */
+    /** Adds one, and returns the number before; any thread. */
     final long getAndIncrement() {
         return (long) VALUE.getAndAdd(this, 1L);
     }
 
-    /** Sets the number if it is what is expected, and says whether it was; any thread. */
+    /** Sets the number if it is the expected one, and tells whether it was; any thread. */
     final boolean compareAndSet(long expected, long number) {
         return VALUE.compareAndSet(this, expected, number);
     }
 
-    /** The number of one that only the calling thread writes. */
+    /** Returns a number that only the calling thread writes. */
     final long own() {
-        return (long) VALUE.get(this); // plain: nobody else writes it
+        return (long) VALUE.get(this); // plain: no other thread writes it
     }
 
-    /** Sets the number of one that only the calling thread uses. */
+    /** Sets a number that only the calling thread uses. */
     final void own(long number) {
-        VALUE.set(this, number); // plain: nobody else reads it
+        VALUE.set(this, number); // plain: no other thread reads it
     }
 }
 

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The FIFO queue of what a loop runs next: a ring that only the loop's own thread touches, so without any atomics.
+ * A FIFO queue of the jobs that a loop runs next: a ring that only the loop's own thread touches, and so without
+ * atomics.
  *
- * <p>The ring doubles when it is full; after a burst {@link #trim()} gives the memory back. A slot is nulled as its job
+ * <p>The ring doubles when it is full; after a burst {@link #trim()} releases the memory. A slot is nulled as its job
  * is taken: the ring keeps nothing alive that has run.
  */
 final class ReadyQueue extends Ring {
@@ -18,7 +19,7 @@ final class ReadyQueue extends Ring {
     long after1, after2, after3, after4, after5, after6, after7, after8;
     long after9, after10, after11, after12, after13, after14, after15;
 
-    /** Queues a job behind all others. */
+    /** Enqueues a job behind all others. */
     void add(Job job) {
         if (job == null) {
             throw new NullPointerException("job: a null cannot be queued, it would read as the end of the queue");
@@ -56,8 +57,8 @@ final class ReadyQueue extends Ring {
     }
 
     /**
-     * Gives back memory that is not needed now: half of a ring that is less than an eighth full, nearly all of an empty
-     * one. For the loop to call once a turn, and before it sleeps.
+     * Releases memory that is not needed now: half of a ring that is less than an eighth full, nearly all of an empty
+     * one. The loop calls it once a turn, and before it sleeps.
      */
     void trim() {
         int capacity = slots.length;
@@ -87,7 +88,7 @@ final class ReadyQueue extends Ring {
         tail = size;
     }
 
-    /** For tests: throws if what is filled is not exactly what lies between head and tail. */
+    /** Throws if the filled slots are not exactly those between head and tail; for tests. */
     void checkInvariants() {
         long filled = Arrays.stream(slots).filter(job -> job != null).count();
         if (Integer.bitCount(slots.length) != 1 || size() < 0 || size() > slots.length || filled != size()) {
@@ -102,11 +103,11 @@ final class ReadyQueue extends Ring {
     }
 }
 
-/** The fields of a ready queue, alone on their cache line: they are written for each job. */
+/** The fields of a ready queue, alone on their cache line, because they are written for each job. */
 abstract class Ring extends LinesBefore {
     @Nullable
     Job[] slots = new @Nullable Job[ReadyQueue.SMALLEST]; // loop thread
 
-    int head; // loop thread: the next to take; counts on past the array's end and wraps around
+    int head; // loop thread: the next to take; it counts past the array's end and wraps around
     int tail; // loop thread: the next to fill; tail - head jobs are queued, also when the two have wrapped
 }

@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watch of debug mode: logs a callback or a step of a task that holds the loop up for 100 ms, with the stack that the
- * loop's thread had at that moment.
+ * A watch for debug mode. It logs each callback or step of a task that holds up the loop for 100 ms, with the stack
+ * that the loop's thread had at that moment.
  *
- * <p>A second thread looks every now and then how long the job has been running: when it has ended, its stack is gone.
+ * <p>A second thread checks now and then how long the job has been running: when the job has ended, its stack is gone.
  */
 public final class SlowJobs {
 
@@ -17,15 +17,15 @@ public final class SlowJobs {
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // as asyncio's slow_callback_duration
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final LongSupplier clock; // constant after construction: real time, a virtual clock stands still meanwhile
-    private volatile @Nullable Run current; // any thread: what runs now
+    private final LongSupplier clock; // constant after construction: real time, because a virtual clock stands still
+    private volatile @Nullable Run current; // any thread: the current run
     private volatile boolean stopped; // any thread
 
     private SlowJobs(LongSupplier clock) {
         this.clock = clock;
     }
 
-    /** A watch that is watching; {@link #stop} ends it. */
+    /** Starts a watch; {@link #stop} ends it. */
     public static SlowJobs start(LongSupplier clock) {
         SlowJobs watch = new SlowJobs(clock);
         Thread observer = new Thread(watch::observe, "weft-debug");
@@ -39,7 +39,7 @@ public final class SlowJobs {
         stopped = true;
     }
 
-    /** Runs a job, and reports it if it was slow. */
+    /** Runs a job, and logs it if it was slow. */
     void run(Job job) {
         Run run = new Run(job.toString(), Thread.currentThread(), clock.getAsLong());
         current = run;
@@ -78,12 +78,12 @@ public final class SlowJobs {
         }
     }
 
-    /** One run of a job. */
+    /** A run of a job. */
     private static final class Run {
         final String name; // constant after construction
         final Thread thread; // constant after construction
         final long begun; // constant after construction
-        volatile StackTraceElement[] stack = {}; // any thread: what the observer saw
+        volatile StackTraceElement[] stack = {}; // any thread: as the observer saw it
 
         Run(String name, Thread thread, long begun) {
             this.name = name;

@@ -1,23 +1,22 @@
 package dev.weft.internal.loop;
 
 /**
- * The agreement between a loop that may be asleep and the threads that queue work for it: a sleeping loop is woken by
+ * A protocol between a loop that may be asleep and the threads that enqueue work for it: a sleeping loop is woken by
  * exactly one of them, a running loop by none.
  *
  * <ol>
- *   <li>A producer publishes its job, then asks {@link #claim()}; if that is true, it wakes the poller.
- *   <li>The loop, when it has nothing to do, calls {@link #fallAsleep()}, then looks at the queue once more, and only
- *       if that is still empty does it park. Afterwards, parked or not, it calls {@link #stayAwake()}.
+ *   <li>A producer publishes its job, then calls {@link #claim()}; if that returns true, it wakes the poller.
+ *   <li>The loop, when it has nothing to do, calls {@link #fallAsleep()}, looks at the queue once more, and parks only
+ *       if that is still empty. Afterwards, parked or not, it calls {@link #stayAwake()}.
  * </ol>
  *
- * <p>Nothing is lost because publishing, the state, and the loop's last look at the queue are volatile accesses and so
+ * <p>No job is lost, because publishing, the state, and the loop's last look at the queue are volatile accesses and so
  * have one order that all threads agree on: either the producer's look at the state comes after {@code fallAsleep}, and
- * it wakes the loop, or the job came before the loop's last look, and it does not park. The queue must for its part be
- * read and published by volatile accesses; {@link MpscQueue} says where it does so.
+ * it wakes the loop, or the job came before the loop's last look, and the loop does not park. The queue for its part
+ * must be read and published by volatile accesses; {@link MpscQueue} says where it does so.
  *
  * <p>A producer may win {@link #claim()} at the moment at which the loop wakes by itself, at a deadline. Its wake-up
- * then makes the next park return early. That does no harm: a loop looks at what there is to do whenever a park
- * returns.
+ * then makes the next park return early. That is harmless: a loop looks for work whenever a park returns.
  */
 final class Wakeup extends PaddedLong {
 
@@ -35,20 +34,20 @@ final class Wakeup extends PaddedLong {
         super(AWAKE);
     }
 
-    /** Says that the loop is about to park. The caller must look at its queue once more before it does. */
+    /** Announces that the loop is about to park. The caller must look at its queue once more before it does. */
     void fallAsleep() {
         assert get() == AWAKE : "the loop fell asleep twice: call stayAwake() after each park";
         set(SLEEPING);
     }
 
-    /** Says that the loop is running, and needs nobody to wake it. */
+    /** Announces that the loop is running, and need not be woken. */
     void stayAwake() {
         set(AWAKE);
     }
 
     /**
-     * Asks, after a job was queued, whether the caller has to wake the loop: true for the first to ask in each sleep,
-     * false for all others and while the loop runs. Costs a running loop's producers one volatile read.
+     * Claims, after a job was enqueued, the task of waking the loop: true for the first claim in each sleep, false for
+     * all others and while the loop runs. It costs the producers of a running loop one volatile read.
      */
     boolean claim() {
         return get() == SLEEPING && compareAndSet(SLEEPING, NOTIFIED);

@@ -1,6 +1,4 @@
-/**
- * The queues of an event loop, and one turn of it.
- */
+/** The queues of an event loop, and one turn of it. */
 @NullMarked
 package dev.weft.internal.loop;
 

@@ -6,8 +6,8 @@ import dev.weft.internal.task.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SIGINT while {@code run} runs on the JVM's main thread: the first one cancels main, which may clean up, and ends
- * the process if nobody catches the CancelledError; a second one ends the process at once.
+ * A watch for SIGINT while {@code run} runs on the JVM's main thread. The first SIGINT cancels main, which may clean
+ * up, and ends the process if the CancelledError is not caught; a second one ends the process at once.
  *
  * <p>The handler is set by another thread, because that takes longer than all the rest of a loop's start.
  */
@@ -41,7 +41,7 @@ public final class Interrupts implements Runnable {
         return interrupts;
     }
 
-    /** Sets the handler; one run after the other, so that none takes another's handler for the program's own. */
+    /** Sets the handler. One run sets it at a time, so that none takes another's handler for the program's own. */
     @Override
     public void run() {
         synchronized (SETTING) {
@@ -51,13 +51,13 @@ public final class Interrupts implements Runnable {
         }
     }
 
-    /** Not under the lock of this run: if it ends meanwhile it does not wait for the handler. */
+    /** Sets the handler without the lock of this run: if the run ends meanwhile it does not wait for this. */
     private void set() {
         Object before;
         try {
             before = Signals.handle(SIGNAL, this::interrupted);
         } catch (IllegalArgumentException unsupported) {
-            return; // as without this class: the first SIGINT ends the process
+            return; // the first SIGINT ends the process, as it does without this class
         }
         if (!Signals.isJvms(before) || !installed(before)) {
             Signals.restore(SIGNAL, before); // the program handles SIGINT itself, or run has ended
@@ -85,7 +85,7 @@ public final class Interrupts implements Runnable {
         }
     }
 
-    /** Stops watching; true if there was a SIGINT. */
+    /** Stops watching, and tells whether there was a SIGINT. */
     public synchronized boolean end() {
         ended = true;
         restore();
@@ -101,8 +101,8 @@ public final class Interrupts implements Runnable {
     }
 
     /**
-     * Ends the process as SIGINT does, if this thread ends because nobody catches the CancelledError that {@code run} is
-     * about to throw: what Python does with a KeyboardInterrupt.
+     * Ends the process as SIGINT does if this thread ends with the CancelledError that {@code run} is about to throw,
+     * as Python does with an uncaught KeyboardInterrupt.
      */
     public static void endProcessIfUncaught() {
         Thread thread = Thread.currentThread();
@@ -115,7 +115,7 @@ public final class Interrupts implements Runnable {
         });
     }
 
-    /** Another thread ends the process; this one waits for that. */
+    /** Raises the signal and waits, while another thread ends the process. */
     private static void endProcess() {
         Signals.raise(SIGNAL);
         try {

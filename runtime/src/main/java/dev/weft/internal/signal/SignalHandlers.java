@@ -6,9 +6,9 @@ import java.util.Map;
 /** The signal handlers that one loop has set. */
 public final class SignalHandlers {
 
-    private final Map<String, Object> previous = new HashMap<>(); // loop thread: the handler of each signal before
+    private final Map<String, Object> previous = new HashMap<>(); // loop thread: the previous handler of each signal
 
-    /** None yet. */
+    /** Creates an empty set. */
     public SignalHandlers() {}
 
     /** Sets a handler, which the JVM calls on a thread of its own. */
@@ -18,7 +18,7 @@ public final class SignalHandlers {
         previous.putIfAbsent(name, before);
     }
 
-    /** Brings back the handler before; false if none was set here. */
+    /** Restores the previous handler; false if none was set here. */
     public boolean remove(String signal) {
         String name = Signals.shortName(signal);
         Object before = previous.remove(name);
@@ -29,7 +29,7 @@ public final class SignalHandlers {
         return true;
     }
 
-    /** Brings back all handlers before. */
+    /** Restores all previous handlers. */
     public void removeAll() {
         for (Map.Entry<String, Object> entry : previous.entrySet()) {
             Signals.restore(entry.getKey(), entry.getValue());

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process's signals, through the JDK's {@code sun.misc.Signal}: the only way there is, in the module
- * {@code jdk.unsupported}. It is called by reflection, because javac warns of each mention of it.
+ * The process's signals, through {@code sun.misc.Signal} in the module {@code jdk.unsupported}: the JDK offers no other
+ * way. It is called by reflection, because javac warns of each mention of it.
  */
 final class Signals {
 
@@ -17,10 +17,10 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Calls an action, on a thread of the JVM, for each signal of a kind.
+     * Sets an action, which runs on a thread of the JVM for each signal of a kind.
      *
-     * @return what {@link #restore} needs
-     * @throws IllegalArgumentException if the JVM lets nobody handle this signal
+     * @return the previous handler, for {@link #restore}
+     * @throws IllegalArgumentException if the JVM does not let programs handle this signal
      */
     static Object handle(String signal, Runnable action) {
         try {
@@ -46,7 +46,7 @@ final class Signals {
         };
     }
 
-    /** Brings back who handled the signal before. */
+    /** Restores the previous handler of a signal. */
     static void restore(String signal, Object previous) {
         try {
             set(signal, previous);
@@ -55,7 +55,7 @@ final class Signals {
         }
     }
 
-    /** Whether this handler, which {@link #handle} gave, is one of the JVM itself. */
+    /** Tells whether a handler, which {@link #handle} returned, is one of the JVM itself. */
     static boolean isJvms(Object previous) {
         return previous.getClass().getClassLoader() == null;
     }
@@ -79,7 +79,7 @@ final class Signals {
         return type.getConstructor(String.class).newInstance(shortName(signal));
     }
 
-    /** The name as the JDK has it: {@code INT} for {@code SIGINT}. */
+    /** Returns the name as the JDK has it: {@code INT} for {@code SIGINT}. */
     static String shortName(String signal) {
         String name = signal.toUpperCase(Locale.ROOT);
         return name.startsWith("SIG") ? name.substring(3) : name;

@@ -1,6 +1,4 @@
-/**
- * The signals of the process: SIGINT while a program runs, and the handlers that it sets.
- */
+/** The signals of the process: SIGINT while a program runs, and the handlers that a program sets. */
 @NullMarked
 package dev.weft.internal.signal;
 
