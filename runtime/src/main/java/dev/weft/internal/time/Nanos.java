@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * Durations and deadlines as nanoseconds in a {@code long}.
  *
- * <p>Deadlines are compared by subtraction, so that clocks may wrap; so no two may lie further apart than a {@code long}
- * reaches. What is further ahead than {@link #FOR_EVER} counts as that, which leaves room for overdue deadlines.
+ * <p>Deadlines are compared by subtraction, because clocks may wrap; so no two may lie further apart than a
+ * {@code long} reaches. A delay beyond {@link #FOR_EVER} counts as that, which leaves room for overdue deadlines.
  */
 public final class Nanos {
 
-    /** The longest delay: 255 years, which is for ever. The rest of the range, 36 years, is for what is overdue. */
+    /** The longest delay: 255 years, which is for ever. The rest of the range, 36 years, is for overdue deadlines. */
     public static final long FOR_EVER = Long.MAX_VALUE - (1L << 60);
 
     private static final long LARGEST_OVERDUE =

@@ -4,28 +4,28 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one loop, earliest deadline first and of equal deadlines the one that was scheduled first: a
- * hierarchical timing wheel that has a level only where timers are close together.
+ * A queue of timers, ordered by deadline and FIFO among equal deadlines: a hierarchical timing wheel that has a level
+ * only where timers are close together.
  *
  * <ol>
- *   <li>A level is a span of time in 64 buckets. The top level spans all that a long can say. A bucket holds timers in
- *       the order in which they were scheduled, or a finer level that splits its time again: the hierarchy of Varghese
- *       and Lauck, "Hashed and Hierarchical Timing Wheels" (1987), scheme 7.
- *   <li>Schedule: walk down from the top to the bucket of the deadline that is not split, and append. Levels between
- *       that would have one occupied bucket are left out; if the deadline lies beside a finer level, a level that has
- *       room for both is put above that one. Cancel: the same walk, then take the timer out of its place. The level
- *       where the last timer went is tried before the walk: the next one mostly goes there as well.
- *   <li>Find the earliest: from the top take the first occupied bucket by bit mask, as long as it is split go down. If
- *       it holds few timers, compare them. If it holds many, split it and go on: what is far away stays unsorted, as in
- *       a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan 1990), and a bucket is split when it is crowded, as in a burst
- *       trie (Heinz, Zobel and Williams 2002). What was found is remembered, and so is its level, for the next search.
- *   <li>Expire: while the earliest is due, take it out and look for the next.
+ *   <li>A level is a span of time in 64 buckets. The top level spans the whole range of a long. A bucket holds timers
+ *       in the order in which they were scheduled, or a finer level that splits its span again: the hierarchy of
+ *       Varghese and Lauck, "Hashed and Hierarchical Timing Wheels" (1987), scheme 7.
+ *   <li>Schedule: walk down from the top to the bucket of the deadline that is not split, and append. Levels that would
+ *       have one occupied bucket are left out; if the deadline lies beside a finer level, a level that has room for
+ *       both is put above that one. Cancel: the same walk, then remove the timer from its position. The level of the
+ *       last scheduled timer is tried before the walk, because the next one mostly goes there as well.
+ *   <li>Find the earliest: from the top take the first occupied bucket by bit mask, and go down as long as it is split.
+ *       If it holds few timers, compare them. If it holds many, split it and repeat: what is far away stays unsorted,
+ *       as in a radix heap (Ahuja, Mehlhorn, Orlin and Tarjan 1990), and a bucket is split when it is crowded, as in a
+ *       burst trie (Heinz, Zobel and Williams 2002). The result and its level are remembered for the next search.
+ *   <li>Expire: while the earliest timer is due, remove it and find the next.
  * </ol>
  *
  * <p>Equal deadlines always share a bucket, and splitting keeps the order, so they stay FIFO without a number. The
- * finest buckets are 1 ns wide, so the order is exact without a tick. No bucket depends on what time it is: a loop that
- * was blocked, a clock that jumps and a deadline in the past are nothing special, and an idle wheel has nothing to do.
- * Each timer moves at most 11 levels down, in practice two or three.
+ * finest buckets are 1 ns wide, so the order is exact without a tick. No bucket depends on the current time: a loop
+ * that was blocked, a clock that jumps and a deadline in the past are no special cases, and an idle wheel has nothing
+ * to do. Each timer moves at most 11 levels down, in practice two or three.
  *
  * <p>Times are compared by their distance from the latest time at which nothing was due. No deadline may be more than
  * 283 years before it or 292 years after it. For the loop's thread only.
@@ -33,22 +33,22 @@ import org.jspecify.annotations.Nullable;
 public final class TimerWheel {
 
     static final int FEW = 8; // timers: comparing so many costs less than splitting their bucket
-    static final int CROWD = 64; // timers: so many in a bucket of 9.1 years are split before it is their turn
-    private static final int SPARE_LEVELS = 16; // more than are ever below one another
+    static final int CROWD = 64; // timers: a bucket of 9.1 years with so many is split before it is the earliest
+    private static final int SPARE_LEVELS = 16; // more than are ever nested
     private static final int PAST = WheelLevel.BUCKETS / 2 - 1; // buckets of the top level that lie before the present
 
     private final WheelLevel top; // loop thread
-    private final long[] batch = new long[WheelBucket.BATCH]; // loop thread: room to work in
+    private final long[] batch = new long[WheelBucket.BATCH]; // loop thread: scratch space
     private int size; // loop thread
     private long latest; // loop thread: the latest time at which nothing was due
-    private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it must be looked for
-    private long earliestDeadline; // loop thread: that of earliest, if there is one
-    private WheelLevel front; // loop thread: where earliest is; if that is null, a level which has it in or below
-    private WheelLevel recent; // loop thread: a level in use, where a timer was scheduled not long ago
+    private @Nullable Timer earliest; // loop thread: the first to expire; null if none waits or it is not known
+    private long earliestDeadline; // loop thread: the deadline of earliest, if that is not null
+    private WheelLevel front; // loop thread: the level of earliest; if that is null, one that holds it in or below
+    private WheelLevel recent; // loop thread: a level in use, to which a timer was added recently
     private @Nullable WheelLevel spare; // loop thread: unused levels, linked by outer
-    private int spares; // loop thread: how many those are
+    private int spares; // loop thread: the number of unused levels
 
-    /** An empty wheel for a clock that shows this time. */
+    /** Creates an empty wheel for a clock that shows this time. */
     public TimerWheel(long nowNanos) {
         top = new WheelLevel(WheelLevel.TOP_SHIFT, nowNanos);
         front = top;
@@ -56,17 +56,17 @@ public final class TimerWheel {
         latest = nowNanos;
     }
 
-    /** How many timers wait. */
+    /** Returns the number of timers that wait. */
     public int size() {
         return size;
     }
 
-    /** Whether no timer waits. */
+    /** Tells whether no timer waits. */
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** Lets a timer wait for its deadline; if that has passed it is due at once. */
+    /** Adds a timer, which must not be in this wheel. One whose deadline has passed is due at once. */
     public void schedule(Timer timer) {
         assert !isScheduled(timer) : "this timer waits already: cancel it before it is scheduled again";
         long deadline = timer.timerDeadline();
@@ -77,12 +77,12 @@ public final class TimerWheel {
             earliestDeadline = deadline;
             front = level;
         } else if (earliest == null) {
-            front = top; // it may be earlier than what would be found from the front
+            front = top; // it may be earlier than the earliest at or below front
         }
         size++;
     }
 
-    /** Takes a timer back; false if it does not wait here, because it has expired or was never scheduled. */
+    /** Removes a timer; false if it is not in this wheel, because it has expired or was never scheduled. */
     public boolean cancel(Timer timer) {
         long deadline = timer.timerDeadline();
         WheelLevel level = home(deadline);
@@ -95,7 +95,7 @@ public final class TimerWheel {
         return true;
     }
 
-    /** The earliest deadline. At least one timer waits. */
+    /** Returns the earliest deadline. The wheel must not be empty. */
     public long nextDeadline() {
         if (size == 0) {
             throw new NoSuchElementException("no timer waits, so there is no deadline: ask isEmpty() first");
@@ -105,14 +105,14 @@ public final class TimerWheel {
     }
 
     /**
-     * Takes out the earliest timer if it is due; null if none is.
+     * Removes the earliest timer if it is due, and returns it; null if none is.
      *
-     * @param now the time; a timer is due when it is not earlier than its deadline
+     * @param now the current time; a timer is due when this is not earlier than its deadline
      */
     public @Nullable Timer pollExpired(long now) {
         Timer timer = size == 0 ? null : findEarliest();
         if (timer == null || earliestDeadline - latest > now - latest) {
-            latest = now; // only now: what is overdue must not be left too far behind
+            latest = now; // only now: an overdue timer must not be left too far behind
             return null;
         }
         remove(timer, front, front.bucketOf(earliestDeadline));
@@ -178,7 +178,7 @@ public final class TimerWheel {
         return timer;
     }
 
-    /** Spreads the timers of one bucket over a finer level. */
+    /** Distributes the timers of one bucket over a finer level. */
     private WheelLevel split(WheelLevel level, WheelBucket timers) {
         long differingBits = timers.spread(1L << (level.shift() - 1));
         WheelLevel finer =
@@ -188,10 +188,10 @@ public final class TimerWheel {
         return finer;
     }
 
-    /** The level whose bucket a timer with this deadline would be in. */
+    /** Returns the level whose bucket a timer with this deadline would be in. */
     private WheelLevel home(long deadline) {
         if (recent != top && recent.isHomeOf(deadline)) {
-            return recent; // most timers lie where the last ones did: measured, an eighth of schedule and cancel
+            return recent; // most timers go where the last ones went: measured, an eighth of schedule and cancel
         }
         WheelLevel level = top;
         int bucket = level.bucketOf(deadline);
@@ -206,7 +206,7 @@ public final class TimerWheel {
         return level;
     }
 
-    /** The level to whose bucket a timer with this deadline can be added; made if need be. */
+    /** Returns the level to whose bucket a timer with this deadline can be added; creates it if need be. */
     private WheelLevel makeHome(long deadline) {
         if (recent != top && recent.isHomeOf(deadline)) {
             return recent;
@@ -222,7 +222,7 @@ public final class TimerWheel {
         return level == top ? relieved(bucket, deadline) : level;
     }
 
-    /** Puts a level between two that has room for the finer one and for the deadline, in different buckets. */
+    /** Inserts a level between two that has room for the finer one and for the deadline, in different buckets. */
     private WheelLevel insertBetween(WheelLevel level, WheelLevel finer, long deadline) {
         int shift = WheelLevel.shiftFor(deadline ^ finer.sample());
         WheelLevel between = take(Math.max(shift, finer.shift() + WheelLevel.BUCKET_BITS), deadline);
@@ -232,8 +232,8 @@ public final class TimerWheel {
     }
 
     /**
-     * Splits a bucket of the top level once it is crowded, though its turn may never come: most timers would otherwise
-     * begin there, all in the same bucket, and move once more than needed.
+     * Splits a bucket of the top level once it is crowded, even if it may never become the earliest: most timers would
+     * otherwise begin there, all in the same bucket, and move once more than needed.
      */
     private WheelLevel relieved(int bucket, long deadline) {
         WheelBucket timers = top.timersIfAny(bucket);
@@ -275,7 +275,7 @@ public final class TimerWheel {
         return timers != null && timers.contains(timer);
     }
 
-    /** For tests: throws unless every timer is where its deadline says, and what is remembered is right. */
+    /** Throws if a timer is not where its deadline says, or what is remembered is wrong; for tests. */
     void checkInvariants() {
         int found = top.checkInvariants();
         if (found != size) {

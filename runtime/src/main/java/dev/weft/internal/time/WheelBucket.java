@@ -4,25 +4,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket of a {@link WheelLevel}: timers in the order in which they were scheduled, each of which knows its place.
+ * A bucket of a {@link WheelLevel}: timers in the order in which they were scheduled, each of which knows its position.
  *
- * <p>An array and not a linked list, because a list of a million timers costs a cache miss for each link that is
- * followed, one after the other, where the misses of an array overlap: measured, three times as fast. Taking a timer
- * out leaves a hole. Holes at the ends are given up at once and the others when they outnumber the timers, so that each
- * operation costs constant time, spread over the operations.
+ * <p>It is an array and not a linked list, because a list of a million timers costs a cache miss for each link that is
+ * followed, one after the other, where the misses of an array overlap: measured, three times as fast. Removing a timer
+ * leaves a hole. Holes at the ends are dropped at once and the others when they outnumber the timers, so that each
+ * operation takes amortised constant time.
  */
 final class WheelBucket {
 
-    static final int BATCH = 64; // timers whose deadlines are read together: their cache lines fit the fastest cache
+    static final int BATCH = 64; // timers whose deadlines are read together: their cache lines fit into the L1 cache
 
     private static final @Nullable Timer[] NOTHING = {};
     private static final int SMALLEST = 8; // timers: one cache line of references, with the array's header
     private static final int KEPT = 16; // timers: an array no larger than this stays when the bucket is empty
-    private static final int HOLES = 8; // so many holes are not worth closing
+    private static final int HOLES = 8; // so few holes are not worth closing
 
     private @Nullable Timer[] timers = NOTHING; // loop thread
-    private int head; // loop thread: where the oldest timer is
-    private int end; // loop thread: behind the newest timer
+    private int head; // loop thread: the position of the oldest timer
+    private int end; // loop thread: the position behind the newest timer
     private int size; // loop thread: timers between head and end; the rest there are holes
 
     int size() {
@@ -49,7 +49,7 @@ final class WheelBucket {
         return position < end && timers[position] == timer;
     }
 
-    /** Takes out a timer that the bucket contains. */
+    /** Removes a timer that this bucket contains. */
     void remove(Timer timer) {
         int position = timer.timerPosition();
         timers[position] = null;
@@ -68,7 +68,7 @@ final class WheelBucket {
         }
     }
 
-    /** The timer with the earliest deadline, of several the oldest. The bucket is not empty. */
+    /** Returns the timer with the earliest deadline, of several the oldest. The bucket must not be empty. */
     Timer earliest() {
         Timer earliest = oldest();
         long deadline = earliest.timerDeadline();
@@ -85,7 +85,7 @@ final class WheelBucket {
         return earliest;
     }
 
-    /** The timer that was scheduled first. The bucket is not empty. */
+    /** Returns the timer that was scheduled first. The bucket must not be empty. */
     Timer oldest() {
         Timer oldest = timers[head];
         if (oldest == null) {
@@ -94,7 +94,7 @@ final class WheelBucket {
         return oldest;
     }
 
-    /** The bits in which the deadlines differ; stops looking when a difference reaches as high as {@code enough}. */
+    /** Returns the bits in which the deadlines differ; stops when a difference reaches as high as {@code enough}. */
     long spread(long enough) {
         long deadline = oldest().timerDeadline();
         long spread = 0;
@@ -111,7 +111,7 @@ final class WheelBucket {
      * Moves all timers, oldest first, to the buckets of a level.
      *
      * @param deadlines room for {@link #BATCH} of them. The deadlines of a batch are read in a loop that does nothing
-     *     else, so that the processor waits for many cache lines at a time; moving a million takes half as long
+     *     else, so that the processor waits for many cache lines at a time: moving a million takes half as long
      */
     void moveTo(WheelLevel level, long[] deadlines) {
         for (int start = head; start < end; start += BATCH) {
@@ -165,7 +165,7 @@ final class WheelBucket {
         }
     }
 
-    /** Moves the timers together, to the start of the same array or of another. */
+    /** Moves the timers together, to the start of the same array or of another one. */
     private void close(@Nullable Timer[] into) {
         @Nullable Timer[] from = timers;
         int position = 0;
@@ -183,7 +183,9 @@ final class WheelBucket {
         end = position;
     }
 
-    /** For tests: throws if a timer does not belong here or does not know its place, or if there are too many holes. */
+    /**
+     * Throws if a timer does not belong here or does not know its position, or if there are too many holes; for tests.
+     */
     void checkInvariants(WheelLevel level, int bucket) {
         int found = 0;
         for (int i = 0; i < timers.length; i++) {

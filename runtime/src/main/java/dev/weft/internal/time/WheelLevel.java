@@ -3,22 +3,22 @@ package dev.weft.internal.time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One level of a {@link TimerWheel}: a span of time in 64 equal buckets.
+ * A level of a {@link TimerWheel}: a span of time in 64 equal buckets.
  *
  * <p>The bits of a deadline above the level's span are those of its sample; the six bits below them number the bucket.
- * A bucket holds nothing, or timers, or one finer level that splits its time again; two bit masks say which. Within a
+ * A bucket is empty, or holds timers, or one finer level that splits its span again; two bit masks say which. Within a
  * level the lowest occupied bucket is the earliest, so it is found by one instruction.
  */
 final class WheelLevel {
 
     static final int BUCKET_BITS = 6; // 64 buckets: one for each bit of a mask
-    static final int TOP_SHIFT = Long.SIZE - BUCKET_BITS; // 64 buckets of 2^58 ns, 9.1 years: all that a long can say
+    static final int TOP_SHIFT = Long.SIZE - BUCKET_BITS; // 64 buckets of 2^58 ns, 9.1 years: the whole range of a long
     static final int BUCKETS = 1 << BUCKET_BITS;
 
     private int shift; // loop thread: a bucket is 2^shift ns wide
-    private long sample; // loop thread: some time within the level's span
-    private int reach; // loop thread: bits of time in its span that are also in the bucket which it splits
-    private @Nullable WheelLevel outer; // loop thread: whose bucket this level splits; null for the top
+    private long sample; // loop thread: any time within the level's span
+    private int reach; // loop thread: low bits in which times in its span and in the bucket that it splits may differ
+    private @Nullable WheelLevel outer; // loop thread: the level whose bucket this one splits; null for the top
     private long occupied; // loop thread: bit b is set if bucket b holds timers or a finer level
     private long split; // loop thread: bit b is set if bucket b holds a finer level
     private final @Nullable WheelBucket[] buckets = new @Nullable WheelBucket[BUCKETS]; // loop thread
@@ -29,14 +29,14 @@ final class WheelLevel {
         this.sample = sample;
     }
 
-    /** Makes an empty level fit for another span of time. */
+    /** Prepares an empty level for another span of time. */
     void reuse(int newShift, long newSample) {
         shift = newShift;
         sample = newSample;
         outer = null;
     }
 
-    /** The finest shift at which deadlines that differ in these bits still lie in one level. */
+    /** Returns the finest shift at which deadlines that differ in these bits still lie in one level. */
     static int shiftFor(long differingBits) {
         return Math.max(0, TOP_SHIFT - Long.numberOfLeadingZeros(differingBits));
     }
@@ -54,7 +54,7 @@ final class WheelLevel {
         return outer;
     }
 
-    /** For the stock of unused levels, which is linked by this field. */
+    /** Sets the link of the list of unused levels. */
     void outer(@Nullable WheelLevel level) {
         outer = level;
     }
@@ -64,10 +64,10 @@ final class WheelLevel {
     }
 
     boolean covers(long deadline) {
-        return (deadline ^ sample) >>> shift >>> BUCKET_BITS == 0; // two shifts: one by 64 would do nothing
+        return (deadline ^ sample) >>> shift >>> BUCKET_BITS == 0; // two shifts, because one by 64 is a no-op
     }
 
-    /** Whether a timer with this deadline would be in a bucket of this level, which is not the top. */
+    /** Tells whether a timer with this deadline would be in a bucket of this level, which is not the top. */
     boolean isHomeOf(long deadline) {
         return (deadline ^ sample) >>> reach == 0 && !isSplit(bucketOf(deadline));
     }
@@ -80,12 +80,12 @@ final class WheelLevel {
         return (split >>> bucket & 1) != 0;
     }
 
-    /** The earliest bucket that is not empty, if time begins with bucket {@code start} and goes round. */
+    /** Returns the earliest bucket that is not empty, if time begins with bucket {@code start} and wraps around. */
     int earliestFrom(int start) {
         return (Long.numberOfTrailingZeros(Long.rotateRight(occupied, start)) + start) & (BUCKETS - 1);
     }
 
-    /** The timers of a bucket that is neither split nor unused. */
+    /** Returns the timers of a bucket that is neither split nor unused. */
     WheelBucket timers(int bucket) {
         WheelBucket timers = buckets[bucket];
         if (timers == null) {
@@ -94,13 +94,13 @@ final class WheelLevel {
         return timers;
     }
 
-    /** The timers of a bucket that may never have been used: null then. */
+    /** Returns the timers of a bucket; null if it was never used. */
     @Nullable
     WheelBucket timersIfAny(int bucket) {
         return buckets[bucket];
     }
 
-    /** The level that splits a bucket. */
+    /** Returns the level that splits a bucket. */
     WheelLevel finer(int bucket) {
         WheelLevel level = finer[bucket];
         if (level == null) {
@@ -121,7 +121,7 @@ final class WheelLevel {
         occupied |= 1L << bucket;
     }
 
-    /** Lets a finer level split the bucket in which it lies, in place of what did so before. */
+    /** Lets a finer level split the bucket in which it lies, in place of the level that did so before. */
     void splitBy(WheelLevel level) {
         int bucket = bucketOf(level.sample);
         finer[bucket] = level;
@@ -131,7 +131,7 @@ final class WheelLevel {
         split |= 1L << bucket;
     }
 
-    /** Notes that a bucket is empty now: of timers, or because the level that split it is. */
+    /** Notes that a bucket is now empty: of timers, or because the level that split it is. */
     void emptied(int bucket) {
         occupied &= ~(1L << bucket);
         if (isSplit(bucket)) {
@@ -140,7 +140,10 @@ final class WheelLevel {
         }
     }
 
-    /** For tests: throws if the masks do not say what the buckets hold; the number of timers in this level and below. */
+    /**
+     * Throws if the masks do not match the buckets, and returns the number of timers in this level and below; for
+     * tests.
+     */
     int checkInvariants() {
         int size = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {

@@ -1,6 +1,4 @@
-/**
- * Timers: a hierarchical wheel that knows nothing of tasks or loops.
- */
+/** Timers: a hierarchical wheel that knows nothing of tasks or loops. */
 @NullMarked
 package dev.weft.internal.time;
 
