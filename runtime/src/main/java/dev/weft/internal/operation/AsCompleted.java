@@ -18,19 +18,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of {@code asCompleted}: as many coroutines as awaitables, of which the first gives the value of the one that
+ * The result of {@code asCompleted}: as many coroutines as awaitables. The first gives the value of the awaitable that
  * ends first, and so on.
  */
 public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
 
     private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
-    private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: what waits, in order
+    private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: one per waiting coroutine
     private final @Nullable TimerHandle timer; // constant after construction
-    private int timedOut; // loop thread: how many coroutines will throw a TimeoutException
-    private int left; // loop thread: how many coroutines have not been asked for
+    private int timedOut; // loop thread: coroutines that have yet to throw a TimeoutException
+    private int left; // loop thread: coroutines that have not been handed out
 
-    /** Makes tasks of the coroutines, and waits for all awaitables. */
+    /** Turns the coroutines into tasks, and waits for all awaitables. */
     public AsCompleted(
             EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
         for (Awaitable<? extends T> awaitable : new LinkedHashSet<>(awaitables)) {
@@ -48,7 +48,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
         return (Future<T>) Futures.of(awaitable, loop);
     }
 
-    /** An iterable for one {@code for}. */
+    /** Returns an iterable for one {@code for} loop. */
     public Iterable<Coroutine<T>> once() {
         return () -> this;
     }
@@ -67,7 +67,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
         return new NextCompletedFrame<>(this);
     }
 
-    /** One of the awaitables has ended. */
+    /** Receives an awaitable that has ended. */
     @Override
     public void accept(Future<T> future) {
         if (!running.remove(future)) {
@@ -93,7 +93,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
         return ended.isEmpty() && timedOut == 0;
     }
 
-    /** The oldest that ended; null for one that did not in time. */
+    /** Returns the one that ended first; null in place of one that did not end in time. */
     @Nullable
     Future<T> take() {
         Future<T> first = ended.poll();
@@ -111,7 +111,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
         getters.remove(getter);
     }
 
-    /** Wakes the one that waits longest. */
+    /** Wakes the getter that has waited longest. */
     void wakeNext() {
         for (Future<Void> getter = getters.poll(); getter != null; getter = getters.poll()) {
             if (!getter.isDone()) {

@@ -8,7 +8,7 @@ public final class CompletedFrame<T> extends RuntimeFrame<T> {
 
     private final @Nullable T value; // constant after construction
 
-    /** A coroutine that has its value. */
+    /** Creates a coroutine that has its value. */
     public CompletedFrame(@Nullable T value) {
         super("completed");
         this.value = value;

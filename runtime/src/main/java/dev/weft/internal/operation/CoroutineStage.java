@@ -7,12 +7,12 @@ import dev.weft.internal.coroutine.DetachedExecution;
 import dev.weft.internal.task.EventLoops;
 import java.util.concurrent.CompletionStage;
 
-/** The stage of a coroutine that a method awaits which returns a stage itself. */
+/** The stage of a coroutine that is awaited by a method which itself returns a stage. */
 public final class CoroutineStage {
 
     private CoroutineStage() {}
 
-    /** Runs a coroutine up to its first real suspension: in a task if a loop runs on this thread, else detached. */
+    /** Runs a coroutine up to its first suspension: in a task if a loop runs on this thread, else detached. */
     public static <T> CompletionStage<?> of(Coroutine<T> coroutine) {
         EventLoop loop = EventLoops.runningOrNull();
         if (loop == null) {

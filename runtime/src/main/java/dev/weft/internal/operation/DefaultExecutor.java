@@ -11,21 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The threads on which one loop runs blocking code; there are none until some is run. */
+/** The threads on which one loop runs blocking code. There are none until some is run. */
 public final class DefaultExecutor {
 
     private static final int LARGEST = 32; // threads at most, as in CPython
-    private static final long KEPT_SECONDS = 30; // a thread with nothing to do ends after that
-    private static final long PATIENCE_MINUTES = 5; // how long the end of run waits for them, as in CPython
+    private static final long KEPT_SECONDS = 30; // an idle thread ends after that
+    private static final long PATIENCE_MINUTES = 5; // the longest wait for them at the end of run, as in CPython
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private @Nullable ThreadPoolExecutor threads; // loop thread
     private boolean shutDown; // loop thread
 
-    /** No threads yet. */
+    /** Creates an executor without threads. */
     public DefaultExecutor() {}
 
-    /** The executor; its threads start when they are needed. */
+    /** Returns the executor, whose threads start when they are needed. */
     public Executor get() {
         if (shutDown) {
             throw new IllegalStateException("the loop's executor has been shut down: run is ending");
@@ -47,12 +47,12 @@ public final class DefaultExecutor {
         return made;
     }
 
-    /** Ends the threads after what they run, while the loop goes on turning. */
+    /** Ends the threads after their current work, while the loop keeps running. */
     public void shutdown(EventLoop loop) {
         shutDown = true;
         ThreadPoolExecutor started = threads;
         if (started == null) {
-            loop.runUntilComplete(new CompletedFrame<>(null)); // asyncio takes as many turns to find nothing to end
+            loop.runUntilComplete(new CompletedFrame<>(null)); // asyncio needs as many turns to find nothing to end
             return;
         }
         threads = null;

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** One piece of blocking code, on its way to another thread. Cancelled before it begins, it does not run. */
+/** A piece of blocking code on its way to another thread. If it is cancelled before it begins, it does not run. */
 public final class ExecutorCall<T> implements Runnable {
 
     private final Callable<T> blocking; // constant after construction
@@ -17,7 +17,7 @@ public final class ExecutorCall<T> implements Runnable {
         this.blocking = java.util.Objects.requireNonNull(blocking, "the code to run");
     }
 
-    /** Hands the code to the executor; returns the future of its value. */
+    /** Passes the code to the executor; returns the future of its value. */
     public static <T> Future<T> submit(EventLoop loop, Executor executor, Callable<T> blocking) {
         ExecutorCall<T> call = new ExecutorCall<>(blocking);
         Future<T> future = StageFuture.of(call.outcome, loop);

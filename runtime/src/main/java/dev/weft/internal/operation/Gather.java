@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The future of several awaitables, for {@code gather} and {@code gatherSettled}.
  *
- * <p>Like a task it is not cancelled at once: it passes the request on, and ends when all its children have.
+ * <p>A request to cancel it goes on to its children, as with a task, and it ends as they do.
  *
  * @param <R> the type of its value
  */
 public final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
 
     private final List<Future<Object>> children = new ArrayList<>(); // loop thread: one for each argument, in order
-    private final boolean settled; // constant after construction: whether failures are outcomes
+    private final boolean settled; // constant after construction: true if failures are outcomes
     private int pending; // loop thread: distinct children that are not done
     private boolean cancelRequested; // loop thread
 
@@ -33,12 +33,12 @@ public final class Gather<R> extends Future<R> implements Consumer<Future<Object
         this.settled = settled;
     }
 
-    /** The future of their values. */
+    /** Creates the future of the values. */
     public static <T> Future<List<T>> values(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<List<T>>(loop, false).begin(awaitables);
     }
 
-    /** The future of their outcomes. */
+    /** Creates the future of the outcomes. */
     public static <T> Future<List<Outcome<T>>> outcomes(
             EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<List<Outcome<T>>>(loop, true).begin(awaitables);
@@ -74,7 +74,7 @@ public final class Gather<R> extends Future<R> implements Consumer<Future<Object
         return child;
     }
 
-    /** A child is done. */
+    /** Receives a child that is done. */
     @Override
     public void accept(Future<Object> child) {
         pending--;
@@ -86,7 +86,7 @@ public final class Gather<R> extends Future<R> implements Consumer<Future<Object
         if (thrown != null) {
             fail(thrown);
         } else if (pending == 0) {
-            Object results = settled ? settledOutcomes() : childValues(); // looks at every failure
+            Object results = settled ? settledOutcomes() : childValues(); // marks every failure as seen
             if (cancelRequested) {
                 fail(cancelledErrorOf(children.get(children.size() - 1)));
             } else {
@@ -132,7 +132,7 @@ public final class Gather<R> extends Future<R> implements Consumer<Future<Object
         return true;
     }
 
-    /** Whether one of the children can be cancelled. */
+    /** Tells whether one of the children can be cancelled. */
     @Override
     protected boolean canBeCancelled() {
         if (!isDone()) {

@@ -6,12 +6,12 @@ import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** The coroutine of a lambda: calls it at its first step and awaits what it returns. */
+/** The coroutine of a lambda: it calls the lambda in its first step and awaits the result. */
 public final class LambdaFrame<T> extends RuntimeFrame<T> {
 
     private @Nullable AsyncCallable<T> body; // the thread that runs the chain: null once it was called
 
-    /** A coroutine that has not called the lambda. */
+    /** Creates a coroutine that has not called the lambda. */
     public LambdaFrame(AsyncCallable<T> body) {
         super("async");
         if (body == null) {

@@ -8,7 +8,7 @@ import dev.weft.internal.task.Futures;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One of the coroutines of {@code asCompleted}: waits until something has ended that no other one has taken. */
+/** A coroutine of {@code asCompleted}: it waits until an awaitable has ended that no other one has taken. */
 final class NextCompletedFrame<T> extends RuntimeFrame<T> {
 
     private final AsCompleted<T> source; // constant after construction

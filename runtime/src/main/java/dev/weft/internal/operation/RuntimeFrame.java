@@ -4,10 +4,11 @@ import dev.weft.Weft;
 import dev.weft.abi.Frame;
 
 /**
- * A coroutine that the runtime itself is made of, such as {@code sleep}: what the weaver would generate, by hand.
+ * A coroutine of the runtime itself, such as {@code sleep}: what the weaver would generate, written by hand.
  *
- * <p>The pattern: {@code start} does the first part and awaits through {@code Await}; if that gives {@link #SUSPENDED}
- * it returns {@code suspend(x, k)}, and {@code resume} goes on after the k-th await with {@code x.take()}.
+ * <p>The pattern: {@code start} does the first part and awaits through {@code Await}. If that returns
+ * {@link #SUSPENDED}, {@code start} returns {@code suspend(x, k)}, and {@code resume} continues after the k-th await
+ * with {@code x.take()}.
  *
  * @param <T> the type of its value
  */
@@ -15,7 +16,7 @@ abstract class RuntimeFrame<T> extends Frame<T> {
 
     private final String method; // constant after construction
 
-    /** A coroutine that calls itself after the method of {@link Weft} that makes it. */
+    /** Creates a coroutine that is named after the method of {@link Weft} that creates it. */
     RuntimeFrame(String method) {
         this.method = method;
     }

@@ -6,7 +6,7 @@ import dev.weft.Future;
 import dev.weft.internal.task.Futures;
 import java.util.function.Consumer;
 
-/** The link between an inner future and the outer one that {@code shield} returns: news go outwards only. */
+/** The link between an inner future and the outer one that {@code shield} returns: outcomes pass outward only. */
 public final class Shield<T> implements Consumer<Future<T>> {
 
     private final Future<T> inner; // constant after construction
@@ -17,7 +17,7 @@ public final class Shield<T> implements Consumer<Future<T>> {
         this.outer = outer;
     }
 
-    /** A future that ends with the awaitable, and may be cancelled alone. */
+    /** Creates a future that ends as the awaitable does, and can be cancelled alone. */
     public static <T> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
         Future<T> inner = Futures.of(awaitable, loop);
         if (inner.isDone()) {

@@ -4,13 +4,13 @@ import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
-/** The coroutine of {@code sleep} and {@code yieldNow}, where it is not awaited on the spot. */
+/** The coroutine of {@code sleep} and {@code yieldNow}, for calls whose result is not awaited on the spot. */
 public final class SleepFrame<T> extends RuntimeFrame<T> {
 
     private final long nanos; // constant after construction
     private final @Nullable T result; // constant after construction
 
-    /** A coroutine named after the method of {@code Weft} that makes it. */
+    /** Creates a coroutine that is named after the method of {@code Weft} that creates it. */
     public SleepFrame(String method, long nanos, @Nullable T result) {
         super(method);
         this.nanos = nanos;

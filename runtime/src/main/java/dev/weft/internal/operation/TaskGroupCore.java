@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of a {@link TaskGroup}: its tasks, what they threw, and how it ends.
- */
+/** The state of a {@link TaskGroup}: its tasks, their failures, and the way in which it ends. */
 public abstract class TaskGroupCore {
 
     private final Set<Future<?>> tasks = new LinkedHashSet<>(); // loop thread: those that are not done
@@ -26,16 +24,16 @@ public abstract class TaskGroupCore {
     private @Nullable Task<?> parent; // loop thread: the task that runs the block; null until it begins
     private int requestsBefore; // loop thread: its cancelling() when the block began
     private @Nullable Throwable fatal; // loop thread
-    private @Nullable Throwable cancelled; // loop thread: a cancellation that is to go on outwards
-    private @Nullable Future<Void> allEnded; // loop thread: what the block's end waits for
+    private @Nullable Throwable cancelled; // loop thread: a cancellation to throw at the end
+    private @Nullable Future<Void> allEnded; // loop thread: awaited at the end of the block
     private boolean exiting; // loop thread
     private boolean aborting; // loop thread
-    private boolean parentCancelRequested; // loop thread: by this group, which must take it back
+    private boolean parentCancelRequested; // loop thread: by this group, which has to take it back
 
-    /** For {@link TaskGroup}. */
+    /** Creates a group that has not begun. */
     protected TaskGroupCore() {}
 
-    /** The block begins. */
+    /** Notes that the block begins. */
     protected final void enter(Task<?> task) {
         parent = task;
         requestsBefore = task.cancelling();
@@ -49,7 +47,7 @@ public abstract class TaskGroupCore {
         return entered;
     }
 
-    /** Makes a task of the group. */
+    /** Starts a task of the group. */
     protected final <U> Task<U> add(Coroutine<U> coroutine, TaskOptions options) {
         if (exiting && tasks.isEmpty()) {
             coroutine.close();
@@ -114,7 +112,7 @@ public abstract class TaskGroupCore {
         }
     }
 
-    /** The block has ended; with what it threw, or null. */
+    /** Notes that the block has ended, with what it threw or null. */
     protected final void blockEnded(@Nullable Throwable thrown) {
         exiting = true;
         if (thrown == null) {
@@ -129,7 +127,7 @@ public abstract class TaskGroupCore {
         }
     }
 
-    /** What the end of the block has to wait for; null if no task is left. */
+    /** Returns a future for the end of the tasks; null if none is left. */
     protected final @Nullable Future<Void> stillRunning() {
         if (tasks.isEmpty()) {
             return null;
@@ -153,7 +151,7 @@ public abstract class TaskGroupCore {
         }
     }
 
-    /** What the block throws in the end, given what its own code threw; null if nothing. */
+    /** Returns what the group throws in the end, given what the block threw; null for nothing. */
     protected final @Nullable Throwable outcome(@Nullable Throwable thrown) {
         if (fatal != null) {
             return fatal;

@@ -23,7 +23,7 @@ public final class TaskGroupFrame<T> extends RuntimeFrame<T> {
     private @Nullable Throwable thrown; // the thread that runs the chain: what the block threw
     private int at; // the thread that runs the chain: the point where it is suspended
 
-    /** A block of code, and the group that it will have. */
+    /** Creates a coroutine of a block of code and its group. */
     public TaskGroupFrame(TaskGroup group, TaskGroupBody<T> body) {
         super("taskGroup");
         this.group = group;

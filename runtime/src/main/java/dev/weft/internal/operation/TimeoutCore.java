@@ -11,14 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The state of a {@link Timeout}: its deadline, and the cancellation when that comes.
- */
+/** The state of a {@link Timeout}: its deadline, and the cancellation when it expires. */
 public abstract class TimeoutCore {
 
     /*
      * CREATED  -> ACTIVE    enter(): the block begins
-     * ACTIVE   -> EXPIRING  the deadline has come, and the task was asked to cancel
+     * ACTIVE   -> EXPIRING  the deadline has come, and the task was cancelled
      * ACTIVE   -> FINISHED  exit(): the block has ended in time
      * EXPIRING -> EXPIRED   exit(): the block has ended
      */
@@ -34,23 +32,23 @@ public abstract class TimeoutCore {
     /** The deadline. */
     protected @Nullable Long deadline; // loop thread: null for none
 
-    private final @Nullable Duration delay; // constant after construction: the deadline counted from the loop's now
+    private final @Nullable Duration delay; // constant after construction: from the start of the block to the deadline
     private @Nullable Task<?> task; // loop thread: the task that runs the block
     private int requestsBefore; // loop thread: the task's cancelling() when the block began
     private @Nullable Handle handle; // loop thread: the scheduled expiry
 
-    /** For {@link Timeout}. */
+    /** Creates a timeout, whose block has not begun. */
     protected TimeoutCore(@Nullable Long deadline, @Nullable Duration delay) {
         this.deadline = deadline;
         this.delay = delay;
     }
 
-    /** Whether the deadline came while the block ran. */
+    /** Tells whether the deadline passed while the block was running. */
     protected final boolean hasExpired() {
         return state == State.EXPIRING || state == State.EXPIRED;
     }
 
-    /** The block begins. */
+    /** Notes that the block begins. */
     protected final void enter() {
         if (state != State.CREATED) {
             throw new IllegalStateException("this Timeout has been used: make a new one for each block");
@@ -66,10 +64,10 @@ public abstract class TimeoutCore {
     }
 
     /**
-     * The block has ended.
+     * Notes that the block has ended.
      *
-     * @param thrown what it threw, or null
-     * @return what to throw instead, or the same
+     * @param thrown the exception that it threw, or null
+     * @return the exception to throw in its place, or the same
      */
     protected final @Nullable Throwable exit(@Nullable Throwable thrown) {
         cancelHandle();
@@ -87,7 +85,7 @@ public abstract class TimeoutCore {
         return thrown;
     }
 
-    /** Throws unless the block runs. */
+    /** Throws unless the block is running. */
     protected final void checkActive() {
         if (state == State.CREATED) {
             throw new IllegalStateException("this Timeout has not been entered: run its block first");

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class TimeoutFrame<T> extends RuntimeFrame<T> {
 
     private @Nullable Timeout timeout; // the thread that runs the chain
-    private final @Nullable Duration delay; // constant after construction: makes the timeout when the block begins
+    private final @Nullable Duration delay; // constant after construction: of a timeout that starts with the block
     private @Nullable TimeoutBody<T> body; // the thread that runs the chain: null once it was called
 
-    /** A block of code, and the timeout or the delay of one. */
+    /** Creates a coroutine of a block of code and its timeout, or the delay of one. */
     public TimeoutFrame(@Nullable Timeout timeout, @Nullable Duration delay, TimeoutBody<T> body) {
         super("timeout");
         this.timeout = timeout;

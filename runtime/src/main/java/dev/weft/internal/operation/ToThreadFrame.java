@@ -14,7 +14,7 @@ public final class ToThreadFrame<T> extends RuntimeFrame<T> {
 
     private final Callable<T> blocking; // constant after construction
 
-    /** Blocking code that has not run. */
+    /** Creates a coroutine of blocking code that has not run. */
     public ToThreadFrame(Callable<T> blocking) {
         super("toThread");
         this.blocking = blocking;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coroutine of {@code waitFor}. With a time to wait it is an await inside a {@link Timeout}; without, it takes the
- * result if there is one, and otherwise cancels what it was given, waits for its end, and times out.
+ * The coroutine of {@code waitFor}. With a positive time it is an await inside a {@link Timeout}. Otherwise it takes
+ * the result if there is one, or else cancels the awaitable, waits for its end, and times out.
  */
 public final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T>> {
 
@@ -32,7 +32,7 @@ public final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<F
     private @Nullable Future<Void> waiter; // the thread that runs the chain
     private int at; // the thread that runs the chain: the point where it is suspended
 
-    /** An awaitable, and how long to wait for it. */
+    /** Creates a coroutine of an awaitable and the time to wait. */
     public WaitForFrame(Awaitable<T> awaitable, Duration delay) {
         super("waitFor");
         this.awaitable =
@@ -115,7 +115,7 @@ public final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<F
         return Futures.value(future);
     }
 
-    /** What was cancelled has ended. */
+    /** Receives the cancelled awaitable, which has ended. */
     @Override
     public void accept(Future<T> ended) {
         Future<Void> released = waiter;

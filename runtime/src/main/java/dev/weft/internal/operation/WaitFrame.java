@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The coroutine of {@code waitUntil}: waits for some or all of several futures, without a look at what they gave. */
+/**
+ * The coroutine of {@code waitUntil}: it waits for some or all of several futures, and takes none of their outcomes.
+ */
 public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> implements Consumer<Future<?>> {
 
     private final ReturnWhen when; // constant after construction
@@ -28,7 +30,7 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
     private @Nullable TimerHandle timer; // loop thread
     private int pending; // loop thread
 
-    /** Futures, and how many of them to wait for. */
+    /** Creates a coroutine of futures and the condition that ends the wait. */
     public WaitFrame(ReturnWhen when, Collection<? extends F> futures, @Nullable Duration timeout) {
         super("waitUntil");
         this.when = Objects.requireNonNull(when, "when");
@@ -55,7 +57,7 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
         return suspend(x, 1);
     }
 
-    /** One of the futures has ended. */
+    /** Receives a future that has ended. */
     @Override
     public void accept(Future<?> ended) {
         pending--;

@@ -2,16 +2,16 @@ package dev.weft.internal.task;
 
 import dev.weft.Future;
 
-/** The check that tasks which await each other do not form a cycle, in which none could ever end. */
+/** The check that tasks do not await each other in a cycle, in which none could ever end. */
 final class AwaitCycle {
 
     private AwaitCycle() {}
 
     /**
-     * Throws if the task would wait for itself by awaiting another.
+     * Throws if the task would wait for itself by awaiting another one.
      *
-     * <p>Only a task that somebody waits for can close a cycle. So building a chain of tasks costs no walk along it,
-     * whichever end it is built from.
+     * <p>Only a task that has waiters can close a cycle. So building a chain of tasks costs no walk along it, whichever
+     * end it is built from.
      */
     static void check(TaskCore<?> awaited, TaskCore<?> awaiting) {
         if (awaited == awaiting) {

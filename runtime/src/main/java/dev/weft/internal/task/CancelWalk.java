@@ -9,18 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request to cancel through gathers: to their children, to what these await, and on, in the order in which
- * a recursion would go. It is a loop, so gathers may await each other to any depth.
+ * The walk of a request to cancel through gathers: to their children, to what these await, and on, in the order of a
+ * recursion. It is a loop, so gathers may await each other to any depth.
  *
- * <p>When all tasks of a loop are cancelled, each is asked once, however many of the others await it: else a chain of
- * tasks would be walked along from each of its links.
+ * <p>When all tasks of a loop are cancelled, each is cancelled once, however many others await it: otherwise each link
+ * of a chain of tasks would begin a walk along the rest.
  */
 public final class CancelWalk {
 
     private final ArrayDeque<Future<?>> ahead = new ArrayDeque<>(); // loop thread: still to be cancelled, in order
-    private @Nullable ArrayDeque<Future<?>> found; // loop thread: children found by the cancel that runs; null outside
-    private @Nullable Set<Future<?>>
-            asked; // loop thread: those that were asked, while all tasks are cancelled; else null
+    private @Nullable ArrayDeque<Future<?>> found; // loop thread: children that the current cancel found; null outside
+    private @Nullable Set<Future<?>> asked; // loop thread: the cancelled ones while all tasks are cancelled; else null
 
     /** Cancels all these tasks in order. */
     public void cancelAll(List<Task<?>> tasks) {
@@ -36,13 +35,13 @@ public final class CancelWalk {
         }
     }
 
-    /** Whether this one is to be asked; false if it has been, while all tasks are cancelled. */
+    /** Tells whether a future is to be cancelled now; false if it was before, while all tasks are being cancelled. */
     boolean asks(Future<?> future) {
         Set<Future<?>> already = asked;
         return already == null || already.add(future);
     }
 
-    /** Cancels the children of a gather: now, or if a walk is going on as its next steps. */
+    /** Cancels the children of a gather: now, or as the next steps of a walk that is in progress. */
     public void cancel(List<? extends Future<?>> children, @Nullable String message) {
         ArrayDeque<Future<?>> outer = found;
         if (outer != null) {

@@ -12,7 +12,7 @@ public final class DoneCallback<T> extends Activity {
     private final Future<T> future; // constant after construction
     private final Consumer<? super Future<T>> callback; // constant after construction
 
-    /** A callback that is not registered yet. */
+    /** Creates a callback that is not registered yet. */
     public DoneCallback(Future<T> future, Consumer<? super Future<T>> callback, @Nullable Object context) {
         if (callback == null) {
             throw new NullPointerException("addDoneCallback(null): a callback was expected");

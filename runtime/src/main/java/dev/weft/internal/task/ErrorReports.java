@@ -6,13 +6,13 @@ import dev.weft.LoopError;
 import dev.weft.internal.coroutine.Fatal;
 import org.jspecify.annotations.Nullable;
 
-/** The reports of one loop's failures that no awaiting code can receive: to the user's handler, or to the log. */
+/** The reports of one loop's failures that no code can await: to the user's handler, or to the log. */
 public final class ErrorReports {
 
     private final EventLoop loop; // constant after construction
     private @Nullable ExceptionHandler handler; // loop thread
 
-    /** Reports that go to the log. */
+    /** Creates reports to the log. */
     public ErrorReports(EventLoop loop) {
         this.loop = loop;
     }

@@ -7,12 +7,12 @@ import dev.weft.internal.loop.LoopCore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The way of the runtime's other rooms to the protected members of {@link TaskLoop}. */
+/** The access of the runtime's other rooms to the protected members of {@link TaskLoop}. */
 public final class EventLoops {
 
     private EventLoops() {}
 
-    /** The loop that runs on this thread, or null. */
+    /** Returns the loop that runs on this thread, or null. */
     public static @Nullable EventLoop runningOrNull() {
         LoopCore current = LoopCore.current();
         return current == null ? null : (EventLoop) current.listener();
@@ -29,7 +29,7 @@ public final class EventLoops {
         loop.cancelWalk.cancel(futures, message);
     }
 
-    /** See {@link TaskLoop#callIfOpen}. */
+    /** Runs an action on the loop: see {@link TaskLoop#callIfOpen}. */
     public static void callIfOpen(TaskLoop loop, Runnable action) {
         loop.callIfOpen(action);
     }

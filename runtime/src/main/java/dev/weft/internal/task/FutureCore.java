@@ -29,43 +29,43 @@ public abstract class FutureCore<T> extends Activity {
     private static final byte FAILED = 2;
     private static final byte CANCELLED = 3;
 
-    /** Its loop, or the block of tasks in which it stands. */
-    protected LoopAccess loop; // constant after construction: a task moves it from the loop to its block
+    /** The loop, or the block of tasks to which this one belongs. */
+    protected LoopAccess loop; // constant after construction: a task replaces the loop by its block
 
     private byte state = PENDING; // loop thread
-    private @Nullable Object outcome; // loop thread: see the states
+    private @Nullable Object outcome; // loop thread: see the table of states
 
-    /** For {@link Future}. */
+    /** Creates a pending future. */
     protected FutureCore(LoopAccess loop) {
         this.loop = loop;
     }
 
-    /** The loop to which it belongs. */
+    /** Returns the loop to which this future belongs. */
     protected final EventLoop eventLoop() {
         return loop.eventLoop;
     }
 
-    /** Whether it is complete. */
+    /** Tells whether this future is done. */
     protected final boolean ended() {
         return state != PENDING;
     }
 
-    /** Whether it was cancelled. */
+    /** Tells whether this future was cancelled. */
     protected final boolean wasCancelled() {
         return state == CANCELLED;
     }
 
-    /** Whether {@code cancel} would return true. */
+    /** Tells whether {@code cancel} would return true. */
     protected boolean canBeCancelled() {
         return state == PENDING;
     }
 
-    /** Whether a job waits for it. */
+    /** Tells whether a job waits for this future. */
     protected final boolean hasWaiters() {
         return state == PENDING && outcome != null;
     }
 
-    /** Queues a job for the turn after this is done. */
+    /** Adds a job that is enqueued when this future is done, or now if it is. */
     protected final void addWaiter(Job waiter) {
         if (state != PENDING) {
             loop.core.add(waiter);
@@ -78,7 +78,7 @@ public abstract class FutureCore<T> extends Activity {
         }
     }
 
-    /** Takes a callback back; returns how often it was there. */
+    /** Removes a callback; returns the number of times it was there. */
     protected final int removeCallback(Consumer<?> callback) {
         if (state != PENDING) {
             return 0;
@@ -97,12 +97,12 @@ public abstract class FutureCore<T> extends Activity {
         return job instanceof DoneCallback<?> added && added.calls(callback);
     }
 
-    /** Completes it with a value. */
+    /** Completes this future with a value. */
     protected final void finish(@Nullable Object value) {
         end(FINISHED, value);
     }
 
-    /** Completes it with a failure. */
+    /** Completes this future with a failure. */
     protected final void fail(Throwable failure) {
         end(FAILED, unseen(failure, loop.eventLoop.unseen));
     }
@@ -112,7 +112,7 @@ public abstract class FutureCore<T> extends Activity {
         return all.add(new Failure(this, failure, all));
     }
 
-    /** Ends it as cancelled; the cause is a CancelledError, a message for one, or null. */
+    /** Ends this future as cancelled; the cause is a CancelledError, a message for one, or null. */
     protected final void endCancelled(@Nullable Object cause) {
         end(CANCELLED, cause);
     }
@@ -128,13 +128,13 @@ public abstract class FutureCore<T> extends Activity {
         }
     }
 
-    /** The value of one that has ended without an error. */
+    /** Returns the value of a future that has ended without an error. */
     @SuppressWarnings({"unchecked", "NullAway"}) // T may be a type that admits null
     protected final T value() {
         return (T) outcome;
     }
 
-    /** What awaiting one that has ended throws, or null; it counts as seen. */
+    /** Returns the error that awaiting a future that has ended throws, or null, and marks it as seen. */
     protected final @Nullable Throwable takeError() {
         if (state == FINISHED) {
             return null;
@@ -146,7 +146,7 @@ public abstract class FutureCore<T> extends Activity {
         return outcome instanceof Failure failure ? failure.exception : null;
     }
 
-    /** The error of a cancelled future: as in asyncio, the first to ask gets the very one that ended a task. */
+    /** Returns the error of a cancelled future: as in asyncio, the first to ask gets the very one that ended a task. */
     private CancelledError cancelledError() {
         CancelledError error = lookAtCancel();
         if (outcome == error) {
@@ -155,36 +155,36 @@ public abstract class FutureCore<T> extends Activity {
         return error;
     }
 
-    /** The error of a cancelled future, which stays there for its awaiters. */
+    /** Returns the error of a cancelled future, which stays there for its awaiters. */
     protected final CancelledError lookAtCancel() {
         return outcome instanceof CancelledError error ? error : newCancelledError();
     }
 
-    /** Another error of a cancelled future, with the message of the {@code cancel} of the future itself. */
+    /** Creates another error of a cancelled future, with the message of the {@code cancel} of the future itself. */
     protected final CancelledError newCancelledError() {
         return new CancelledError(outcome instanceof String message ? message : null);
     }
 
-    /** Notes that its failure, if it has one, was looked at. */
+    /** Marks the failure of this future, if it has one, as seen. */
     protected final void markSeen() {
         if (outcome instanceof Failure failure) {
             loop.eventLoop.unseen.seen(failure);
         }
     }
 
-    /** Throws if another thread runs its loop. */
+    /** Throws if another thread runs the loop. */
     protected final void checkThread(String call) {
         loop.core.checkThread(call);
     }
 
-    /** Throws if it is complete. */
+    /** Throws if this future is done. */
     protected final void checkPending(String call) {
         if (state != PENDING) {
             throw new InvalidStateException(call + " on " + this + ": its outcome is set once. Ask isDone() first");
         }
     }
 
-    /** Throws unless it is complete. */
+    /** Throws if this future is pending. */
     protected final void checkDone(String call) {
         if (state == PENDING) {
             throw new InvalidStateException(
@@ -192,12 +192,12 @@ public abstract class FutureCore<T> extends Activity {
         }
     }
 
-    /** The word for what it is, in messages. */
+    /** Returns the noun for this object, for messages. */
     protected String kind() {
         return "Future";
     }
 
-    /** The word for its state, in messages. */
+    /** Returns the adjective for the state, for messages. */
     protected final String stateName() {
         return switch (state) {
             case PENDING -> "pending";

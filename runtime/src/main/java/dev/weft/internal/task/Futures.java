@@ -7,12 +7,12 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import org.jspecify.annotations.Nullable;
 
-/** The way of the runtime's other rooms to the protected members of {@link FutureCore}. */
+/** The access of the runtime's other rooms to the protected members of {@link FutureCore}. */
 public final class Futures {
 
     private Futures() {}
 
-    /** The future itself, or a task of the coroutine: asyncio's {@code ensure_future}. */
+    /** Returns the future itself, or a new task of the coroutine: asyncio's {@code ensure_future}. */
     public static <T> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
         if (awaitable instanceof Coroutine<T> coroutine) {
             return loop.createTask(coroutine);
@@ -26,37 +26,37 @@ public final class Futures {
         throw new NullPointerException("a coroutine, a task or a future was expected, got null");
     }
 
-    /** See {@link FutureCore#value}. */
+    /** Calls {@link FutureCore#value}. */
     public static <T> T value(FutureCore<T> future) {
         return future.value();
     }
 
-    /** See {@link FutureCore#takeError}. */
+    /** Calls {@link FutureCore#takeError}. */
     public static @Nullable Throwable takeError(FutureCore<?> future) {
         return future.takeError();
     }
 
-    /** See {@link FutureCore#newCancelledError}. */
+    /** Calls {@link FutureCore#newCancelledError}. */
     public static CancelledError newCancelledError(FutureCore<?> future) {
         return future.newCancelledError();
     }
 
-    /** See {@link FutureCore#markSeen}. */
+    /** Calls {@link FutureCore#markSeen}. */
     public static void markSeen(FutureCore<?> future) {
         future.markSeen();
     }
 
-    /** See {@link FutureCore#canBeCancelled}. */
+    /** Calls {@link FutureCore#canBeCancelled}. */
     public static boolean canBeCancelled(FutureCore<?> future) {
         return future.canBeCancelled();
     }
 
-    /** See {@link FutureCore#finish}. */
+    /** Calls {@link FutureCore#finish}. */
     public static void finish(FutureCore<?> future, @Nullable Object value) {
         future.finish(value);
     }
 
-    /** See {@link FutureCore#fail}. */
+    /** Calls {@link FutureCore#fail}. */
     public static void fail(FutureCore<?> future, Throwable failure) {
         future.fail(failure);
     }

@@ -3,8 +3,8 @@ package dev.weft.internal.task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A doubly linked list whose nodes carry their own links: adding and taking out allocate nothing, and cost the same
- * however long the list is. For the loop's thread only.
+ * A doubly linked list whose nodes carry their own links: adding and removing allocate nothing and take constant time.
+ * For the loop's thread only.
  *
  * @param <N> the type of its nodes, each of which is in one list at most
  */
@@ -13,13 +13,13 @@ final class LinkedChain<N extends LinkedChain.Node<N>> {
     private @Nullable N first; // loop thread
     private @Nullable N last; // loop thread
 
-    /** The first node; null if there is none. */
+    /** Returns the first node; null if there is none. */
     @Nullable
     N first() {
         return first;
     }
 
-    /** The last node; null if there is none. */
+    /** Returns the last node; null if there is none. */
     @Nullable
     N last() {
         return last;
@@ -41,7 +41,7 @@ final class LinkedChain<N extends LinkedChain.Node<N>> {
         last = node;
     }
 
-    /** Takes out a node, which is in this list; it keeps no link to the others. */
+    /** Removes a node, which is in this list; it keeps no link to the others. */
     void remove(N node) {
         N before = node.previous();
         N after = node.next();
@@ -59,7 +59,7 @@ final class LinkedChain<N extends LinkedChain.Node<N>> {
         node.next(null);
     }
 
-    /** For tests: throws if a link leads one way only. */
+    /** Throws if a link leads one way only; for tests. */
     void checkInvariants() {
         N before = null;
         for (N node = first; node != null; node = node.next()) {
@@ -73,7 +73,7 @@ final class LinkedChain<N extends LinkedChain.Node<N>> {
         }
     }
 
-    /** The links of a node, which the list alone reads and writes. */
+    /** The links of a node, which only the list reads and writes. */
     interface Node<N> {
         @Nullable
         N previous();

@@ -10,22 +10,22 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future's reference to its loop: the loop itself, or for a task the block of the loop's tasks in which it stands.
+ * A future's reference to its loop: the loop itself, or for a task the block of the loop's tasks to which it belongs.
  *
  * <p>So a task needs no field for the loop beside the one for its block, and what a step needs of the loop is one read
  * away from either.
  */
 public abstract class LoopAccess extends CoroutineLoop {
 
-    /** The loop that users know. */
+    /** The loop of the public API. */
     protected final EventLoop eventLoop; // constant after construction
 
-    /** Its queues and timers. */
+    /** The queues and timers of the loop. */
     protected final LoopCore core; // constant after construction
 
     final LoopExecution execution; // constant after construction
 
-    /** Of a loop that is being made: itself. */
+    /** Creates the access of a new loop: the loop itself. */
     LoopAccess(LongSupplier clock, Poller poller) {
         super(new Unstarted());
         eventLoop = (EventLoop) this;
@@ -33,7 +33,7 @@ public abstract class LoopAccess extends CoroutineLoop {
         execution = new LoopExecution(eventLoop, core, unstarted);
     }
 
-    /** Of a loop that is there. */
+    /** Creates another access to a loop. */
     LoopAccess(LoopAccess loop) {
         super(loop.unstarted);
         eventLoop = loop.eventLoop;

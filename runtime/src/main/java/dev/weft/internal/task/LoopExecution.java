@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The execution of the steps of one loop's tasks. What a step awaits is noted in the task that runs. */
+/** The execution of the steps of one loop's tasks. It notes what a step awaits in the task that is running. */
 final class LoopExecution extends Driver {
 
     private final EventLoop loop; // constant after construction
@@ -25,7 +25,7 @@ final class LoopExecution extends Driver {
         this.core = core;
     }
 
-    /** Runs the task that runs now until it suspends or ends. */
+    /** Runs the running task until it suspends or ends. */
     @Nullable
     Object step(Frame<?> frame, boolean first, @Nullable Object sent, @Nullable Throwable thrown) throws Throwable {
         if (sent != null) {

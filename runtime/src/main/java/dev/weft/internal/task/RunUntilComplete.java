@@ -5,13 +5,13 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import java.util.function.Consumer;
 
-/** One call of {@code runUntilComplete}, which stops the loop when the future is done. */
+/** A call of {@code runUntilComplete}, which stops the loop when the future is done. */
 public final class RunUntilComplete<T> implements Consumer<Future<T>> {
 
     private final EventLoop loop; // constant after construction
     private final Future<T> future; // constant after construction
 
-    /** A call that has not begun. */
+    /** Creates a call that has not begun. */
     public RunUntilComplete(EventLoop loop, Awaitable<T> awaitable) {
         this.loop = loop;
         this.future = Futures.of(awaitable, loop);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The future of a stage, which any thread may complete; the loop completes this one in its next turn. */
+/** A future of a stage, which any thread may complete; the loop completes the future in its next turn. */
 public final class StageFuture<T> extends Future<T> implements BiConsumer<Object, Throwable> {
 
     private final CompletionStage<T> stage; // constant after construction
@@ -21,7 +21,7 @@ public final class StageFuture<T> extends Future<T> implements BiConsumer<Object
         this.stage = stage;
     }
 
-    /** The future of a stage on a loop that this thread runs. */
+    /** Creates the future of a stage, on a loop that this thread runs. */
     public static <T> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
         StageFuture<T> future = new StageFuture<>(stage, loop);
         Stages.whenEnded(stage, future);
@@ -29,7 +29,7 @@ public final class StageFuture<T> extends Future<T> implements BiConsumer<Object
         return future;
     }
 
-    /** The stage has ended; called on the thread that completed it. */
+    /** Receives the outcome of the stage, on the thread that completed it. */
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         arrived = thrown == null ? value : new StageFailure(thrown);
@@ -75,6 +75,6 @@ public final class StageFuture<T> extends Future<T> implements BiConsumer<Object
         return true;
     }
 
-    /** How a stage failed, told apart from a value that is a Throwable. */
+    /** A failure of the stage, told apart from a value that is a Throwable. */
     private record StageFailure(Throwable thrown) {}
 }

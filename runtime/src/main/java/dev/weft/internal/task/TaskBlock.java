@@ -6,21 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to 64 tasks that a loop made one after the other, those of them that are not done, and what each would need a field
- * for otherwise: its place in creation order, the number in its name, its rare notes.
+ * A block of up to 64 tasks that a loop created one after the other: those of them that are not done, and what each
+ * would otherwise need a field for, namely its place in creation order, the number in its name, and its rare notes.
  *
- * <p>A task knows its block and its slot there, also after its end. The block knows it, and keeps it alive, until then.
- * Notes stay as long as the block does, because of that task or of another.
+ * <p>A task knows its block and its slot there, also after its end. The block knows the task, and keeps it alive, until
+ * then. Notes stay as long as the block does, because of that task or of another one.
  */
 public final class TaskBlock extends LoopAccess implements LinkedChain.Node<TaskBlock> {
 
     private static final int SLOTS = Long.SIZE; // named has a bit for each
 
     private final @Nullable TaskCore<?>[] tasks = new TaskCore<?>[SLOTS]; // loop thread: null once it has ended
-    private final int firstNumber; // constant after construction: of the first task that was made without a name
-    private long named; // loop thread: a bit for each slot whose task was made with a name, and takes no number
-    private int taken; // loop thread: how many slots were given out
-    private int prepared; // loop thread: how many can be, as far as the block has numbers; taken or more
+    private final int firstNumber; // constant after construction: of the first task without a name
+    private long named; // loop thread: a bit for each slot whose task was created with a name and has no number
+    private int taken; // loop thread: slots that have been given out
+    private int prepared; // loop thread: slots for which the block has numbers, the taken ones included
     private int remaining = SLOTS; // loop thread: slots whose task has not ended, or is still to come
     private @Nullable TaskNotes @Nullable [] notes; // loop thread: by slot
 
@@ -32,7 +32,7 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         this.firstNumber = firstNumber;
     }
 
-    /** Whether there is a slot, and a number, for one more task. */
+    /** Tells whether there is a slot, and a number, for one more task. */
     boolean isPrepared() {
         return taken < prepared;
     }
@@ -41,17 +41,17 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return taken == SLOTS;
     }
 
-    /** Once {@link #isPrepared} says no: the number that it takes to prepare one more slot. */
+    /** Returns the number that it takes to prepare one more slot, once {@link #isPrepared} is false. */
     int nextNumber() {
         return number(taken);
     }
 
-    /** Prepares slots for tasks that take the next numbers: for as many as there are, if there are slots. */
+    /** Prepares slots for tasks that take the next numbers: as many as there are numbers and slots. */
     void prepare(TaskNumbers numbers) {
         prepared += numbers.take(SLOTS - prepared);
     }
 
-    /** The slot of the task that is added next. */
+    /** Returns the slot of the task that is added next. */
     int nextSlot() {
         return taken;
     }
@@ -69,13 +69,13 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         named |= 1L << slot;
         notes(slot).name = name;
         if (prepared < SLOTS) {
-            prepared++; // the number that this task does not take is for the slot behind
+            prepared++; // the number that this task does not take is for the next slot
         } else {
             eventLoop.tasks.numbers.untake(1);
         }
     }
 
-    /** The task of a slot has ended. */
+    /** Removes the task of a slot, which has ended. */
     void remove(int slot) {
         tasks[slot] = null;
         if (--remaining == 0) {
@@ -83,23 +83,23 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         }
     }
 
-    /** Gives back the numbers that no task has got. */
+    /** Returns the numbers that no task has taken. */
     void unprepare(TaskNumbers numbers) {
         numbers.untake(prepared - taken);
         prepared = taken;
     }
 
-    /** No task will be added any more. */
+    /** Closes this block: no task will be added any more. */
     void close() {
         remaining -= SLOTS - taken;
     }
 
-    /** Whether it is closed and all its tasks have ended. */
+    /** Tells whether this block is closed and all its tasks have ended. */
     boolean isOver() {
         return remaining == 0;
     }
 
-    /** The number of the task in a slot, if it was made without a name. */
+    /** Returns the number of the task in a slot, if it was created without a name. */
     int number(int slot) {
         long before = (1L << slot) - 1;
         return firstNumber + slot - Long.bitCount(named & before);
@@ -118,7 +118,7 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return notes == null ? null : notes[slot];
     }
 
-    /** The notes of the task in a slot. */
+    /** Returns the notes of the task in a slot, and creates them if there are none. */
     TaskNotes notes(int slot) {
         @Nullable TaskNotes[] all = notes;
         if (all == null) {
@@ -133,7 +133,7 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return made;
     }
 
-    /** Adds the tasks that have not ended. */
+    /** Adds the tasks that have not ended to a list. */
     void addTo(List<Task<?>> list) {
         for (int slot = 0; slot < taken; slot++) {
             TaskCore<?> task = tasks[slot];
@@ -143,7 +143,7 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         }
     }
 
-    /** For tests: throws if what is counted is not what is there. */
+    /** Throws if the counts do not match the tasks; for tests. */
     void checkInvariants(boolean closed) {
         List<Task<?>> found = new ArrayList<>();
         addTo(found);

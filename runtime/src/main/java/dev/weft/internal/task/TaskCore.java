@@ -13,9 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a {@link Task}: its steps, what it waits for, and requests to cancel it.
+ * The state of a {@link Task}: its steps, what it awaits, and the requests to cancel it.
  *
- * <p>The task itself stands in the loop's queues, in the timers and among the waiters of a future: it has no handle.
+ * <p>The task itself is the entry in the loop's queues, in the timers and among the waiters of a future: it needs no
+ * handle.
  *
  * @param <T> the type of the value
  */
@@ -23,13 +24,13 @@ public abstract class TaskCore<T> extends Future<T> {
 
     /*
      * CREATED        -> RUNNING         the first step; cancelled before: the body never runs
-     * RUNNING        -> READY           yieldNow: the task stands in the ready queue
-     * RUNNING        -> WAITING         it stands among the waiters of the future waitingFor; that queues it when done
-     * RUNNING        -> SLEEPING        it hangs in the timers
-     * SLEEPING       -> DUE             its time has come: it stands in the ready queue, behind what was ready before
-     * DUE            -> READY           that entry ran: it stands there again, to wake up in the next turn
-     * SLEEPING       -> INTERRUPTED     cancel: it stands in the ready queue, to be thrown a CancelledError
-     * DUE            -> DUE_INTERRUPTED cancel: it stands there twice; the first entry must be passed over
+     * RUNNING        -> READY           yieldNow: the task is in the ready queue
+     * RUNNING        -> WAITING         it is a waiter of the future waitingFor, which enqueues it when done
+     * RUNNING        -> SLEEPING        it is in the timers
+     * SLEEPING       -> DUE             the deadline has come: it is in the ready queue, behind what was ready before
+     * DUE            -> READY           that entry ran: it is there again, to resume in the next turn
+     * SLEEPING       -> INTERRUPTED     cancel: it is in the ready queue, and resumes with a CancelledError
+     * DUE            -> DUE_INTERRUPTED cancel: it is there twice, and the first entry must be skipped
      * DUE_INTERRUPTED-> INTERRUPTED     that entry ran
      * READY, WAITING, INTERRUPTED -> RUNNING   the next step
      * RUNNING        -> ENDED
@@ -48,16 +49,16 @@ public abstract class TaskCore<T> extends Future<T> {
 
     private byte phase = CREATED; // loop thread
     private boolean mustCancel; // loop thread: a CancelledError is to be thrown at the next step
-    private final byte slot; // constant after construction: where it stands in its block
+    private final byte slot; // constant after construction: the position in the block
 
-    /** Where the next step resumes; before the first and after the last, the coroutine. */
+    /** The activation at which the next step resumes; before the first step and after the last, the coroutine. */
     private Frame<?> leaf; // loop thread
 
     private @Nullable Future<?> waitingFor; // loop thread: from the step that awaits it to the next step
     private long deadline; // loop thread
-    private int timerPosition; // loop thread: where the wheel has it
+    private int timerPosition; // loop thread: the position in the wheel
 
-    /** For {@link Task}. */
+    /** Creates a task whose first step is not enqueued yet. */
     protected TaskCore(TaskBlock block, Frame<T> leaf, @Nullable String name, @Nullable Object context) {
         super(block.eventLoop);
         this.loop = block;
@@ -67,7 +68,7 @@ public abstract class TaskCore<T> extends Future<T> {
         block.add(this, name);
     }
 
-    /** Does the first step here and now, inside of what runs already. */
+    /** Runs the first step here and now, inside of the activity that is running. */
     protected final void startEagerly() {
         LoopCore core = loop.core;
         Activity outer = core.running;
@@ -80,7 +81,7 @@ public abstract class TaskCore<T> extends Future<T> {
 
     @Override
     protected final void run() {
-        if (phase == READY && !mustCancel) { // most steps, and nothing was awaited: measured, a seventh of a switch
+        if (phase == READY && !mustCancel) { // most steps, with no result to take: measured, a seventh of a switch
             phase = RUNNING;
             step(false, null, null);
         } else if (phase == DUE) {
@@ -134,29 +135,29 @@ public abstract class TaskCore<T> extends Future<T> {
         }
     }
 
-    /** Notes where the chain of its activations stands, if elsewhere than before the step. */
+    /** Notes the position of the chain of activations, if the step has changed it. */
     final void standsAt(Frame<?> activation) {
         leaf = activation;
     }
 
-    /** Notes that the step which runs yields. */
+    /** Notes that the running step yields. */
     final void yields() {
         phase = READY;
     }
 
-    /** Notes that the step which runs awaits a future. */
+    /** Notes that the running step awaits a future. */
     final void awaits(Future<?> future) {
         phase = WAITING;
         waitingFor = future;
     }
 
-    /** Notes that the step which runs sleeps. */
+    /** Notes that the running step sleeps. */
     final void sleeps(long until) {
         phase = SLEEPING;
         deadline = until;
     }
 
-    /** Registers with what the step that has just suspended awaits. */
+    /** Registers with the object that the step awaits which has just suspended. */
     private void register() {
         Future<?> future = waitingFor;
         if (phase == WAITING && future != null) {
@@ -167,7 +168,7 @@ public abstract class TaskCore<T> extends Future<T> {
             return;
         }
         if (future != null) {
-            waitingFor = null; // noted by an await that threw before it had suspended, for want of stack
+            waitingFor = null; // noted by an await that threw before it had suspended, for lack of stack
         }
         if (phase == READY) {
             loop.core.add(this);
@@ -223,7 +224,7 @@ public abstract class TaskCore<T> extends Future<T> {
         block().remove(slot);
     }
 
-    /** Asks the task, and the tasks that it awaits, to cancel; false if it was done already. */
+    /** Requests the cancellation of this task, and of the tasks that it awaits; false if it was done already. */
     protected final boolean requestCancel(@Nullable String message) {
         checkThread("cancel");
         if (isDone()) {
@@ -243,7 +244,7 @@ public abstract class TaskCore<T> extends Future<T> {
         return true;
     }
 
-    /** Cancels what this task awaits, which is not a task that is pending; or else notes the request. */
+    /** Cancels what this task awaits, which is not a pending task; or else notes the request. */
     private void interrupt(@Nullable String message) {
         if (phase == SLEEPING) {
             loop.core.unschedule(this);
@@ -264,13 +265,13 @@ public abstract class TaskCore<T> extends Future<T> {
         loop.core.add(this);
     }
 
-    /** The requests to cancel that were not taken back. */
+    /** Returns the number of requests to cancel that were not taken back. */
     protected final int cancelRequests() {
         TaskNotes notes = notesOrNull();
         return notes == null ? 0 : notes.cancelRequests;
     }
 
-    /** Takes one request to cancel back; returns how many are left. */
+    /** Takes one request to cancel back; returns the number of those that are left. */
     protected final int takeBackCancel() {
         checkThread("uncancel");
         TaskNotes notes = notesOrNull();
@@ -305,29 +306,31 @@ public abstract class TaskCore<T> extends Future<T> {
         return new CancelledError(cancelMessage());
     }
 
-    /** The name that it was given, or one with its number. */
+    /** Returns the given name, or one with the number of this task. */
     protected final String nameOrNumber() {
         return block().name(slot);
     }
 
-    /** Gives it another name. */
+    /** Renames this task. */
     protected final void rename(String name) {
         notes().name = name;
     }
 
-    /** The coroutine that it runs. */
+    /** Returns the coroutine that this task runs. */
     @SuppressWarnings("unchecked")
     protected final Coroutine<T> root() {
         boolean begun = phase != CREATED && phase != ENDED;
         return (Coroutine<T>) (begun ? Driver.root(leaf) : leaf);
     }
 
-    /** The activations of its coroutines, the innermost await first; none if it is done. */
+    /**
+     * Returns the places at which its coroutines are suspended, the innermost await first; none if this task is done.
+     */
     protected final List<StackTraceElement> places() {
         return isDone() ? List.of() : Driver.stack(leaf);
     }
 
-    /** The future that it awaits, from the step that awaits it to the next step. */
+    /** Returns the future that this task awaits, from the step that awaits it to the next step. */
     final @Nullable Future<?> waitingFor() {
         return waitingFor;
     }

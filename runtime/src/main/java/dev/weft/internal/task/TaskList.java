@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The tasks of one loop that are not done, in the order in which they were created; it keeps them alive.
  *
- * <p>They stand in blocks, whose tasks have numbers that follow each other. Only the last block is added to. It stays,
- * though empty, until it is full, so that tasks which come and go one by one do not need a block each; any other leaves
+ * <p>They are kept in blocks, whose tasks have consecutive numbers. Only the last block is added to. It stays, even if
+ * empty, until it is full, so that tasks which come and go one by one do not need a block each; any other block leaves
  * the list with its last task.
  */
 public final class TaskList {
@@ -21,7 +21,7 @@ public final class TaskList {
         this.loop = loop;
     }
 
-    /** The block of the next task, which is made with a name or takes the next number. */
+    /** Returns the block of the next task, which is created with a name or takes the next number. */
     public TaskBlock blockForNext(boolean hasName) {
         TaskBlock block = blocks.last();
         return block != null && block.isPrepared() ? block : prepare(hasName);
@@ -55,14 +55,14 @@ public final class TaskList {
         return block;
     }
 
-    /** The last task of a block has ended. */
+    /** Removes a block whose last task has ended. */
     void emptied(TaskBlock block) {
         if (block != blocks.last()) {
             blocks.remove(block);
         }
     }
 
-    /** A copy. */
+    /** Returns a copy of this list. */
     public List<Task<?>> all() {
         List<Task<?>> tasks = new ArrayList<>();
         for (TaskBlock block = blocks.first(); block != null; block = block.next()) {
@@ -71,7 +71,7 @@ public final class TaskList {
         return tasks;
     }
 
-    /** Gives back the numbers that no task has got: there will be no more tasks. */
+    /** Returns the numbers that no task has taken: there will be no more tasks. */
     public void close() {
         TaskBlock last = blocks.last();
         if (last != null) {
@@ -80,7 +80,7 @@ public final class TaskList {
         numbers.giveBack();
     }
 
-    /** For tests: how many blocks there are. */
+    /** Returns the number of blocks; for tests. */
     int blocks() {
         int count = 0;
         for (TaskBlock block = blocks.first(); block != null; block = block.next()) {
@@ -89,7 +89,7 @@ public final class TaskList {
         return count;
     }
 
-    /** For tests: throws if the links do not match, or an empty block stands before the last. */
+    /** Throws if the links do not match, or an empty block precedes the last; for tests. */
     void checkInvariants() {
         blocks.checkInvariants();
         for (TaskBlock block = blocks.first(); block != null; block = block.next()) {

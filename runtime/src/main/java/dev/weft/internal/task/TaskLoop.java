@@ -4,13 +4,13 @@ import dev.weft.EventLoop;
 import dev.weft.internal.io.Poller;
 import java.util.function.LongSupplier;
 
-/** An event loop as its tasks and futures know it: the machinery of {@link EventLoop}. */
+/** An event loop as its tasks and futures see it: the machinery of {@link EventLoop}. */
 public abstract class TaskLoop extends LoopAccess {
 
     /** The tasks that are not done. */
     protected final TaskList tasks = new TaskList(this); // loop thread
 
-    /** The failures that nobody has looked at. */
+    /** The failures that have not been seen. */
     protected final UnseenFailures unseen = new UnseenFailures(this); // loop thread
 
     /** The JDK's futures that other threads hold of this loop's. */
@@ -19,7 +19,7 @@ public abstract class TaskLoop extends LoopAccess {
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
 
-    /** For {@link EventLoop}. */
+    /** Creates a loop. */
     protected TaskLoop(LongSupplier clock, Poller poller) {
         super(clock, poller);
     }

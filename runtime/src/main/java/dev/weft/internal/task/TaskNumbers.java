@@ -3,10 +3,10 @@ package dev.weft.internal.task;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The numbers of one loop's tasks, for their names. No two loops give the same.
+ * The numbers of one loop's tasks, for their names. No number is given out by two loops.
  *
- * <p>They are taken from a common counter, one by one at first, so that loops side by side count together as long as they
- * have few tasks; then by runs, because an atomic operation costs a fifth of what a task does.
+ * <p>They are taken from a common counter: one by one at first, so that loops side by side count together as long as
+ * they have few tasks; then in runs, because an atomic operation costs a fifth of what a task does.
  */
 final class TaskNumbers {
 
@@ -15,7 +15,7 @@ final class TaskNumbers {
 
     private int last; // loop thread: the last that was given out
     private int runEnd; // loop thread: the last that was taken
-    private int used; // loop thread: how many were given out
+    private int used; // loop thread: the count of those that were given out
 
     /** Makes sure that there is a number to take. */
     void provide() {
@@ -26,7 +26,7 @@ final class TaskNumbers {
         }
     }
 
-    /** The last that was given out; the next is one more, if nothing is to be provided. */
+    /** Returns the last number that was given out; the next is one more, unless numbers have to be provided first. */
     int last() {
         return last;
     }
@@ -34,8 +34,8 @@ final class TaskNumbers {
     /**
      * Gives out the next numbers, as many as are provided.
      *
-     * @param most how many at most
-     * @return how many
+     * @param most the largest number of them
+     * @return the number of them
      */
     int take(int most) {
         int count = Math.min(most, runEnd - last);
@@ -44,13 +44,16 @@ final class TaskNumbers {
         return count;
     }
 
-    /** Takes back the numbers that were given out last: nobody has used them. */
+    /** Takes back the numbers that were given out last and have not been used. */
     void untake(int count) {
         last -= count;
         used -= count;
     }
 
-    /** Gives back what is left of the run if no loop has taken one since: the next loop counts on from here. */
+    /**
+     * Returns what is left of the run to the counter, unless a loop has taken a run since: the next loop counts on from
+     * here.
+     */
     void giveBack() {
         if (TAKEN.compareAndSet(runEnd, last)) {
             runEnd = last;

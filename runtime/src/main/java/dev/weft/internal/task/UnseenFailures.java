@@ -4,9 +4,10 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * The failures of one loop's futures that nobody has looked at, in the order in which they happened.
+ * The failures of one loop's futures that have not been seen, in the order in which they happened.
  *
- * <p>One is reported when its future is garbage, because then nobody can look at it any more, or when the loop closes.
+ * <p>A failure is reported when its future is garbage collected, because then nothing can see it any more, or when the
+ * loop closes.
  */
 public final class UnseenFailures {
 
@@ -28,14 +29,14 @@ public final class UnseenFailures {
         return failure;
     }
 
-    /** Notes that a failure was looked at; a no-op the second time. */
+    /** Marks a failure as seen; a no-op the second time. */
     void seen(Failure failure) {
         if (failures.contains(failure)) {
             failures.remove(failure);
         }
     }
 
-    /** Reports those at which nobody can look any more. */
+    /** Reports the failures that nothing can see any more. */
     public void reportUnreachable() {
         if (failures.first() == null) {
             return;
@@ -48,7 +49,7 @@ public final class UnseenFailures {
         }
     }
 
-    /** Reports all that are left. */
+    /** Reports all failures that are left. */
     public void reportRest() {
         for (Failure failure = failures.first(); failure != null; failure = failures.first()) {
             report(failure);

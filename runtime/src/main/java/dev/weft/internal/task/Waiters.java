@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The waiters of one future, when there are several: tasks and callbacks in the order in which they came. */
+/** The waiters of one future, if there are several: tasks and callbacks in the order in which they came. */
 final class Waiters {
 
     private final ArrayList<Job> jobs; // loop thread
