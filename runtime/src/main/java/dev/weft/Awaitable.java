@@ -1,7 +1,7 @@
 package dev.weft;
 
 /**
- * An object of Weft's that {@link Weft#await(Awaitable) await} accepts: a coroutine, a task or a future.
+ * An object of Weft that {@link Weft#await(Awaitable) await} accepts: a coroutine, a task or a future.
  *
  * @param <T> the type of the value that awaiting it gives
  */

@@ -8,7 +8,7 @@ package dev.weft;
  * latest when that loop closes: "coroutine 'Orders.load' was never awaited". This is best effort: a loop remembers no
  * more than some thousands of coroutines that have not started. {@link #close()} ends a coroutine without a report.
  *
- * <p>The runtime and woven code are the only ones that create coroutines: one of another subclass is refused.
+ * <p>Only the runtime and woven code create coroutines; instances of other subclasses are refused.
  *
  * @param <T> the type of the value
  */

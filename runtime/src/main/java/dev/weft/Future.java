@@ -46,7 +46,7 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
 
     /**
      * Creates a future that follows a stage: it is completed on the running loop after the stage has completed.
-     * Cancelling the future cancels the stage. A {@link java.util.concurrent.CompletionException} is taken off, and a
+     * Cancelling the future cancels the stage. A {@link java.util.concurrent.CompletionException} is removed, and a
      * cancelled stage cancels the future.
      *
      * @param stage a stage, which any thread may complete

@@ -1,7 +1,7 @@
 package dev.weft;
 
 /**
- * The way in which one of several awaitables ended, as {@link Weft#gatherSettled} gives it.
+ * The outcome of one of several awaitables, as {@link Weft#gatherSettled} gives it.
  *
  * @param <T> the type of the value
  */

@@ -37,7 +37,7 @@ public final class TaskOptions {
     }
 
     /**
-     * Lets the task run in a given context in place of a copy of the current one.
+     * Runs the task in a given context instead of a copy of the current one.
      *
      * @param taskContext the context, in which the values that the task sets stay
      * @return new options with that context
@@ -47,7 +47,7 @@ public final class TaskOptions {
     }
 
     /**
-     * Lets the task run inside of {@code createTask}, up to its first await of something pending; the counterpart of
+     * Runs the task inside of {@code createTask}, up to its first await of something pending; the counterpart of
      * {@code eager_start} in CPython 3.12.
      *
      * @return new options with an eager start

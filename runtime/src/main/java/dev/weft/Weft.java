@@ -83,8 +83,8 @@ public final class Weft {
     }
 
     /**
-     * Suspends the calling method until a stage of the JDK's has completed, and returns its value. Any thread may
-     * complete the stage; a task resumes on its own event loop.
+     * Suspends the calling method until a stage has completed, and returns its value. Any thread may complete the
+     * stage; a task resumes on its own event loop.
      *
      * <pre>{@code
      * CompletableFuture<Integer> price = CompletableFuture.supplyAsync(() -> 41);
@@ -92,12 +92,13 @@ public final class Weft {
      * }</pre>
      *
      * <p>The exception is the one that the stage failed with: a {@link java.util.concurrent.CompletionException} around
-     * it is taken off. In a coroutine a cancelled stage throws a {@link CancelledError}, and cancelling the task
-     * cancels the stage if it is a {@link CompletableFuture} or turns into one. In an {@link Async} method that itself
-     * returns a stage, a cancelled stage throws its {@link java.util.concurrent.CancellationException}, and the method
-     * resumes on the thread that completes the stage, unless it was suspended on an event loop.
+     * it is removed. In a coroutine a cancelled stage throws a {@link CancelledError}, and cancelling the task cancels
+     * the stage through its {@link CompletionStage#toCompletableFuture()}, if it supports that. In an {@link Async}
+     * method that itself returns a stage, a cancelled stage throws its
+     * {@link java.util.concurrent.CancellationException}, and the method resumes on the thread that completes the
+     * stage, unless it was suspended on an event loop.
      *
-     * @param stage any stage; one that has completed is not waited for
+     * @param stage any stage; awaiting one that has completed takes no turn of the loop
      * @param <T> the type of its value
      * @return its value. A failed stage throws its exception here: the same object, even a checked one
      * @throws CancelledError if the stage, or the current task, was cancelled
@@ -252,7 +253,7 @@ public final class Weft {
     }
 
     /**
-     * Runs a lambda on a new event loop, and returns its value. All else is as {@link #run(Coroutine)} says.
+     * Runs a lambda on a new event loop, and returns its value. Otherwise it behaves as {@link #run(Coroutine)} does.
      *
      * <pre>{@code
      * class Pause {
@@ -305,8 +306,8 @@ public final class Weft {
     }
 
     /**
-     * Starts a coroutine as a task with a name, which messages and logs show. All else is as
-     * {@link #createTask(Coroutine)} says.
+     * Starts a coroutine as a task with a name, which messages and logs show. Otherwise it behaves as
+     * {@link #createTask(Coroutine)} does.
      *
      * @param coroutine a coroutine that has not been used
      * @param name the name of the task
@@ -337,7 +338,7 @@ public final class Weft {
     }
 
     /**
-     * Starts a lambda as a task with a name. All else is as {@link #createTask(AsyncCallable)} says.
+     * Starts a lambda as a task with a name. Otherwise it behaves as {@link #createTask(AsyncCallable)} does.
      *
      * @param body the lambda, which may await
      * @param name the name of the task

@@ -4,7 +4,7 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.LoopListener;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop as the coroutines see it that are created on it. */
+/** An event loop as seen by the coroutines that are created on it. */
 public abstract class CoroutineLoop extends LoopListener {
 
     /** The coroutines that were created here and have not started. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to look at completion stages of any class. */
+/** The operations on completion stages of any class. */
 public final class Stages {
 
     private Stages() {}

@@ -41,7 +41,10 @@ public final class Interrupts implements Runnable {
         return interrupts;
     }
 
-    /** Sets the handler. One run sets it at a time, so that none takes another's handler for the program's own. */
+    /**
+     * Sets the handler. Only one run does so at a time, because it could otherwise take the handler of another run for
+     * the program's own.
+     */
     @Override
     public void run() {
         synchronized (SETTING) {

@@ -157,7 +157,7 @@ public abstract class TaskCore<T> extends Future<T> {
         deadline = until;
     }
 
-    /** Registers with the object that the step awaits which has just suspended. */
+    /** Registers with the object that the suspended step awaits. */
     private void register() {
         Future<?> future = waitingFor;
         if (phase == WAITING && future != null) {

@@ -4,7 +4,7 @@ import dev.weft.EventLoop;
 import dev.weft.internal.io.Poller;
 import java.util.function.LongSupplier;
 
-/** An event loop as its tasks and futures see it: the machinery of {@link EventLoop}. */
+/** An event loop as seen by its tasks and futures: the machinery of {@link EventLoop}. */
 public abstract class TaskLoop extends LoopAccess {
 
     /** The tasks that are not done. */
