@@ -45,7 +45,7 @@ public interface AsyncIterator<T> {
 
             @Override
             public T current() {
-                throw new NoSuchElementException("this iterator is at its end: advance() gave false");
+                throw new NoSuchElementException("this iterator is at its end: advance() returned false");
             }
 
             @Override

@@ -105,11 +105,12 @@ public final class ContextVar<T> {
      */
     public void reset(Token<T> token) {
         if (token.variable != this) {
-            throw new IllegalArgumentException(
-                    "reset of context variable " + name + ": the token is one of " + token.variable.name);
+            throw new IllegalArgumentException("reset of context variable " + name + ": the token belongs to "
+                    + token.variable.name + ". Use the one that set(...) of this variable returned");
         }
         if (token.used) {
-            throw new IllegalStateException("reset of context variable " + name + ": the token was used before");
+            throw new IllegalStateException("reset of context variable " + name
+                    + ": the token has been used already. Each set(...) returns a token for one reset");
         }
         token.used = true;
         Snapshot current = CurrentContext.snapshot();

@@ -68,7 +68,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         EventLoop loop = EventLoops.runningOrNull();
         if (loop == null) {
             throw new IllegalStateException("no running event loop: call this from a coroutine or a callback, or start"
-                    + " with Weft.run(...)");
+                    + " the program with Weft.run(...)");
         }
         return loop;
     }
@@ -384,7 +384,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Lets a handler run on this loop each time the process receives a signal. It replaces what the JVM does with the
+     * Runs a handler on this loop each time the process receives a signal. It replaces what the JVM does with the
      * signal, until it is removed or the loop closes.
      *
      * @param signal the name of the signal, such as {@code SIGTERM} or {@code TERM}
@@ -436,18 +436,20 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     void checkOpen(String call) {
         if (core.isClosed()) {
-            throw new IllegalStateException(call + ": the event loop is closed. Use the loop that runs, or a new one");
+            throw new IllegalStateException(
+                    call + ": the event loop is closed. Use the running loop, or create a new one");
         }
     }
 
     private void checkNotRunning() {
         checkOpen("run");
         if (isRunning()) {
-            throw new IllegalStateException("this event loop is running already");
+            throw new IllegalStateException("this event loop is already running: await the coroutine, make it a task"
+                    + " with createTask, or call runCoroutineThreadsafe from another thread");
         }
         if (LoopCore.current() != null) {
-            throw new IllegalStateException("an event loop runs on this thread already: await the coroutine, or make it"
-                    + " a task, instead of running another loop");
+            throw new IllegalStateException("another event loop is running on this thread: await the coroutine, or make"
+                    + " it a task with createTask");
         }
     }
 

@@ -50,9 +50,9 @@ public final class Task<T> extends TaskCore<T> {
         if (coroutine == null) {
             return new NullPointerException("a coroutine was expected, got null");
         }
-        return new IllegalArgumentException(
-                coroutine.getClass().getName()
-                        + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself make coroutines.");
+        return new IllegalArgumentException(coroutine.getClass().getName()
+                + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself create"
+                + " coroutines.");
     }
 
     /** Runs the first step inside {@code createTask}. */

@@ -67,7 +67,7 @@ public final class Await {
             throws Throwable {
         if (returned == null) {
             throw new NullPointerException(
-                    method + " returned null: an @Async method returns a coroutine, for instance" + " completed(null)");
+                    method + " returned null: an @Async method returns a coroutine, for instance completed(null)");
         }
         return await(returned, x, depth);
     }
@@ -135,8 +135,8 @@ public final class Await {
         if (awaited == null) {
             return new NullPointerException("await(null): a coroutine, a task or a future was expected");
         }
-        return new IllegalArgumentException(
-                "await: " + awaited.getClass().getName()
-                        + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself make coroutines.");
+        return new IllegalArgumentException("await: " + awaited.getClass().getName()
+                + " is a Coroutine that no @Async method made. Only @Async methods and dev.weft itself create"
+                + " coroutines.");
     }
 }

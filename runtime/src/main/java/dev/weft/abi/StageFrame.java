@@ -128,7 +128,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     protected final void run() {
         LoopCore own = loop;
         if (own == null) {
-            throw new AssertionError("an activation without a loop stands in a loop's queue");
+            throw new AssertionError("an activation without a loop is in a loop's queue");
         }
         own.running = this;
         proceed();

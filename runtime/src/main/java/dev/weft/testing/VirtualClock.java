@@ -30,7 +30,7 @@ public final class VirtualClock extends JumpingClock implements Clock {
      */
     public void advance(Duration time) {
         if (time.isNegative()) {
-            throw new IllegalArgumentException("a clock does not go back: advance(" + time + ")");
+            throw new IllegalArgumentException("advance(" + time + "): a clock cannot be moved back");
         }
         jump(time.toNanos());
     }

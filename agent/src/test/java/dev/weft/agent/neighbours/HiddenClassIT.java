@@ -35,7 +35,7 @@ class HiddenClassIT {
                 .isInstanceOf(NotWovenError.class)
                 .hasMessageMatching(
                         "await in code that is not woven: dev\\.weft\\.agent\\.neighbours\\.Hidden/.*\\.greet"
-                                + "\\(Hidden\\.java:8\\)\\. It stands in a hidden class, and the JVM shows those to no agent\\."
-                                + " Define the class in a class loader, as others are\\.");
+                                + "\\(Hidden\\.java:8\\)\\. It is in a hidden class, and the JVM shows those to no agent\\."
+                                + " Define the class through a class loader instead\\.");
     }
 }

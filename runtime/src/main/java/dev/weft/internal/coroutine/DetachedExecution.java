@@ -36,7 +36,8 @@ public final class DetachedExecution extends Driver {
     public static CompletableFuture<Object> run(Coroutine<?> coroutine) {
         if (!(coroutine instanceof Frame<?> root)) {
             throw new IllegalArgumentException(
-                    coroutine.getClass().getName() + " is a Coroutine that no @Async method made");
+                    coroutine.getClass().getName() + " is a Coroutine that no @Async method made. Only @Async methods"
+                            + " and dev.weft itself create coroutines.");
         }
         DetachedExecution execution = new DetachedExecution(root);
         execution.proceed(true);
@@ -100,8 +101,8 @@ public final class DetachedExecution extends Driver {
     }
 
     private static IllegalStateException noLoop(String awaitedThing) {
-        return new IllegalStateException(
-                "no running event loop: await " + awaitedThing + " works in a task only. Start with Weft.run(...)");
+        return new IllegalStateException("no running event loop: await " + awaitedThing
+                + " works in a task only. Start the program with Weft.run(...)");
     }
 
     /** The callback of an awaited stage, which resumes the chain in the context in which it started. */

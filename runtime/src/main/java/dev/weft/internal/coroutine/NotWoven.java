@@ -17,8 +17,8 @@ public final class NotWoven {
     private static final String START_WITH_AGENT =
             "Start the JVM with the agent: java -javaagent:weft-agent.jar -cp weft-runtime.jar:app.jar app.Main;"
                     + " or weave the program when it is built: java -jar weft-agent.jar weave app.jar";
-    private static final String HIDDEN = "It stands in a hidden class, and the JVM shows those to no agent."
-            + " Define the class in a class loader, as others are.";
+    private static final String HIDDEN = "It is in a hidden class, and the JVM shows those to no agent."
+            + " Define the class through a class loader instead.";
 
     private NotWoven() {}
 

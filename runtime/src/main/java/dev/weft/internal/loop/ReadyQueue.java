@@ -70,7 +70,7 @@ final class ReadyQueue extends Ring {
     private void grow() {
         if (slots.length == LARGEST) {
             throw new OutOfMemoryError("ready queue: " + LARGEST
-                    + " jobs are waiting to run and more are being added. Something schedules without end.");
+                    + " jobs are waiting to run and more are being added. Some code schedules without end.");
         }
         move(slots.length << 1);
     }

@@ -61,7 +61,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
     @Override
     public Coroutine<T> next() {
         if (left == 0) {
-            throw new NoSuchElementException("asCompleted: every awaitable has its coroutine already");
+            throw new NoSuchElementException("asCompleted: the coroutines of all awaitables have been returned");
         }
         left--;
         return new NextCompletedFrame<>(this);

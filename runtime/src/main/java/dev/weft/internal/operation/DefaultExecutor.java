@@ -28,7 +28,8 @@ public final class DefaultExecutor {
     /** Returns the executor, whose threads start when they are needed. */
     public Executor get() {
         if (shutDown) {
-            throw new IllegalStateException("the loop's executor has been shut down: run is ending");
+            throw new IllegalStateException("the loop's executor has been shut down, because run is ending: start"
+                    + " blocking code before that, or use an executor of your own");
         }
         ThreadPoolExecutor started = threads;
         if (started == null) {
@@ -61,7 +62,9 @@ public final class DefaultExecutor {
         waiter.start();
         if (!loop.runUntilComplete(ended)) {
             loop.callExceptionHandler(new LoopError(
-                    "the executor did not end its threads within " + PATIENCE_MINUTES + " minutes", null));
+                    "the executor did not end its threads within " + PATIENCE_MINUTES
+                            + " minutes: blocking code is still running and is left behind",
+                    null));
             started.shutdownNow();
         }
     }

@@ -55,7 +55,7 @@ public abstract class TaskGroupCore {
         }
         if (aborting) {
             coroutine.close();
-            throw new IllegalStateException("createTask: this TaskGroup is shutting down, no task can join it");
+            throw new IllegalStateException("createTask: this TaskGroup is shutting down, so no task can join it");
         }
         Task<U> task = parent().loop().createTask(coroutine, options);
         tasks.add(task);

@@ -34,7 +34,8 @@ public final class TaskGroupFrame<T> extends RuntimeFrame<T> {
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
         Task<?> parent = EventLoops.currentTask();
         if (parent == null) {
-            throw new IllegalStateException("a TaskGroup cancels the task that runs its block, but no task runs here");
+            throw new IllegalStateException("a TaskGroup cancels the task that runs its block, but no task runs here:"
+                    + " await it in a coroutine that was started by Weft.run or createTask");
         }
         group.enter(parent);
         TaskGroupBody<T> called = Objects.requireNonNull(body);

@@ -51,11 +51,12 @@ public abstract class TimeoutCore {
     /** Notes that the block begins. */
     protected final void enter() {
         if (state != State.CREATED) {
-            throw new IllegalStateException("this Timeout has been used: make a new one for each block");
+            throw new IllegalStateException("this Timeout has been used: create a new one for each block");
         }
         Task<?> current = EventLoops.currentTask();
         if (current == null) {
-            throw new IllegalStateException("a Timeout cancels the task that runs its block, but no task runs here");
+            throw new IllegalStateException("a Timeout cancels the task that runs its block, but no task runs here:"
+                    + " await it in a coroutine that was started by Weft.run or createTask");
         }
         state = State.ACTIVE;
         task = current;
@@ -91,8 +92,8 @@ public abstract class TimeoutCore {
             throw new IllegalStateException("this Timeout has not been entered: run its block first");
         }
         if (state != State.ACTIVE) {
-            throw new IllegalStateException("the deadline of a Timeout that is "
-                    + state.name().toLowerCase(java.util.Locale.ROOT) + " cannot change");
+            throw new IllegalStateException("cannot move the deadline of a Timeout that is "
+                    + state.name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 

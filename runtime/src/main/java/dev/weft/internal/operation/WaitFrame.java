@@ -41,7 +41,7 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
         if (futures.isEmpty()) {
-            throw new IllegalArgumentException("waitUntil: there are no futures to wait for");
+            throw new IllegalArgumentException("waitUntil: there are no futures to wait for. Pass at least one");
         }
         EventLoop loop = EventLoop.running();
         Future<Void> released = loop.createFuture();

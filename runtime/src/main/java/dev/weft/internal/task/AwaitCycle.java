@@ -35,6 +35,6 @@ final class AwaitCycle {
             circle.append(", which awaits ").append(next.nameOrNumber());
             at = next;
         }
-        return circle.append(": a circle, in which none can ever end").toString();
+        return circle.append(": a cycle, in which no task can ever end").toString();
     }
 }

@@ -180,7 +180,8 @@ public abstract class FutureCore<T> extends Activity {
     /** Throws if this future is done. */
     protected final void checkPending(String call) {
         if (state != PENDING) {
-            throw new InvalidStateException(call + " on " + this + ": its outcome is set once. Ask isDone() first");
+            throw new InvalidStateException(
+                    call + " on " + this + ": it is done, and its outcome is set once. Check isDone() first");
         }
     }
 
@@ -188,7 +189,7 @@ public abstract class FutureCore<T> extends Activity {
     protected final void checkDone(String call) {
         if (state == PENDING) {
             throw new InvalidStateException(
-                    call + " of " + this + ": it is not ready. Await it, or ask isDone() first");
+                    call + " of " + this + ": it is not ready. Await it, or check isDone() first");
         }
     }
 
@@ -209,6 +210,6 @@ public abstract class FutureCore<T> extends Activity {
 
     @Override
     protected void run() {
-        throw new AssertionError("a plain future is never queued: only what waits for it is");
+        throw new AssertionError("a plain future is never queued: only its waiters are");
     }
 }

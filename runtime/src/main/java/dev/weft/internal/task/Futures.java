@@ -19,7 +19,8 @@ public final class Futures {
         }
         if (awaitable instanceof Future<T> future) {
             if (future.loop() != loop) {
-                throw new IllegalArgumentException(future + " belongs to another event loop");
+                throw new IllegalArgumentException(future + " belongs to another event loop. Call"
+                        + " toCompletableFuture() on that loop, and pass Future.from(...) of the result");
             }
             return future;
         }

@@ -57,8 +57,8 @@ final class LoopExecution extends Driver {
             return awaited.value();
         }
         if (awaited.eventLoop() != loop) {
-            throw new IllegalStateException("await of " + future + ", which belongs to another event loop. Use"
-                    + " toCompletableFuture() there and await that here");
+            throw new IllegalStateException("await of " + future + ", which belongs to another event loop. Call"
+                    + " toCompletableFuture() on that loop, and await the result here");
         }
         TaskCore<?> awaiting = running();
         if (future instanceof Task<?> task) {

@@ -96,7 +96,7 @@ public final class TaskList {
             boolean isLast = block == blocks.last();
             block.checkInvariants(!isLast);
             if (block.isOver() && !isLast) {
-                throw new AssertionError("task list: a block without a task that is not done");
+                throw new AssertionError("task list: a block whose tasks have all ended");
             }
         }
     }

@@ -208,7 +208,7 @@ final class WheelBucket {
 
     private void checkTimer(Timer timer, int position) {
         if (timer.timerPosition() != position || position < head || position >= end) {
-            throw new AssertionError("timer bucket: the timer at " + position + " believes to be at "
+            throw new AssertionError("timer bucket: the timer at " + position + " believes it is at "
                     + timer.timerPosition() + ", head " + head + ", end " + end);
         }
     }
