@@ -23,6 +23,12 @@ public abstract class Frame<T> extends Activation<T> {
      */
     public static final int MAX_DEPTH = 1_000;
 
+    /**
+     * The same limit for direct calls of bodies, which woven code makes without a coroutine object. It lies two calls of
+     * an object higher, so that a body which such a call has just started is not put off again.
+     */
+    public static final int MAX_DIRECT_DEPTH = MAX_DEPTH + 8;
+
     /** Creates a frame; for woven code. */
     protected Frame() {}
 

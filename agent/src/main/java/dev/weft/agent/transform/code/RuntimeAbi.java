@@ -24,9 +24,6 @@ public final class RuntimeAbi {
     /** The slots of arguments that a start body takes beside them: the JVM allows 255. */
     public static final int MOST_PASSED_SLOTS = 255 - START_PARAMETERS;
 
-    /** Calls on the stack from which on a fused callee starts on a fresh one; above {@code Frame.MAX_DEPTH}, 1,000. */
-    public static final int MAX_DEPTH = 1_008;
-
     /** The value that a start body with an unboxed result returns when it has suspended: {@code UnboxedResult.SUSPENDED}. */
     public static final long UNBOXED_SUSPENDED = Long.MIN_VALUE;
 
@@ -53,6 +50,11 @@ public final class RuntimeAbi {
 
     public static AbstractInsnNode suspended() {
         return new FieldInsnNode(Opcodes.GETSTATIC, FRAME, "SUSPENDED", "Ljava/lang/Object;");
+    }
+
+    /** {@code Frame.MAX_DIRECT_DEPTH}: the calls on the stack from which on a fused callee starts on a fresh one. */
+    public static AbstractInsnNode maxDirectDepth() {
+        return new FieldInsnNode(Opcodes.GETSTATIC, FRAME, "MAX_DIRECT_DEPTH", "I");
     }
 
     /** {@code UnboxedResult.box(result, kind)}: the box, or {@code Frame.SUSPENDED}. */

@@ -27,7 +27,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * static Object m$weft$start(Host self, int n, Execution execution, Frame frame, int depth) {
- *     if (depth >= MAX_DEPTH) return Frame.defer(new Frame(self, n), execution);
+ *     if (depth >= Frame.MAX_DIRECT_DEPTH) return Frame.defer(new Frame(self, n), execution);
  *     ...
  *     Object r = Await.await(x, execution, depth + 1);
  *     if (r == SUSPENDED) {
@@ -90,7 +90,7 @@ final class CoroutineStartBody extends Body {
             return;
         }
         code.add(new VarInsnNode(Opcodes.ILOAD, map.depth()));
-        code.add(Instructions.push(RuntimeAbi.MAX_DEPTH));
+        code.add(RuntimeAbi.maxDirectDepth());
         code.add(new JumpInsnNode(Opcodes.IF_ICMPGE, defer));
         if ((method.code().access & Opcodes.ACC_STATIC) == 0) {
             code.add(new VarInsnNode(Opcodes.ALOAD, 0));
