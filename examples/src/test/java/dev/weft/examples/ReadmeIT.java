@@ -84,7 +84,7 @@ class ReadmeIT {
     void everyXmlBlock_ofTheReadmes_standsInAProjectThatIsBuilt() throws Exception {
         List<String> blocks =
                 XML.matcher(pages()).results().map(block -> block.group(1)).toList();
-        assertThat(blocks).hasSize(4);
+        assertThat(blocks).hasSize(5);
         assertThat(normal(projects()))
                 .contains(blocks.stream().map(ReadmeIT::normal).toList());
     }
