@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A variable with a value for each context; the counterpart of {@code contextvars.ContextVar} (PEP 567). It carries
- * such things as a request's number down a chain of awaits, where a {@link ThreadLocal} fails: tasks share a thread.
+ * such things as a request id down a chain of awaits, where a {@link ThreadLocal} fails: tasks share a thread.
  *
  * <pre>{@code
  * ContextVar<String> user = ContextVar.named("user", "nobody");
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(await(task) + ", " + user.get()); // Ada, Grace
  * }</pre>
  *
- * <p>A task runs in a copy of the context in which it was created, and a callback in one of those in which it was
- * scheduled; what they set is invisible outside. Coroutines that are awaited share the context of the awaiting code.
- * {@link Weft#toThread} carries the values into its thread. A variable is usually kept in a static final field.
+ * <p>A task runs in a copy of the context in which it was created, and a callback in a copy of the one in which it
+ * was scheduled; what they set is invisible outside. Coroutines that are awaited share the context of the awaiting
+ * code. {@link Weft#toThread} carries the values into its thread. A variable is usually kept in a static final field.
  *
  * @param <T> the type of the value
  */

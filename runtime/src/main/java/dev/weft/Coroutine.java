@@ -2,7 +2,7 @@ package dev.weft;
 
 /**
  * A call of an {@link Async} method as an object: it has not started yet, is running, is suspended at an await, or has
- * ended. It runs when it is awaited, or as a task ({@link Weft#createTask(Coroutine)}), and does so once.
+ * ended. It runs when it is awaited, or as a task ({@link Weft#createTask(Coroutine)}), at most once.
  *
  * <p>A coroutine that never starts is reported to the exception handler of the loop on which it was created, at the
  * latest when that loop closes: "coroutine 'Orders.load' was never awaited". This is best effort: a loop remembers no

@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
  * order of their deadlines, and then runs exactly what is ready at that moment: what is scheduled meanwhile waits for
  * the next turn. A loop with nothing to run waits for its next deadline or for another thread.
  *
- * <p>All methods are for the thread that runs the loop, and the scheduling ones throw an {@link IllegalStateException}
- * on another thread; {@link #callSoonThreadsafe} may be called from any thread. Before the loop runs, one thread at a
- * time may schedule on it. A closed loop refuses every scheduling call with an {@link IllegalStateException}.
+ * <p>All methods are for the thread that runs the loop: while it runs, the scheduling ones throw an
+ * {@link IllegalStateException} on another thread. {@link #callSoonThreadsafe} may be called from any thread. Before
+ * the loop runs, one thread at a time may schedule on it. A closed loop refuses every scheduling call with an
+ * {@link IllegalStateException}.
  */
 public final class EventLoop extends TaskLoop implements AutoCloseable {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -58,7 +59,7 @@ class JavadocIT {
 
                 @Async
                 static Coroutine<Void> example() throws Exception {
-            %s
+                    // the example
                     return completed();
                 }
 
@@ -83,7 +84,7 @@ class JavadocIT {
         }
 
         String program() {
-            return IMPORTS + (CLASS.matcher(code).find() ? code : STATEMENTS.formatted(code));
+            return IMPORTS + (CLASS.matcher(code).find() ? code : STATEMENTS.replace("// the example", code));
         }
 
         List<String> output() {
@@ -147,8 +148,10 @@ class JavadocIT {
     private static void call(Method main) {
         try {
             main.invoke(null, (Object) new String[0]);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the example has failed", e);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("the example has failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("main is not accessible", e);
         }
     }
 
