@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <N> the type of its nodes, each of which is in one list at most
  */
-final class LinkedChain<N extends LinkedChain.Node<N>> {
+class LinkedChain<N extends LinkedChain.Node<N>> {
 
     private @Nullable N first; // loop thread
     private @Nullable N last; // loop thread

@@ -11,11 +11,10 @@ import java.util.List;
  * empty, until it is full, so that tasks which come and go one by one do not need a block each; any other block leaves
  * the list with its last task.
  */
-public final class TaskList {
+public final class TaskList extends LinkedChain<TaskBlock> {
 
     private final LoopAccess loop; // constant after construction
     final TaskNumbers numbers = new TaskNumbers(); // loop thread
-    private final LinkedChain<TaskBlock> blocks = new LinkedChain<>(); // loop thread
 
     TaskList(LoopAccess loop) {
         this.loop = loop;
@@ -23,7 +22,7 @@ public final class TaskList {
 
     /** Returns the block of the next task, which is created with a name or takes the next number. */
     public TaskBlock blockForNext(boolean hasName) {
-        TaskBlock block = blocks.last();
+        TaskBlock block = last();
         return block != null && block.isPrepared() ? block : prepare(hasName);
     }
 
@@ -31,7 +30,7 @@ public final class TaskList {
         if (!hasName) {
             numbers.provide();
         }
-        TaskBlock block = blocks.last();
+        TaskBlock block = last();
         int number = numbers.last() + 1;
         if (block == null || block.isFull() || (!hasName && block.nextNumber() != number)) {
             block = begin(number);
@@ -43,29 +42,29 @@ public final class TaskList {
     }
 
     private TaskBlock begin(int firstNumber) {
-        TaskBlock before = blocks.last();
+        TaskBlock before = last();
         if (before != null) {
             before.close();
             if (before.isOver()) {
-                blocks.remove(before);
+                remove(before);
             }
         }
         TaskBlock block = new TaskBlock(loop, firstNumber);
-        blocks.addLast(block);
+        addLast(block);
         return block;
     }
 
     /** Removes a block whose last task has ended. */
     void emptied(TaskBlock block) {
-        if (block != blocks.last()) {
-            blocks.remove(block);
+        if (block != last()) {
+            remove(block);
         }
     }
 
     /** Returns a copy of this list. */
     public List<Task<?>> all() {
         List<Task<?>> tasks = new ArrayList<>();
-        for (TaskBlock block = blocks.first(); block != null; block = block.next()) {
+        for (TaskBlock block = first(); block != null; block = block.next()) {
             block.addTo(tasks);
         }
         return tasks;
@@ -73,7 +72,7 @@ public final class TaskList {
 
     /** Returns the numbers that no task has taken: there will be no more tasks. */
     public void close() {
-        TaskBlock last = blocks.last();
+        TaskBlock last = last();
         if (last != null) {
             last.unprepare(numbers);
         }
@@ -83,17 +82,18 @@ public final class TaskList {
     /** Returns the number of blocks; for tests. */
     int blocks() {
         int count = 0;
-        for (TaskBlock block = blocks.first(); block != null; block = block.next()) {
+        for (TaskBlock block = first(); block != null; block = block.next()) {
             count++;
         }
         return count;
     }
 
     /** Throws if the links do not match, or an empty block precedes the last; for tests. */
+    @Override
     void checkInvariants() {
-        blocks.checkInvariants();
-        for (TaskBlock block = blocks.first(); block != null; block = block.next()) {
-            boolean isLast = block == blocks.last();
+        super.checkInvariants();
+        for (TaskBlock block = first(); block != null; block = block.next()) {
+            boolean isLast = block == last();
             block.checkInvariants(!isLast);
             if (block.isOver() && !isLast) {
                 throw new AssertionError("task list: a block whose tasks have all ended");
