@@ -35,11 +35,15 @@ final class ClassLoadHook implements ClassFileTransformer {
     public byte @Nullable [] transform(
             Module module,
             @Nullable ClassLoader loader,
-            @Nullable String name,
+            @Nullable String given,
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] file) {
-        if (loader == null || name == null) {
+        if (loader == null) {
+            return null;
+        }
+        var name = given == null ? nameIn(file) : given;
+        if (name == null) {
             return null;
         }
         if (RuntimeName.isOfWeft(name)) {
@@ -52,6 +56,21 @@ final class ClassLoadHook implements ClassFileTransformer {
             return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
+    }
+
+    /**
+     * The name of a class that was defined without one, {@code defineClass(null, bytes, ...)}; null if it is of no
+     * concern here, or cannot be read, which the JVM then tells.
+     */
+    private @Nullable String nameIn(byte[] file) {
+        if (options.stress() == null && !RuntimeName.occursIn(file)) {
+            return null;
+        }
+        try {
+            return ClassBytes.read(file).name();
+        } catch (RuntimeException broken) {
+            return null;
+        }
     }
 
     private boolean concernsWeft(String name, byte[] file) {

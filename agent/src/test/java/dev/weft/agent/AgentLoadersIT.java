@@ -30,7 +30,8 @@ class AgentLoadersIT {
                     ClassLoader loader = switch (System.getProperty("loader")) {
                         case "isolated" -> new URLClassLoader(new URL[] {host.toUri().toURL(), runtime}, null);
                         case "blind" -> new URLClassLoader(new URL[] {host.toUri().toURL()}, null);
-                        default -> new Odd(host);
+                        case "odd" -> new Odd(host, true);
+                        default -> new Odd(host, false);
                     };
                     try {
                         System.out.println(loader.loadClass("Host").getMethod("go").invoke(null));
@@ -42,13 +43,14 @@ class AgentLoadersIT {
                 /** Not parallel, knows one class, and is asked in vain for any other that belongs to it. */
                 static class Odd extends ClassLoader {
                     private final Path host;
-                    Odd(Path host) { this.host = host; }
+                    private final boolean named;
+                    Odd(Path host, boolean named) { this.host = host; this.named = named; }
                     @Override public Class<?> loadClass(String name) throws ClassNotFoundException {
                         if (!name.startsWith("Host")) { return super.loadClass(name); }
                         if (!name.equals("Host")) { throw new ClassNotFoundException(name); }
                         try {
                             byte[] file = Files.readAllBytes(host.resolve("Host.class"));
-                            return defineClass(name, file, 0, file.length);
+                            return defineClass(named ? name : null, file, 0, file.length);
                         } catch (java.io.IOException e) {
                             throw new ClassNotFoundException(name, e);
                         }
@@ -68,6 +70,11 @@ class AgentLoadersIT {
     @Test
     void load_hostInALoaderThatNeverFindsItsFrames_runs() throws Exception {
         assertThat(runWithLoader("odd").output()).isEqualTo("first 1\n");
+    }
+
+    @Test
+    void load_hostDefinedWithoutAName_runs() throws Exception {
+        assertThat(runWithLoader("nameless").output()).isEqualTo("first 1\n");
     }
 
     @Test
