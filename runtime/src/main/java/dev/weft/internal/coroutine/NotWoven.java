@@ -2,6 +2,8 @@ package dev.weft.internal.coroutine;
 
 import dev.weft.NotWovenError;
 import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.Set;
 
 /** The error of an await that the agent has not woven. */
@@ -20,24 +22,39 @@ public final class NotWoven {
     private static final String HIDDEN = "It is in a hidden class, and the JVM shows those to no agent."
             + " Define the class through a class loader instead.";
 
+    private static final String THROUGH_THE_JDK =
+            "It was called through the JDK, by reflection, a method handle or a method"
+                    + " reference. Write the call in the body of an @Async method, where the agent can weave it.";
+
     private NotWoven() {}
 
     /** Creates the error for the caller of a method of the given class. */
     public static NotWovenError calledFrom(Class<?> api) {
-        return WALKER.walk(frames -> frames.filter(frame -> !isOwn(frame.getDeclaringClass(), api))
-                .findFirst()
-                .map(NotWoven::at)
-                .orElseGet(() -> error("unknown code", START_WITH_AGENT)));
+        return WALKER.walk(frames -> at(
+                frames.filter(frame -> !isOwn(frame.getDeclaringClass(), api)).iterator()));
     }
 
-    private static NotWovenError at(StackWalker.StackFrame frame) {
-        return error(
-                frame.toStackTraceElement().toString(),
-                frame.getDeclaringClass().isHidden() ? HIDDEN : START_WITH_AGENT);
+    /** The error for the first frame that is not the JDK's: what reflection looks like inside helps nobody. */
+    private static NotWovenError at(Iterator<StackFrame> frames) {
+        boolean throughTheJdk = false;
+        while (frames.hasNext()) {
+            StackFrame frame = frames.next();
+            Class<?> type = frame.getDeclaringClass();
+            if (!isOfTheJdk(type)) {
+                String remedy = throughTheJdk ? THROUGH_THE_JDK : type.isHidden() ? HIDDEN : START_WITH_AGENT;
+                return error(frame.toStackTraceElement().toString(), remedy);
+            }
+            throughTheJdk = true;
+        }
+        return error("unknown code", throughTheJdk ? THROUGH_THE_JDK : START_WITH_AGENT);
     }
 
     private static NotWovenError error(String place, String remedy) {
         return new NotWovenError("await in code that is not woven: " + place + ". " + remedy);
+    }
+
+    private static boolean isOfTheJdk(Class<?> type) {
+        return type.getModule() == Object.class.getModule();
     }
 
     /** Tells whether a class is the runtime's, or one that the JVM spins behind a lambda or a method handle. */
