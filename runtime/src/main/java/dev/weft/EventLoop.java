@@ -310,8 +310,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             unseen.reportRest();
             NeverAwaited.reportLeft(this);
             tasks.close();
-            core.close();
-            outside.failAll();
+            try {
+                core.close();
+            } finally {
+                outside.failAll();
+            }
         }
     }
 

@@ -252,10 +252,14 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** Drops what other threads have queued. Any thread once the loop is closed, but one at a time. */
     private void dropIncoming() {
+        for (Job job = pollIncoming(); job != null; job = pollIncoming()) {
+            job.dropped(); // outside the lock: it may run code of the program
+        }
+    }
+
+    private @Nullable Job pollIncoming() {
         synchronized (incoming) {
-            for (Job job = incoming.poll(); job != null; job = incoming.poll()) {
-                job.dropped();
-            }
+            return incoming.poll();
         }
     }
 }
