@@ -294,6 +294,10 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * started, are reported. The loop's worker threads end when they have done their work, which is not waited for. A
      * no-op on a closed loop.
      *
+     * <p>No other thread waits for the loop in vain: futures that other threads hold of its pending futures are
+     * completed with a {@link java.util.concurrent.CancellationException}, and callbacks that other threads scheduled and
+     * that have not run are reported to the exception handler.
+     *
      * @throws IllegalStateException if the loop is running
      */
     @Override

@@ -186,7 +186,8 @@ public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> 
 
     /**
      * Returns a view of this future for other threads and for code that knows only the JDK. It is completed on the
-     * loop's thread. Cancelling one of the two cancels the other.
+     * loop's thread. Cancelling one of the two cancels the other. A loop that is closed cancels the views of its pending
+     * futures.
      *
      * @return a new future, which any thread may use; a cancellation shows as a
      *     {@link java.util.concurrent.CancellationException}

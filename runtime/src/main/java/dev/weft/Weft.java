@@ -236,7 +236,8 @@ public final class Weft {
      *
      * <p>On the JVM's main thread SIGINT (Ctrl-C) cancels the coroutine, which may clean up. If the
      * {@link CancelledError} then leaves the main thread uncaught, the process ends as SIGINT ends it. A second SIGINT
-     * ends the process at once.
+     * ends the process at once. An interrupt of the thread cancels the coroutine as well, and is set again when this call
+     * ends.
      *
      * @param main a coroutine that has not been used
      * @param <T> the type of its value
@@ -752,8 +753,8 @@ public final class Weft {
      * }</pre>
      *
      * <p>The future is completed on the loop's thread. Cancelling it cancels the task; a task that ends as cancelled
-     * completes it with a {@link java.util.concurrent.CancellationException}. Waiting for it on the loop's own thread
-     * blocks the loop, and so never ends.
+     * completes it with a {@link java.util.concurrent.CancellationException}, and so does a loop that is closed before
+     * the task is done. Waiting for it on the loop's own thread blocks the loop, and so never ends.
      *
      * @param coroutine a coroutine that has not been used
      * @param loop the loop to run it on
