@@ -2,10 +2,12 @@ package dev.weft;
 
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.operation.Gather;
 import dev.weft.internal.task.DoneCallback;
 import dev.weft.internal.task.FutureCore;
 import dev.weft.internal.task.OutsideFuture;
 import dev.weft.internal.task.StageFuture;
+import dev.weft.internal.task.TaskCore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -33,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public non-sealed class Future<T> extends FutureCore<T> implements Awaitable<T> {
+public sealed class Future<T> extends FutureCore<T> implements Awaitable<T> permits TaskCore, StageFuture, Gather {
 
     /**
-     * Creates a pending future, for a subclass.
+     * Creates a pending future, for the runtime's own subclasses: there are no others.
      *
-     * @param loop the loop to which the future belongs
+     * @param loop the loop that it belongs to
      */
     protected Future(EventLoop loop) {
         super(loop);
