@@ -108,4 +108,20 @@ class TaskGroupTest {
     private static Steps slowToEnd() {
         return Steps.of("slow", x -> sleep(Duration.ofSeconds(10)), x -> null).rescuedBy(thrown -> sleep(CLEANUP));
     }
+
+    @Test
+    void cancel_ofAGroupByAnEagerChild_cancelsThatChildAsWell() {
+        Coroutine<Object> main = taskGroup(group -> {
+            group.createTask(
+                    Steps.of("eager", x -> {
+                        group.cancel();
+                        return sleep(Duration.ofDays(1));
+                    }),
+                    TaskOptions.defaults().eager());
+            return Steps.of("body", x -> "value");
+        });
+
+        assertThat(test.run(main)).isEqualTo("value");
+        assertThat(loop.time()).isZero();
+    }
 }

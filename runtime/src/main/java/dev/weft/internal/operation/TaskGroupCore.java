@@ -59,6 +59,9 @@ public abstract class TaskGroupCore {
         }
         Task<U> task = parent().loop().createTask(coroutine, options);
         tasks.add(task);
+        if (aborting) {
+            task.cancel(); // started eagerly, it has ended the group before it was one of its tasks
+        }
         task.addDoneCallback(this::taskDone);
         return task;
     }
