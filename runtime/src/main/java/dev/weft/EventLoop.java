@@ -219,6 +219,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         } finally {
             stopping = false;
             core.leave();
+            if (interruptible == null && core.takeInterrupt()) {
+                Thread.currentThread().interrupt(); // it was the program's to see
+            }
         }
     }
 
@@ -311,14 +314,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             if (slowJobs != null) {
                 slowJobs.stop();
             }
+            outside.failAll(); // first: what is passed on to another thread has been seen
             unseen.reportRest();
             NeverAwaited.reportLeft(this);
             tasks.close();
-            try {
-                core.close();
-            } finally {
-                outside.failAll();
-            }
+            core.close();
         }
     }
 

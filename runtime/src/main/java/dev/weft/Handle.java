@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.ForeignText;
 import dev.weft.internal.loop.LoopCore;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -69,7 +70,7 @@ public class Handle extends Activity {
             action.run();
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            core.report("Exception in callback " + action, thrown);
+            core.report("Exception in callback " + ForeignText.of(action), thrown);
         }
     }
 
@@ -77,7 +78,10 @@ public class Handle extends Activity {
     final void reportDropped() {
         Runnable action = callback;
         if (action != null) {
-            core.report("callback " + action + " was dropped: the event loop was closed before it could run", null);
+            core.report(
+                    "callback " + ForeignText.of(action)
+                            + " was dropped: the event loop was closed before it could run",
+                    null);
         }
     }
 

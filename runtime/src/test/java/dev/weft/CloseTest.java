@@ -127,4 +127,58 @@ class CloseTest {
             return name;
         }
     }
+
+    @Test
+    void toCompletableFuture_ofAPendingFutureOfAClosedLoop_hasFailed() {
+        Future<String> future = loop.createFuture();
+        loop.close();
+
+        assertThat(future.toCompletableFuture()).isCancelled();
+    }
+
+    @Test
+    void close_withAFailureThatAnotherThreadGets_doesNotReportItAsWell() {
+        loop.setExceptionHandler((its, error) -> reports.add(error.message()));
+        Future<String> future = loop.createFuture();
+        CompletableFuture<String> outside = future.toCompletableFuture();
+        future.setException(new IllegalStateException("lost"));
+        loop.close();
+
+        assertThat(outside).isCompletedExceptionally();
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void callbacks_whoseToStringThrows_areReportedAndTheLoopGoesOn() {
+        loop.setExceptionHandler((its, error) -> reports.add(error.message()));
+        loop.callSoon(new Unspeakable());
+        loop.createFuture().addDoneCallback(future -> {});
+        Future<String> done = loop.createFuture();
+        done.addDoneCallback(new Unspeakable());
+        done.setResult("value");
+        loop.runOnce();
+        loop.callSoonThreadsafe(new Unspeakable());
+        CompletableFuture<Object> outside = Weft.runCoroutineThreadsafe(Steps.of("late", x -> "value"), loop);
+        loop.close();
+
+        assertThat(reports).hasSize(3).allMatch(report -> report.contains("whose toString throws"));
+        assertThat(outside).isCancelled();
+    }
+
+    private static final class Unspeakable implements Runnable, java.util.function.Consumer<Future<String>> {
+        @Override
+        public void run() {
+            throw new IllegalStateException("run");
+        }
+
+        @Override
+        public void accept(Future<String> future) {
+            throw new IllegalStateException("accept");
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("toString");
+        }
+    }
 }

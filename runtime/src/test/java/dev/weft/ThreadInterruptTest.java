@@ -90,4 +90,15 @@ class ThreadInterruptTest {
                 ? Runner.builder().build()
                 : Runner.builder().clock(new VirtualClock()).build();
     }
+
+    @Test
+    void interrupt_ofALoopThatRunsForEver_isSetBehindIt() {
+        try (EventLoop loop = EventLoop.create()) {
+            loop.callLater(Duration.ofMillis(1), loop::stop);
+            Thread.currentThread().interrupt();
+            loop.runForever();
+
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        }
+    }
 }

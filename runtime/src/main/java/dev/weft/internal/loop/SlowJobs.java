@@ -41,7 +41,7 @@ public final class SlowJobs {
 
     /** Runs a job, and logs it if it was slow. */
     void run(Job job) {
-        Run run = new Run(job.toString(), Thread.currentThread(), clock.getAsLong());
+        Run run = new Run(job, Thread.currentThread(), clock.getAsLong());
         current = run;
         try {
             job.run();
@@ -54,7 +54,7 @@ public final class SlowJobs {
     private void report(Run run) {
         long nanos = clock.getAsLong() - run.begun;
         if (nanos >= SLOW_NANOS) {
-            StringBuilder text = new StringBuilder("Executing " + run.name + " took "
+            StringBuilder text = new StringBuilder("Executing " + ForeignText.of(run.job) + " took "
                     + TimeUnit.NANOSECONDS.toMillis(nanos)
                     + " ms: it holds up everything else on the loop. Use toThread for"
                     + " blocking calls");
@@ -80,13 +80,13 @@ public final class SlowJobs {
 
     /** A run of a job. */
     private static final class Run {
-        final String name; // constant after construction
+        final Job job; // constant after construction
         final Thread thread; // constant after construction
         final long begun; // constant after construction
         volatile StackTraceElement[] stack = {}; // any thread: as the observer saw it
 
-        Run(String name, Thread thread, long begun) {
-            this.name = name;
+        Run(Job job, Thread thread, long begun) {
+            this.job = job;
             this.thread = thread;
             this.begun = begun;
         }

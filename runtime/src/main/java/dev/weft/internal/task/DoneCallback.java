@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.Future;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.ForeignText;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class DoneCallback<T> extends Activity {
             callback.accept(future);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            loop.report("Exception in callback " + callback + " of " + future, thrown);
+            loop.report("Exception in callback " + ForeignText.of(callback) + " of " + future, thrown);
         }
     }
 }

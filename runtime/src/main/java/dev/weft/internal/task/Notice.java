@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.ForeignText;
 
 /** An action for a loop from another thread, which a closed loop can do without. */
 final class Notice extends Activity {
@@ -21,7 +22,7 @@ final class Notice extends Activity {
             action.run();
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            loop.report("Exception in callback " + action, thrown);
+            loop.report("Exception in callback " + ForeignText.of(action), thrown);
         }
     }
 }

@@ -32,6 +32,8 @@ public final class OutsideFuture<T> implements Consumer<Future<T>>, BiConsumer<O
         OutsideFuture<T> link = new OutsideFuture<>(outside, future);
         if (future.isDone()) {
             link.copy();
+        } else if (future.loop().isClosed()) {
+            link.fail();
         } else {
             link.node = future.loop().outside.add(link);
             future.addDoneCallback(link);
