@@ -95,24 +95,6 @@ class CloseTest {
         }
     }
 
-    @Test
-    void outsideFutures_ofFuturesThatAreDone_areForgotten() {
-        try (Runner runner = Runner.builder().build()) {
-            EventLoop its = runner.loop();
-            for (int i = 0; i < 100; i++) {
-                Future<String> future = its.createFuture();
-                CompletableFuture<String> outside = future.toCompletableFuture();
-                future.setResult("value");
-                its.runOnce();
-                assertThat(outside).isCompleted();
-            }
-            its.callSoon(() -> reports.add("nothing pending"));
-            its.runOnce();
-        }
-
-        assertThat(reports).containsExactly("nothing pending");
-    }
-
     private record Named(String name) implements Runnable {
         @Override
         public void run() {
