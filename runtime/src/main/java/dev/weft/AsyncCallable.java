@@ -1,5 +1,7 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of asynchronous code as a lambda. It runs in the first step of the coroutine that is created from it, never
  * in the call that takes it, and may await.
@@ -7,7 +9,7 @@ package dev.weft;
  * @param <T> the type of its value
  */
 @FunctionalInterface
-public interface AsyncCallable<T> {
+public interface AsyncCallable<T extends @Nullable Object> {
 
     /**
      * Runs the code.

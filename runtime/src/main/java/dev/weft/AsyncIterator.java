@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of values, each of which may have to be awaited: the counterpart of Python's asynchronous iterators (PEP
@@ -8,7 +9,7 @@ import java.util.NoSuchElementException;
  *
  * @param <T> the type of the values
  */
-public interface AsyncIterator<T> {
+public interface AsyncIterator<T extends @Nullable Object> {
     /**
      * Advances to the next value.
      *
@@ -36,7 +37,7 @@ public interface AsyncIterator<T> {
      * @param <T> the type of the values
      * @return an iterator that is at its end
      */
-    static <T> AsyncIterator<T> end() {
+    static <T extends @Nullable Object> AsyncIterator<T> end() {
         return new AsyncIterator<>() {
             @Override
             public Coroutine<Boolean> advance() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class ContextVar<T> {
+public final class ContextVar<T extends @Nullable Object> {
 
     private final String name; // constant after construction
     private final boolean hasFallback; // constant after construction
@@ -42,7 +42,7 @@ public final class ContextVar<T> {
      * @param <T> the type of the value
      * @return a new variable
      */
-    public static <T> ContextVar<T> named(String name) {
+    public static <T extends @Nullable Object> ContextVar<T> named(String name) {
         return new ContextVar<>(name, false, null);
     }
 
@@ -54,7 +54,7 @@ public final class ContextVar<T> {
      * @param <T> the type of the value
      * @return a new variable
      */
-    public static <T> ContextVar<T> named(String name, T fallback) {
+    public static <T extends @Nullable Object> ContextVar<T> named(String name, T fallback) {
         return new ContextVar<>(name, true, fallback);
     }
 
@@ -137,7 +137,7 @@ public final class ContextVar<T> {
      *
      * @param <T> the type of the variable's value
      */
-    public static final class Token<T> {
+    public static final class Token<T extends @Nullable Object> {
 
         private final ContextVar<T> variable; // constant after construction
         private final Snapshot before; // constant after construction

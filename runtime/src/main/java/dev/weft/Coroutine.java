@@ -1,5 +1,7 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call of an {@link Async} method as an object: it has not started yet, is running, is suspended at an await, or has
  * ended. It runs when it is awaited, or as a task ({@link Weft#createTask(Coroutine)}), at most once.
@@ -12,7 +14,7 @@ package dev.weft;
  *
  * @param <T> the type of the value
  */
-public abstract non-sealed class Coroutine<T> implements Awaitable<T> {
+public abstract non-sealed class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
 
     /** The progress of a coroutine. */
     public enum State {

@@ -164,7 +164,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return a new future
      */
-    public <T> Future<T> createFuture() {
+    public <T extends @Nullable Object> Future<T> createFuture() {
         return new Future<>(this);
     }
 
@@ -175,7 +175,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return the task
      */
-    public <T> Task<T> createTask(Coroutine<T> coroutine) {
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         checkScheduling("createTask");
         Task<T> task = Task.of(this, coroutine, null, CurrentContext.captured(core));
         core.add(task);
@@ -191,7 +191,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return the task
      */
-    public <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         checkScheduling("createTask");
         Object context = options.context == null ? CurrentContext.captured(core) : options.context;
         Task<T> task = Task.of(this, coroutine, options.name, context);
@@ -256,7 +256,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /** Runs turns until a task is done; an interrupt of the thread cancels it, and is set again when it is done. */
-    <T> T runInterruptibly(Task<T> main) {
+    <T extends @Nullable Object> T runInterruptibly(Task<T> main) {
         interruptible = main;
         try {
             return runUntilComplete(main);
@@ -278,7 +278,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @throws IllegalStateException if {@link #stop()} ended the loop first, this loop is running, another one is
      *     running on this thread, or this one is closed
      */
-    public <T> T runUntilComplete(Awaitable<T> awaitable) {
+    public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
         checkNotRunning();
         return new RunUntilComplete<>(this, awaitable).run();
     }
@@ -350,7 +350,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return the future of its value
      */
-    public <T> Future<T> runInExecutor(@Nullable Executor on, Callable<T> blocking) {
+    public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor on, Callable<T> blocking) {
         checkScheduling("runInExecutor");
         return ExecutorCall.submit(this, on == null ? executor.get() : on, blocking);
     }

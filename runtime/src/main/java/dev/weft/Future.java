@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public sealed class Future<T> extends FutureCore<T> implements Awaitable<T> permits TaskCore, StageFuture, Gather {
+public sealed class Future<T extends @Nullable Object> extends FutureCore<T> implements Awaitable<T>
+        permits TaskCore, StageFuture, Gather {
 
     /**
      * Creates a pending future, for the runtime's own subclasses: there are no others.
@@ -56,7 +57,7 @@ public sealed class Future<T> extends FutureCore<T> implements Awaitable<T> perm
      * @return a future of the running loop
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Future<T> from(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> Future<T> from(CompletionStage<T> stage) {
         return StageFuture.of(stage, EventLoop.running());
     }
 

@@ -1,11 +1,13 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The outcome of one of several awaitables, as {@link Weft#gatherSettled} gives it.
  *
  * @param <T> the type of the value
  */
-public sealed interface Outcome<T> {
+public sealed interface Outcome<T extends @Nullable Object> {
 
     /**
      * The outcome of an awaitable that returned a value.
@@ -13,7 +15,7 @@ public sealed interface Outcome<T> {
      * @param value the value
      * @param <T> the type of the value
      */
-    record Value<T>(T value) implements Outcome<T> {}
+    record Value<T extends @Nullable Object>(T value) implements Outcome<T> {}
 
     /**
      * The outcome of an awaitable that failed or was cancelled.
@@ -21,5 +23,5 @@ public sealed interface Outcome<T> {
      * @param exception the exception that awaiting it throws; a {@link CancelledError} if it was cancelled
      * @param <T> the type of the missing value
      */
-    record Failure<T>(Throwable exception) implements Outcome<T> {}
+    record Failure<T extends @Nullable Object>(Throwable exception) implements Outcome<T> {}
 }

@@ -55,7 +55,7 @@ public final class Runner implements AutoCloseable {
      * @return its value. What the coroutine throws leaves this call as the same object, even a checked exception
      * @throws IllegalStateException if an event loop is running on this thread, or this runner is closed
      */
-    public <T> T run(Coroutine<T> main) {
+    public <T extends @Nullable Object> T run(Coroutine<T> main) {
         checkOutsideLoop();
         Context shared = context == null ? Context.copyCurrent() : context;
         context = shared;

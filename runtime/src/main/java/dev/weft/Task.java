@@ -32,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class Task<T> extends TaskCore<T> {
+public final class Task<T extends @Nullable Object> extends TaskCore<T> {
 
     private Task(TaskBlock block, Frame<T> frame, @Nullable String name, @Nullable Object context) {
         super(block, frame, name, context);
     }
 
     /** Creates a task whose first step is not enqueued yet; without a name it is named by the next number. */
-    static <T> Task<T> of(EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Object context) {
+    static <T extends @Nullable Object> Task<T> of(
+            EventLoop loop, Coroutine<T> coroutine, @Nullable String name, @Nullable Object context) {
         if (!(coroutine instanceof Frame<T> frame)) {
             throw notRunnable(coroutine);
         }

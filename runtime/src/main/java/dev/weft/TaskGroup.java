@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.operation.TaskGroupCore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of tasks that belong to a block of code: the block ends when all of them have ended, and a failure of one
@@ -21,7 +22,7 @@ public final class TaskGroup extends TaskGroupCore {
      * @return the task
      * @throws IllegalStateException if the group has ended or is shutting down
      */
-    public <U> Task<U> createTask(Coroutine<U> coroutine) {
+    public <U extends @Nullable Object> Task<U> createTask(Coroutine<U> coroutine) {
         return createTask(coroutine, TaskOptions.defaults());
     }
 
@@ -34,7 +35,7 @@ public final class TaskGroup extends TaskGroupCore {
      * @return the task
      * @throws IllegalStateException if the group has ended or is shutting down
      */
-    public <U> Task<U> createTask(Coroutine<U> coroutine, String name) {
+    public <U extends @Nullable Object> Task<U> createTask(Coroutine<U> coroutine, String name) {
         return createTask(coroutine, TaskOptions.defaults().named(name));
     }
 
@@ -46,7 +47,7 @@ public final class TaskGroup extends TaskGroupCore {
      * @return the task
      * @throws IllegalStateException if the group has ended or is shutting down
      */
-    public <U> Task<U> createTask(AsyncCallable<U> body) {
+    public <U extends @Nullable Object> Task<U> createTask(AsyncCallable<U> body) {
         return createTask(Weft.async(body));
     }
 
@@ -59,7 +60,7 @@ public final class TaskGroup extends TaskGroupCore {
      * @return the task
      * @throws IllegalStateException if the group has ended or is shutting down
      */
-    public <U> Task<U> createTask(AsyncCallable<U> body, String name) {
+    public <U extends @Nullable Object> Task<U> createTask(AsyncCallable<U> body, String name) {
         return createTask(Weft.async(body), name);
     }
 
@@ -72,7 +73,7 @@ public final class TaskGroup extends TaskGroupCore {
      * @return the task
      * @throws IllegalStateException if the group has ended or is shutting down
      */
-    public <U> Task<U> createTask(Coroutine<U> coroutine, TaskOptions options) {
+    public <U extends @Nullable Object> Task<U> createTask(Coroutine<U> coroutine, TaskOptions options) {
         return add(coroutine, options);
     }
 

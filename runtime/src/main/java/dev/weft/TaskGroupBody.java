@@ -1,12 +1,14 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A block of code that starts tasks in a {@link TaskGroup}, for {@link Weft#taskGroup}.
  *
  * @param <T> the type of its value
  */
 @FunctionalInterface
-public interface TaskGroupBody<T> {
+public interface TaskGroupBody<T extends @Nullable Object> {
 
     /**
      * Runs the block.

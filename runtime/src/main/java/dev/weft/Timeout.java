@@ -70,7 +70,7 @@ public final class Timeout extends TimeoutCore {
      * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
      *     caught there
      */
-    public <T> Coroutine<T> run(TimeoutBody<T> body) throws TimeoutException {
+    public <T extends @Nullable Object> Coroutine<T> run(TimeoutBody<T> body) throws TimeoutException {
         return new TimeoutFrame<>(this, null, body);
     }
 

@@ -1,12 +1,14 @@
 package dev.weft;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A block of code that runs under a {@link Timeout}, for {@link Weft#timeout} and {@link Timeout#run}.
  *
  * @param <T> the type of its value
  */
 @FunctionalInterface
-public interface TimeoutBody<T> {
+public interface TimeoutBody<T extends @Nullable Object> {
 
     /**
      * Runs the block.

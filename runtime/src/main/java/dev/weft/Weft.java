@@ -78,7 +78,7 @@ public final class Weft {
      *     pending, or the await would close a cycle of tasks that wait for each other
      * @throws NotWovenError if the agent has not woven the calling code, or has refused it
      */
-    public static <T> T await(Awaitable<T> awaitable) {
+    public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
         throw NotWoven.calledFrom(Weft.class);
     }
 
@@ -104,7 +104,7 @@ public final class Weft {
      * @throws CancelledError if the stage, or the current task, was cancelled
      * @throws NotWovenError if the agent has not woven the calling code, or has refused it
      */
-    public static <T> T await(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         throw NotWoven.calledFrom(Weft.class);
     }
 
@@ -128,7 +128,8 @@ public final class Weft {
      * @return the value
      * @throws X if the awaitable failed with it
      */
-    public static <T, X extends Exception> T await(Awaitable<T> awaitable, Class<X> thrown) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T await(Awaitable<T> awaitable, Class<X> thrown)
+            throws X {
         throw NotWoven.calledFrom(Weft.class);
     }
 
@@ -152,7 +153,8 @@ public final class Weft {
      * @return the value
      * @throws X if the stage failed with it
      */
-    public static <T, X extends Exception> T await(CompletionStage<T> stage, Class<X> thrown) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T await(CompletionStage<T> stage, Class<X> thrown)
+            throws X {
         throw NotWoven.calledFrom(Weft.class);
     }
 
@@ -176,7 +178,7 @@ public final class Weft {
      * @param <T> the type of the value
      * @return a coroutine to return, or to await
      */
-    public static <T> Coroutine<T> completed(T value) {
+    public static <T extends @Nullable Object> Coroutine<T> completed(T value) {
         return new CompletedFrame<>(value);
     }
 
@@ -203,7 +205,7 @@ public final class Weft {
      * @param <T> the type of the value
      * @return a coroutine that has not started
      */
-    public static <T> Coroutine<T> async(AsyncCallable<T> body) {
+    public static <T extends @Nullable Object> Coroutine<T> async(AsyncCallable<T> body) {
         return Frame.made(new LambdaFrame<>(body));
     }
 
@@ -246,7 +248,7 @@ public final class Weft {
      * @throws CancelledError if the coroutine was cancelled
      * @see Runner
      */
-    public static <T> T run(Coroutine<T> main) {
+    public static <T extends @Nullable Object> T run(Coroutine<T> main) {
         Runner.checkOutsideLoop();
         try (Runner runner = Runner.builder().build()) {
             return runner.run(main);
@@ -273,7 +275,7 @@ public final class Weft {
      * @return its value
      * @throws IllegalStateException if an event loop is running on this thread
      */
-    public static <T> T run(AsyncCallable<T> main) {
+    public static <T extends @Nullable Object> T run(AsyncCallable<T> main) {
         Runner.checkOutsideLoop();
         return run(new LambdaFrame<>(main));
     }
@@ -302,7 +304,7 @@ public final class Weft {
      * @see #taskGroup
      * @see TaskOptions
      */
-    public static <T> Task<T> createTask(Coroutine<T> coroutine) {
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
         return EventLoop.running().createTask(coroutine);
     }
 
@@ -316,7 +318,7 @@ public final class Weft {
      * @return the task
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
         return createTask(coroutine, TaskOptions.defaults().named(name));
     }
 
@@ -334,7 +336,7 @@ public final class Weft {
      * @return the task
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Task<T> createTask(AsyncCallable<T> body) {
+    public static <T extends @Nullable Object> Task<T> createTask(AsyncCallable<T> body) {
         return createTask(new LambdaFrame<>(body));
     }
 
@@ -347,7 +349,7 @@ public final class Weft {
      * @return the task
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Task<T> createTask(AsyncCallable<T> body, String name) {
+    public static <T extends @Nullable Object> Task<T> createTask(AsyncCallable<T> body, String name) {
         return createTask(new LambdaFrame<>(body), name);
     }
 
@@ -365,7 +367,7 @@ public final class Weft {
      * @return the task
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+    public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
         return EventLoop.running().createTask(coroutine, options);
     }
 
@@ -408,7 +410,7 @@ public final class Weft {
      * @param <T> the type of that value
      * @return a coroutine that has not started
      */
-    public static <T> Coroutine<T> sleep(Duration delay, T result) {
+    public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
         return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), result));
     }
 
@@ -445,7 +447,7 @@ public final class Weft {
      */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public static <T> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+    public static <T extends @Nullable Object> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
         return gather(Arrays.asList(awaitables));
     }
 
@@ -465,7 +467,8 @@ public final class Weft {
      * @return the future of their values, in the order of the collection
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Future<List<T>> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Future<List<T>> gather(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.values(EventLoop.running(), awaitables);
     }
 
@@ -488,7 +491,8 @@ public final class Weft {
      * @return the future of their outcomes, in the order of the collection
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Future<List<Outcome<T>>> gatherSettled(Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> gatherSettled(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
         return Gather.outcomes(EventLoop.running(), awaitables);
     }
 
@@ -518,7 +522,8 @@ public final class Weft {
      * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
      *     caught there
      */
-    public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration timeout) throws TimeoutException {
+    public static <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration timeout)
+            throws TimeoutException {
         return Frame.made(new WaitForFrame<>(awaitable, timeout));
     }
 
@@ -554,7 +559,8 @@ public final class Weft {
      *     caught there
      * @see Timeout
      */
-    public static <T> Coroutine<T> timeout(Duration delay, TimeoutBody<T> body) throws TimeoutException {
+    public static <T extends @Nullable Object> Coroutine<T> timeout(Duration delay, TimeoutBody<T> body)
+            throws TimeoutException {
         return Frame.made(new TimeoutFrame<>(null, delay, body));
     }
 
@@ -582,7 +588,7 @@ public final class Weft {
      * @return a future of its value, or the awaitable itself if that is done
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Future<T> shield(Awaitable<T> awaitable) {
+    public static <T extends @Nullable Object> Future<T> shield(Awaitable<T> awaitable) {
         return Shield.of(awaitable, EventLoop.running());
     }
 
@@ -612,7 +618,7 @@ public final class Weft {
      * @return a coroutine that has not started, with the value of the block; it has to be awaited in a task
      * @see TaskGroup
      */
-    public static <T> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
+    public static <T extends @Nullable Object> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
         return Frame.made(new TaskGroupFrame<>(new TaskGroup(), body));
     }
 
@@ -679,7 +685,8 @@ public final class Weft {
      * @return one coroutine for each distinct awaitable; it can be iterated over once
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Iterable<Coroutine<T>> asCompleted(Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
         return new AsCompleted<T>(EventLoop.running(), awaitables, null).once();
     }
 
@@ -694,7 +701,7 @@ public final class Weft {
      * @return one coroutine for each distinct awaitable; it can be iterated over once
      * @throws IllegalStateException if no event loop runs on this thread
      */
-    public static <T> Iterable<Coroutine<T>> asCompleted(
+    public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
         return new AsCompleted<T>(EventLoop.running(), awaitables, timeout).once();
     }
@@ -722,7 +729,7 @@ public final class Weft {
      * @param <T> the type of its value
      * @return a coroutine that has not started
      */
-    public static <T> Coroutine<T> toThread(Callable<T> blocking) {
+    public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> blocking) {
         return Frame.made(new ToThreadFrame<>(blocking));
     }
 
@@ -762,7 +769,8 @@ public final class Weft {
      * @return the future of its value
      * @throws IllegalStateException if the loop is closed
      */
-    public static <T> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine, EventLoop loop) {
+    public static <T extends @Nullable Object> CompletableFuture<T> runCoroutineThreadsafe(
+            Coroutine<T> coroutine, EventLoop loop) {
         loop.checkOpen("runCoroutineThreadsafe");
         return OutsideCall.submit(coroutine, loop);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the coroutine's value
  */
-public abstract class CallerFrame<T> extends Frame<T> {
+public abstract class CallerFrame<T extends @Nullable Object> extends Frame<T> {
 
     private @Nullable Frame<?> spare; // the thread that runs the chain
 

@@ -2,6 +2,7 @@ package dev.weft.abi;
 
 import dev.weft.internal.coroutine.Activation;
 import dev.weft.internal.coroutine.NeverAwaited;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An activation of an {@code @Async} method: the coroutine before it starts, and the store of its live locals while it
@@ -12,7 +13,7 @@ import dev.weft.internal.coroutine.NeverAwaited;
  *
  * @param <T> the type of the coroutine's value
  */
-public abstract class Frame<T> extends Activation<T> {
+public abstract class Frame<T extends @Nullable Object> extends Activation<T> {
 
     /** The value that a body returns when it has saved itself and is suspended. */
     public static final Object SUSPENDED = new Suspended();
@@ -88,7 +89,7 @@ public abstract class Frame<T> extends Activation<T> {
      * @param <T> the type of its value
      * @return the same coroutine
      */
-    public static <T> Frame<T> made(Frame<T> cold) {
+    public static <T extends @Nullable Object> Frame<T> made(Frame<T> cold) {
         NeverAwaited.watch(cold);
         return cold;
     }

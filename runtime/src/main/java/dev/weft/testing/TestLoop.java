@@ -3,6 +3,7 @@ package dev.weft.testing;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop for tests, on a clock that jumps: hours of sleep take no time, and everything happens in the same order
@@ -35,7 +36,7 @@ public final class TestLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return its value. What the coroutine throws leaves this call as the same object, even a checked exception
      */
-    public <T> T run(Coroutine<T> main) {
+    public <T extends @Nullable Object> T run(Coroutine<T> main) {
         return runner.run(main);
     }
 

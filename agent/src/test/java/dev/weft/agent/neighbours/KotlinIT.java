@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code @Async} functions in Kotlin, which call methods in Java and each other. */
 class KotlinIT {
-    private static final Path SOURCE = Path.of("src", "test", "resources", "kotlin", "Shop.kt");
+    private static final Path SOURCES = Path.of("src", "test", "resources", "kotlin");
 
     private static final String CALLEE = """
             package app;
@@ -43,7 +42,7 @@ class KotlinIT {
 
     @Test
     void functions_inKotlin_awaitWhatIsWrittenInJava() throws Exception {
-        var loader = new MemoryLoader(compile(), KotlinIT.class.getClassLoader());
+        var loader = loaderOf("Shop.kt");
         assertThat((List<?>) loader.call("app.ShopKt", "callAll"))
                 .isEqualTo(List.of(
                         "shop price 2",
@@ -65,11 +64,46 @@ class KotlinIT {
                 .noneMatch(method -> method.getName().startsWith("leftAlone$weft"));
     }
 
-    private Map<String, byte[]> compile() throws Exception {
+    @Test
+    void values_thatMayBeNull_areHeldByEveryTypeOfTheApi() throws Exception {
+        assertThat((List<?>) loaderOf("Absent.kt").call("app.AbsentKt", "findAbsent"))
+                .hasSize(20)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void value_thatMayBeNull_isNoStringToTheCompiler() throws Exception {
+        var careless = directory.resolve("Careless.kt");
+        Files.writeString(careless, """
+                package app
+
+                import dev.weft.Weft.await
+                import dev.weft.Weft.completed
+
+                fun length(): Int = await(completed<String?>(null)).length
+                """);
+        assertThat(compiled(careless, directory))
+                .startsWith("COMPILATION_ERROR")
+                .contains("Careless.kt:6:52")
+                .contains("nullable receiver of type 'String?'");
+    }
+
+    private MemoryLoader loaderOf(String source) throws Exception {
+        return new MemoryLoader(compile(SOURCES.resolve(source)), KotlinIT.class.getClassLoader());
+    }
+
+    private Map<String, byte[]> compile(Path source) throws Exception {
         var classes = new HashMap<>(CompiledSources.compile("app.Callee", CALLEE, "-g"));
         var callee = Files.createDirectories(directory.resolve("java/app"));
         Files.write(callee.resolve("Callee.class"), classes.get("app/Callee"));
         var output = directory.resolve("kotlin");
+        assertThat(compiled(source, output, callee.getParent())).startsWith("OK");
+        ClassPath.read(output, classes);
+        return classes;
+    }
+
+    /** How the compiler ended, and what it said. */
+    private static String compiled(Path source, Path output, Path... classPath) {
         var said = new ByteArrayOutputStream();
         var ended = new K2JVMCompiler()
                 .exec(
@@ -79,12 +113,10 @@ class KotlinIT {
                         "-jvm-target",
                         "17",
                         "-classpath",
-                        ClassPath.with(callee.getParent()),
+                        ClassPath.with(classPath),
                         "-d",
                         output.toString(),
-                        SOURCE.toString());
-        assertThat(ended).as(() -> said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.OK);
-        ClassPath.read(output, classes);
-        return classes;
+                        source.toString());
+        return ended + " " + said.toString(StandardCharsets.UTF_8);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the coroutine's value
  */
-public abstract class Activation<T> extends Coroutine<T> {
+public abstract class Activation<T extends @Nullable Object> extends Coroutine<T> {
 
     /*
      * CREATED   -> RUNNING    Driver.begin(): awaited, or first step of its task; at most once

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The result of {@code asCompleted}: as many coroutines as awaitables. The first gives the value of the awaitable that
  * ends first, and so on.
  */
-public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
+public final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
 
     private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
@@ -44,7 +44,7 @@ public final class AsCompleted<T> implements Iterator<Coroutine<T>>, Consumer<Fu
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Future<T> future(Awaitable<? extends T> awaitable, EventLoop loop) {
+    private static <T extends @Nullable Object> Future<T> future(Awaitable<? extends T> awaitable, EventLoop loop) {
         return (Future<T>) Futures.of(awaitable, loop);
     }
 

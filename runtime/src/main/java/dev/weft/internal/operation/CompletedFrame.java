@@ -4,7 +4,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code completed}: it has its value and never suspends. */
-public final class CompletedFrame<T> extends RuntimeFrame<T> {
+public final class CompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final @Nullable T value; // constant after construction
 

@@ -6,9 +6,10 @@ import dev.weft.internal.task.StageFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of blocking code on its way to another thread. If it is cancelled before it begins, it does not run. */
-public final class ExecutorCall<T> implements Runnable {
+public final class ExecutorCall<T extends @Nullable Object> implements Runnable {
 
     private final Callable<T> blocking; // constant after construction
     private final CompletableFuture<T> outcome = new CompletableFuture<>(); // any thread
@@ -18,7 +19,8 @@ public final class ExecutorCall<T> implements Runnable {
     }
 
     /** Passes the code to the executor; returns the future of its value. */
-    public static <T> Future<T> submit(EventLoop loop, Executor executor, Callable<T> blocking) {
+    public static <T extends @Nullable Object> Future<T> submit(
+            EventLoop loop, Executor executor, Callable<T> blocking) {
         ExecutorCall<T> call = new ExecutorCall<>(blocking);
         Future<T> future = StageFuture.of(call.outcome, loop);
         executor.execute(call);

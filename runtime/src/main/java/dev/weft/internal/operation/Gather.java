@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of its value
  */
-public final class Gather<R> extends Future<R> implements Consumer<Future<Object>> {
+public final class Gather<R extends @Nullable Object> extends Future<R> implements Consumer<Future<Object>> {
 
     private final List<Future<Object>> children = new ArrayList<>(); // loop thread: one for each argument, in order
     private final boolean settled; // constant after construction: true if failures are outcomes
@@ -34,12 +34,13 @@ public final class Gather<R> extends Future<R> implements Consumer<Future<Object
     }
 
     /** Creates the future of the values. */
-    public static <T> Future<List<T>> values(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
+    public static <T extends @Nullable Object> Future<List<T>> values(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<List<T>>(loop, false).begin(awaitables);
     }
 
     /** Creates the future of the outcomes. */
-    public static <T> Future<List<Outcome<T>>> outcomes(
+    public static <T extends @Nullable Object> Future<List<Outcome<T>>> outcomes(
             EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
         return new Gather<List<Outcome<T>>>(loop, true).begin(awaitables);
     }

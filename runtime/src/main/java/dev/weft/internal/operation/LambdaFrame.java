@@ -7,7 +7,7 @@ import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of a lambda: it calls the lambda in its first step and awaits the result. */
-public final class LambdaFrame<T> extends RuntimeFrame<T> {
+public final class LambdaFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private @Nullable AsyncCallable<T> body; // the thread that runs the chain: null once it was called
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine of {@code asCompleted}: it waits until an awaitable has ended that no other one has taken. */
-final class NextCompletedFrame<T> extends RuntimeFrame<T> {
+final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final AsCompleted<T> source; // constant after construction
     private @Nullable Future<Void> getter; // loop thread

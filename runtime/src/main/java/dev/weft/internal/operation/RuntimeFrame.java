@@ -2,6 +2,7 @@ package dev.weft.internal.operation;
 
 import dev.weft.Weft;
 import dev.weft.abi.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coroutine of the runtime itself, such as {@code sleep}: what the weaver would generate, written by hand.
@@ -12,7 +13,7 @@ import dev.weft.abi.Frame;
  *
  * @param <T> the type of its value
  */
-abstract class RuntimeFrame<T> extends Frame<T> {
+abstract class RuntimeFrame<T extends @Nullable Object> extends Frame<T> {
 
     private final String method; // constant after construction
 

@@ -5,9 +5,10 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.internal.task.Futures;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The link between an inner future and the outer one that {@code shield} returns: outcomes pass outward only. */
-public final class Shield<T> implements Consumer<Future<T>> {
+public final class Shield<T extends @Nullable Object> implements Consumer<Future<T>> {
 
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
@@ -18,7 +19,7 @@ public final class Shield<T> implements Consumer<Future<T>> {
     }
 
     /** Creates a future that ends as the awaitable does, and can be cancelled alone. */
-    public static <T> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
+    public static <T extends @Nullable Object> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
         Future<T> inner = Futures.of(awaitable, loop);
         if (inner.isDone()) {
             return inner;

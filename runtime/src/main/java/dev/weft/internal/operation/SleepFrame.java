@@ -5,7 +5,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code sleep} and {@code yieldNow}, for calls whose result is not awaited on the spot. */
-public final class SleepFrame<T> extends RuntimeFrame<T> {
+public final class SleepFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final long nanos; // constant after construction
     private final @Nullable T result; // constant after construction

@@ -48,7 +48,7 @@ public abstract class TaskGroupCore {
     }
 
     /** Starts a task of the group. */
-    protected final <U> Task<U> add(Coroutine<U> coroutine, TaskOptions options) {
+    protected final <U extends @Nullable Object> Task<U> add(Coroutine<U> coroutine, TaskOptions options) {
         if (exiting && tasks.isEmpty()) {
             coroutine.close();
             throw new IllegalStateException("createTask: this TaskGroup is finished");

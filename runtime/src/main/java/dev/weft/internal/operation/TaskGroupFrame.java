@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code taskGroup}: a block of code, then the wait for the group's tasks. */
-public final class TaskGroupFrame<T> extends RuntimeFrame<T> {
+public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private static final int IN_BODY = 1; // suspension points
     private static final int IN_WAIT = 2;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code timeout}: a block of code between the entry and the exit of a {@link Timeout}. */
-public final class TimeoutFrame<T> extends RuntimeFrame<T> {
+public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private @Nullable Timeout timeout; // the thread that runs the chain
     private final @Nullable Duration delay; // constant after construction: of a timeout that starts with the block

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code toThread}: blocking code on one of the loop's own threads, in the caller's context. */
-public final class ToThreadFrame<T> extends RuntimeFrame<T> {
+public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final Callable<T> blocking; // constant after construction
 

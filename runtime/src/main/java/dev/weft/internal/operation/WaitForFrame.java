@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The coroutine of {@code waitFor}. With a positive time it is an await inside a {@link Timeout}. Otherwise it takes
  * the result if there is one, or else cancels the awaitable, waits for its end, and times out.
  */
-public final class WaitForFrame<T> extends RuntimeFrame<T> implements Consumer<Future<T>> {
+public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T> implements Consumer<Future<T>> {
 
     private static final int IN_TIMEOUT = 1; // suspension points
     private static final int IN_CANCEL = 2;

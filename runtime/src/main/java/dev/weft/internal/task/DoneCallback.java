@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A callback that waits for a future, and runs in the context in which it was added. */
-public final class DoneCallback<T> extends Activity {
+public final class DoneCallback<T extends @Nullable Object> extends Activity {
 
     private final Future<T> future; // constant after construction
     private final Consumer<? super Future<T>> callback; // constant after construction

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public abstract class FutureCore<T> extends Activity {
+public abstract class FutureCore<T extends @Nullable Object> extends Activity {
 
     /*
      * PENDING               outcome is the waiters: null, one Job, or Waiters

@@ -13,7 +13,7 @@ public final class Futures {
     private Futures() {}
 
     /** Returns the future itself, or a new task of the coroutine: asyncio's {@code ensure_future}. */
-    public static <T> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
+    public static <T extends @Nullable Object> Future<T> of(Awaitable<T> awaitable, EventLoop loop) {
         if (awaitable instanceof Coroutine<T> coroutine) {
             return loop.createTask(coroutine);
         }
@@ -28,7 +28,7 @@ public final class Futures {
     }
 
     /** Calls {@link FutureCore#value}. */
-    public static <T> T value(FutureCore<T> future) {
+    public static <T extends @Nullable Object> T value(FutureCore<T> future) {
         return future.value();
     }
 

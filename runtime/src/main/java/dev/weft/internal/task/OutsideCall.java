@@ -7,9 +7,10 @@ import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A coroutine that another thread hands to a loop, whose value it waits for. */
-public final class OutsideCall<T> extends Activity {
+public final class OutsideCall<T extends @Nullable Object> extends Activity {
 
     private final Coroutine<T> coroutine; // constant after construction
     private final EventLoop loop; // constant after construction
@@ -22,7 +23,7 @@ public final class OutsideCall<T> extends Activity {
     }
 
     /** Hands a coroutine to a loop; returns the future of its value. Any thread. */
-    public static <T> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
+    public static <T extends @Nullable Object> CompletableFuture<T> submit(Coroutine<T> coroutine, EventLoop loop) {
         OutsideCall<T> call = new OutsideCall<>(coroutine, loop);
         ((LoopAccess) loop).core.enqueue(call);
         return call.outside;

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The link between a loop's future and the JDK's future that other threads hold of it: cancelling either cancels the other. */
-public final class OutsideFuture<T> implements Consumer<Future<T>>, BiConsumer<Object, Throwable> {
+public final class OutsideFuture<T extends @Nullable Object>
+        implements Consumer<Future<T>>, BiConsumer<Object, Throwable> {
 
     private final CompletableFuture<T> outside; // constant after construction
     private final Future<T> future; // constant after construction
@@ -21,14 +22,14 @@ public final class OutsideFuture<T> implements Consumer<Future<T>>, BiConsumer<O
     }
 
     /** A future that is completed with the given one; loop thread only. */
-    public static <T> CompletableFuture<T> of(Future<T> future) {
+    public static <T extends @Nullable Object> CompletableFuture<T> of(Future<T> future) {
         CompletableFuture<T> outside = new CompletableFuture<>();
         connect(future, outside);
         return outside;
     }
 
     /** Completes the outer future with the inner one; loop thread only. */
-    static <T> void connect(Future<T> future, CompletableFuture<T> outside) {
+    static <T extends @Nullable Object> void connect(Future<T> future, CompletableFuture<T> outside) {
         OutsideFuture<T> link = new OutsideFuture<>(outside, future);
         if (future.isDone()) {
             link.copy();

@@ -4,9 +4,10 @@ import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A call of {@code runUntilComplete}, which stops the loop when the future is done. */
-public final class RunUntilComplete<T> implements Consumer<Future<T>> {
+public final class RunUntilComplete<T extends @Nullable Object> implements Consumer<Future<T>> {
 
     private final EventLoop loop; // constant after construction
     private final Future<T> future; // constant after construction

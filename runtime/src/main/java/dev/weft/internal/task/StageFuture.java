@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future of a stage, which any thread may complete; the loop completes the future in its next turn. */
-public final class StageFuture<T> extends Future<T> implements BiConsumer<Object, Throwable> {
+public final class StageFuture<T extends @Nullable Object> extends Future<T> implements BiConsumer<Object, Throwable> {
 
     private final CompletionStage<T> stage; // constant after construction
     private boolean registering = true; // loop thread
@@ -22,7 +22,7 @@ public final class StageFuture<T> extends Future<T> implements BiConsumer<Object
     }
 
     /** Creates the future of a stage, on a loop that this thread runs. */
-    public static <T> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
+    public static <T extends @Nullable Object> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
         StageFuture<T> future = new StageFuture<>(stage, loop);
         Stages.whenEnded(stage, future);
         future.registering = false;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public abstract sealed class TaskCore<T> extends Future<T> permits Task {
+public abstract sealed class TaskCore<T extends @Nullable Object> extends Future<T> permits Task {
 
     /*
      * CREATED        -> RUNNING         the first step; cancelled before: the body never runs
