@@ -67,6 +67,11 @@ public enum Message {
             Severity.WARNING,
             "A call of an @Async method that returns a Coroutine only creates the coroutine. Its body runs once something"
                     + " awaits it or starts it as a task."),
+    /** An abstract method. */
+    ABSTRACT_METHOD(
+            "WEFT-017",
+            Severity.WARNING,
+            "Weft weaves bodies, and an implementation does not inherit the annotation of the method that it overrides."),
     /** A method that no longer fits. */
     METHOD_TOO_LARGE(
             "WEFT-020",

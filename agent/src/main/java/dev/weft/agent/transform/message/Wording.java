@@ -80,6 +80,10 @@ public enum Wording {
             Message.DROPPED_COROUTINE,
             "the coroutine that {method} returns is dropped. Nothing can await it any more, so its body never runs.",
             "Await it, run it concurrently with createTask, or, where no event loop runs yet, pass it to Weft.run."),
+    ABSTRACT_METHOD(
+            Message.ABSTRACT_METHOD,
+            "@Async on an abstract method has no effect.",
+            "Remove @Async here, and mark the implementations that await."),
     METHOD_TOO_LARGE(
             Message.METHOD_TOO_LARGE,
             "the woven method would have {size} bytes of bytecode, and the JVM allows 65,535.",
