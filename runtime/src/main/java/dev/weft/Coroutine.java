@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
+@CheckReturnValue
 public abstract non-sealed class Coroutine<T extends @Nullable Object> implements Awaitable<T> {
 
     /** The progress of a coroutine. */

@@ -178,6 +178,7 @@ public final class Weft {
      * @param <T> the type of the value
      * @return a coroutine to return, or to await
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> completed(T value) {
         return new CompletedFrame<>(value);
     }
@@ -188,6 +189,7 @@ public final class Weft {
      *
      * @return a coroutine to return, or to await
      */
+    @CheckReturnValue
     public static Coroutine<Void> completed() {
         return new CompletedFrame<>(null);
     }
@@ -205,6 +207,7 @@ public final class Weft {
      * @param <T> the type of the value
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> async(AsyncCallable<T> body) {
         return Frame.made(new LambdaFrame<>(body));
     }
@@ -398,6 +401,7 @@ public final class Weft {
      * @param delay the time to sleep; zero or less takes exactly one turn of the loop, as {@link #yieldNow()} does
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static Coroutine<Void> sleep(Duration delay) {
         return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), null));
     }
@@ -410,6 +414,7 @@ public final class Weft {
      * @param <T> the type of that value
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
         return Frame.made(new SleepFrame<>("sleep", Nanos.of(delay), result));
     }
@@ -420,6 +425,7 @@ public final class Weft {
      *
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static Coroutine<Void> yieldNow() {
         return Frame.made(new SleepFrame<>("yieldNow", 0, null));
     }
@@ -522,6 +528,7 @@ public final class Weft {
      * @throws TimeoutException where the coroutine is awaited, never from this call: it is declared so that it can be
      *     caught there
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration timeout)
             throws TimeoutException {
         return Frame.made(new WaitForFrame<>(awaitable, timeout));
@@ -559,6 +566,7 @@ public final class Weft {
      *     caught there
      * @see Timeout
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> timeout(Duration delay, TimeoutBody<T> body)
             throws TimeoutException {
         return Frame.made(new TimeoutFrame<>(null, delay, body));
@@ -618,6 +626,7 @@ public final class Weft {
      * @return a coroutine that has not started, with the value of the block; it has to be awaited in a task
      * @see TaskGroup
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> taskGroup(TaskGroupBody<T> body) {
         return Frame.made(new TaskGroupFrame<>(new TaskGroup(), body));
     }
@@ -642,6 +651,7 @@ public final class Weft {
      * @return a coroutine that has not started. Awaiting it throws an {@link IllegalArgumentException} if there are no
      *     futures
      */
+    @CheckReturnValue
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures) {
         return Frame.made(new WaitFrame<>(when, futures, null));
@@ -659,6 +669,7 @@ public final class Weft {
      * @return a coroutine that has not started. Awaiting it throws an {@link IllegalArgumentException} if there are no
      *     futures
      */
+    @CheckReturnValue
     public static <F extends Future<?>> Coroutine<WaitResult<F>> waitUntil(
             ReturnWhen when, Collection<? extends F> futures, Duration timeout) {
         return Frame.made(new WaitFrame<>(when, futures, timeout));
@@ -685,6 +696,7 @@ public final class Weft {
      * @return one coroutine for each distinct awaitable; it can be iterated over once
      * @throws IllegalStateException if no event loop runs on this thread
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables) {
         return new AsCompleted<T>(EventLoop.running(), awaitables, null).once();
@@ -701,6 +713,7 @@ public final class Weft {
      * @return one coroutine for each distinct awaitable; it can be iterated over once
      * @throws IllegalStateException if no event loop runs on this thread
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
             Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
         return new AsCompleted<T>(EventLoop.running(), awaitables, timeout).once();
@@ -729,6 +742,7 @@ public final class Weft {
      * @param <T> the type of its value
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> blocking) {
         return Frame.made(new ToThreadFrame<>(blocking));
     }
@@ -739,6 +753,7 @@ public final class Weft {
      * @param blocking the code; what it throws is thrown by the await, as the same object
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static Coroutine<Void> toThread(BlockingAction blocking) {
         return Frame.made(new ToThreadFrame<>(() -> {
             blocking.run();
