@@ -138,6 +138,11 @@ public abstract class Body implements BodyCopy.AwaitEmitter {
         }
     }
 
+    /** Returns the line in which the method begins, or 0. */
+    protected final int firstLine() {
+        return LineTable.first(method.code());
+    }
+
     /** Returns the internal name of the frame class. */
     protected final String frame() {
         return plan.names().frame();

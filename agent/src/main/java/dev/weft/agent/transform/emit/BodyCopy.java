@@ -52,15 +52,22 @@ final class BodyCopy {
 
     /** Appends the {@code copied} part of the code, awaits replaced, then its handlers and debug information. */
     void copy(BitSet copied, AwaitEmitter awaits) {
-        int position = 0;
+        var lines = new LineTable(method.code(), into.instructions);
+        int position = -1;
         int points = 0;
         for (var insn : method.code().instructions) {
-            boolean reachable = copied.get(position++);
+            boolean reachable = copied.get(++position);
+            if (!reachable && !(insn instanceof LabelNode) && !(insn instanceof SuspensionPoint)) {
+                continue;
+            }
+            if (!lines.take(insn, position)) {
+                continue;
+            }
             if (insn instanceof SuspensionPoint point) {
                 awaits.emitAwait(point, points++, reachable, frameFollows(insn));
-            } else if (reachable && insn.getOpcode() == Opcodes.ARETURN) {
+            } else if (insn.getOpcode() == Opcodes.ARETURN) {
                 awaits.emitReturn();
-            } else if (reachable || insn instanceof LabelNode) {
+            } else {
                 into.instructions.add(moved(insn));
             }
         }

@@ -141,7 +141,10 @@ final class ReturnRewriter {
         var tail = new InsnList();
         tail.add(behind);
         tail.add(new FrameNode(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {Instructions.frameEntry(type)}));
-        tail.add(new LineNumberNode(Instructions.lineOf(areturn), behind));
+        int line = Instructions.lineOf(areturn);
+        if (line > 0) {
+            tail.add(new LineNumberNode(line, behind));
+        }
         tail.add(new SuspensionPoint(SuspensionKind.RETURNED, null));
         tail.add(new InsnNode(Opcodes.ARETURN));
         code.instructions.add(tail);

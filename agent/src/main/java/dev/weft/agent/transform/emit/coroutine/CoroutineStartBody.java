@@ -84,7 +84,10 @@ final class CoroutineStartBody extends Body {
     @Override
     protected void emitPrologue() {
         if (!Arguments.arePassed(plan)) {
+            startPath(new LabelNode(), firstLine());
             takeArguments();
+        } else if (method.method().fusable()) {
+            startPath(new LabelNode(), firstLine());
         }
         if (!method.method().fusable()) {
             return;
@@ -156,7 +159,7 @@ final class CoroutineStartBody extends Body {
         if (!method.method().fusable()) {
             return;
         }
-        startPath(defer, 0);
+        startPath(defer, firstLine());
         code.add(stackMap.atEntry(plan.parameters()));
         FrameClass.allocate(frame(), code);
         for (var parameter : plan.parameters()) {

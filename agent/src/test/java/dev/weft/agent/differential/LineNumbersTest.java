@@ -1,0 +1,56 @@
+package dev.weft.agent.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.agent.differential.oracle.OracleCode;
+import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.StressScope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The lines of all instructions of the samples, of several compilers, in every body that they are woven into. */
+class LineNumbersTest {
+    private static final StressScope EVERYTHING = new StressScope(List.of(""));
+    private static final Path SOURCES = Path.of("src", "test", "java");
+    private static final String SAMPLES = "dev.weft.agent.samples";
+
+    @TestFactory
+    Stream<DynamicTest> instructions_ofWovenBodies_haveTheLinesOfTheSource() {
+        return tests(StressScope.NONE, UnaryOperator.identity());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> instructions_ofBodiesInStressMode_haveTheLinesOfTheSource() {
+        return tests(EVERYTHING, OracleCode::of);
+    }
+
+    private static Stream<DynamicTest> tests(StressScope scope, UnaryOperator<byte[]> prepare) {
+        var transformer = AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, scope);
+        return Stream.of(
+                        Compilation.javac("--release", "17", "-g"),
+                        Compilation.javac("--release", "17", "-g:none"),
+                        Compilation.ecj("-source", "17", "-target", "17", "-g"))
+                .map(it -> DynamicTest.dynamicTest(it.name(), () -> check(it, transformer, prepare)));
+    }
+
+    private static void check(
+            Compilation compilation, AsyncClassTransformer transformer, UnaryOperator<byte[]> prepare) {
+        var files = compilation.compile(SOURCES, SAMPLES, name -> true).files();
+        var loader = new UnchangedSamples(name -> Optional.ofNullable(files.get(name.replace('.', '/'))));
+        var wrong = new ArrayList<String>();
+        int bodies = 0;
+        for (var file : files.values()) {
+            var lines = new LineComparison(prepare.apply(file), it -> transformer.transform(it, loader));
+            wrong.addAll(lines.differences());
+            bodies += lines.bodies();
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(bodies).isGreaterThan(400);
+    }
+}
