@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Java programs of the READMEs: each compiles without a warning, and prints the block below it. */
 class ReadmeIT {
     private static final List<String> PAGES = List.of("README.md", "runtime/README.md", "agent/README.md");
+    /** What CPython 3.13 prints for asyncio.__all__ and the public members of AbstractEventLoop. */
+    private static final String NAMES = "dev/weft/examples/asyncio-names.txt";
+
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
     private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
@@ -84,14 +87,21 @@ class ReadmeIT {
     void everyXmlBlock_ofTheReadmes_standsInAProjectThatIsBuilt() throws Exception {
         List<String> blocks =
                 XML.matcher(pages()).results().map(block -> block.group(1)).toList();
-        assertThat(blocks).hasSize(5);
+        assertThat(blocks).hasSize(6);
         assertThat(normal(projects()))
                 .contains(blocks.stream().map(ReadmeIT::normal).toList());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "CHANGELOG.md", "runtime/README.md", "agent/README.md", "benchmarks/README.md"})
+            strings = {
+                "README.md",
+                "CHANGELOG.md",
+                "runtime/README.md",
+                "agent/README.md",
+                "benchmarks/README.md",
+                "examples/guide/from-asyncio.md"
+            })
     void everyLink_ofAPage_leadsToAFileAndAHeadingOfIt(String page) throws Exception {
         Path source = Command.ROOT.resolve(page);
         for (MatchResult link : LINK.matcher(Files.readString(source)).results().toList()) {
@@ -104,6 +114,18 @@ class ReadmeIT {
                 assertThat(anchors(target)).contains(link.group(2));
             }
         }
+    }
+
+    @Test
+    void everyName_ofAsyncio_standsInItsGuide() throws Exception {
+        String guide = Files.readString(Command.ROOT.resolve("examples/guide/from-asyncio.md"));
+        List<String> names = Files.readAllLines(
+                Command.ROOT.resolve("examples/src/test/resources").resolve(NAMES));
+        assertThat(names)
+                .hasSizeGreaterThan(100)
+                .allMatch(name -> Pattern.compile("`[^`]*\\b" + name + "\\b[^`]*`")
+                        .matcher(guide)
+                        .find());
     }
 
     @Test
@@ -128,7 +150,7 @@ class ReadmeIT {
     /** The POMs of the ways to weave, projects that the build of the agent builds and runs. */
     private static String projects() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String project : List.of("byte-buddy", "executable-jar", "javaagent")) {
+        for (String project : List.of("byte-buddy", "compiler-checks", "executable-jar", "javaagent")) {
             text.append(Files.readString(Command.ROOT.resolve("agent/src/it/" + project + "/pom.xml")));
         }
         return text.toString();
