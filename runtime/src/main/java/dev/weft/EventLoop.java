@@ -192,15 +192,25 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @return the task
      */
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, TaskOptions options) {
+        Task<T> task = newTask(coroutine, options);
+        begin(task, options);
+        return task;
+    }
+
+    /** Creates a task that has not begun. */
+    <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coroutine, TaskOptions options) {
         checkScheduling("createTask");
         Object context = options.context == null ? CurrentContext.captured(core) : options.context;
-        Task<T> task = Task.of(this, coroutine, options.name, context);
+        return Task.of(this, coroutine, options.name, context);
+    }
+
+    /** Runs the first step of a task or enqueues it, as its options say. */
+    void begin(Task<?> task, TaskOptions options) {
         if (options.eager && isRunning()) {
             task.start();
         } else {
             core.add(task);
         }
-        return task;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.task.DoneCallback;
 import dev.weft.internal.task.FutureCore;
+import dev.weft.internal.task.LinkedFuture;
 import dev.weft.internal.task.OutsideFuture;
 import dev.weft.internal.task.StageFuture;
 import dev.weft.internal.task.TaskCore;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public sealed class Future<T extends @Nullable Object> extends FutureCore<T> implements Awaitable<T>
-        permits TaskCore, StageFuture, Gather {
+        permits TaskCore, StageFuture, LinkedFuture, Gather {
 
     /**
      * Creates a pending future, for the runtime's own subclasses: there are no others.

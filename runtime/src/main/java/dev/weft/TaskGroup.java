@@ -74,7 +74,12 @@ public final class TaskGroup extends TaskGroupCore {
      * @throws IllegalStateException if the group has ended or is shutting down
      */
     public <U extends @Nullable Object> Task<U> createTask(Coroutine<U> coroutine, TaskOptions options) {
-        return add(coroutine, options);
+        EventLoop loop = parent().loop();
+        checkJoining(coroutine);
+        Task<U> task = loop.newTask(coroutine, options);
+        add(task);
+        loop.begin(task, options);
+        return task;
     }
 
     /**

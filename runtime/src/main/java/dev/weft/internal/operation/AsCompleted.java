@@ -6,12 +6,14 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.TimerHandle;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.WaitLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The result of {@code asCompleted}: as many coroutines as awaitables. The first gives the value of the awaitable that
  * ends first, and so on.
  */
-public final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutine<T>>, Consumer<Future<T>> {
+public final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutine<T>>, Consumer<Future<T>>, WaitLink {
 
     private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
@@ -87,6 +89,26 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
             wakeNext();
         }
         running.clear();
+    }
+
+    @Override
+    public Collection<? extends Future<?>> dependencies() {
+        return timer == null ? running : List.of(); // after the time it ends without them
+    }
+
+    @Override
+    public Collection<? extends Future<?>> dependents() {
+        return timer == null ? getters : List.of();
+    }
+
+    @Override
+    public boolean needsAll() {
+        return false;
+    }
+
+    @Override
+    public String operation() {
+        return "asCompleted";
     }
 
     boolean isEmpty() {

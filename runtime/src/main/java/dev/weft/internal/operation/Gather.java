@@ -7,6 +7,7 @@ import dev.weft.Future;
 import dev.weft.Outcome;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.WaitLink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of its value
  */
-public final class Gather<R extends @Nullable Object> extends Future<R> implements Consumer<Future<Object>> {
+public final class Gather<R extends @Nullable Object> extends Future<R> implements Consumer<Future<Object>>, WaitLink {
 
     private final List<Future<Object>> children = new ArrayList<>(); // loop thread: one for each argument, in order
     private final boolean settled; // constant after construction: true if failures are outcomes
@@ -144,6 +145,26 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
             }
         }
         return false;
+    }
+
+    @Override
+    protected WaitLink link() {
+        return this;
+    }
+
+    @Override
+    public List<Future<Object>> dependencies() {
+        return children;
+    }
+
+    @Override
+    public List<Future<?>> dependents() {
+        return List.of(this);
+    }
+
+    @Override
+    public String operation() {
+        return "gather";
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weft.Future;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.LinkedFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<
 
     private @Nullable Object takeOrWait(Execution x) throws Throwable {
         if (source.isEmpty()) {
-            Future<Void> waiting = EventLoop.running().createFuture();
+            Future<Void> waiting = new LinkedFuture<>(EventLoop.running(), source);
             getter = waiting;
             source.addGetter(waiting);
             Await.await(waiting, x, 0);

@@ -4,18 +4,21 @@ import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.WaitLink;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The link between an inner future and the outer one that {@code shield} returns: outcomes pass outward only. */
-public final class Shield<T extends @Nullable Object> implements Consumer<Future<T>> {
+public final class Shield<T extends @Nullable Object> implements Consumer<Future<T>>, WaitLink {
 
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
 
-    private Shield(Future<T> inner, Future<T> outer) {
+    private Shield(Future<T> inner, EventLoop loop) {
         this.inner = inner;
-        this.outer = outer;
+        outer = new LinkedFuture<>(loop, this);
     }
 
     /** Creates a future that ends as the awaitable does, and can be cancelled alone. */
@@ -24,11 +27,10 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
         if (inner.isDone()) {
             return inner;
         }
-        Future<T> outer = loop.createFuture();
-        Shield<T> shield = new Shield<>(inner, outer);
+        Shield<T> shield = new Shield<>(inner, loop);
         inner.addDoneCallback(shield);
-        outer.addDoneCallback(shield);
-        return outer;
+        shield.outer.addDoneCallback(shield);
+        return shield.outer;
     }
 
     @Override
@@ -38,6 +40,21 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
         } else if (!inner.isDone()) {
             inner.removeDoneCallback(this);
         }
+    }
+
+    @Override
+    public List<Future<?>> dependencies() {
+        return List.of(inner);
+    }
+
+    @Override
+    public List<Future<?>> dependents() {
+        return List.of(outer);
+    }
+
+    @Override
+    public String operation() {
+        return "shield";
     }
 
     private void innerDone() {

@@ -7,19 +7,16 @@ import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
-import dev.weft.TaskOptions;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.task.Futures;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a {@link TaskGroup}: its tasks, their failures, and the way in which it ends. */
 public abstract class TaskGroupCore {
 
-    private final Set<Future<?>> tasks = new LinkedHashSet<>(); // loop thread: those that are not done
+    private final GroupTasks tasks = new GroupTasks(this); // constant after construction
     private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
     private @Nullable Task<?> parent; // loop thread: the task that runs the block; null until it begins
     private int requestsBefore; // loop thread: its cancelling() when the block began
@@ -37,9 +34,11 @@ public abstract class TaskGroupCore {
     protected final void enter(Task<?> task) {
         parent = task;
         requestsBefore = task.cancelling();
+        tasks.begin(task);
     }
 
-    private Task<?> parent() {
+    /** Returns the task that runs the block. */
+    protected final Task<?> parent() {
         Task<?> entered = parent;
         if (entered == null) {
             throw new IllegalStateException("this TaskGroup has not been entered: its block has not begun");
@@ -47,8 +46,8 @@ public abstract class TaskGroupCore {
         return entered;
     }
 
-    /** Starts a task of the group. */
-    protected final <U extends @Nullable Object> Task<U> add(Coroutine<U> coroutine, TaskOptions options) {
+    /** Throws, and closes the coroutine, if no task can join the group any more. */
+    protected final void checkJoining(Coroutine<?> coroutine) {
         if (exiting && tasks.isEmpty()) {
             coroutine.close();
             throw new IllegalStateException("createTask: this TaskGroup is finished");
@@ -57,13 +56,11 @@ public abstract class TaskGroupCore {
             coroutine.close();
             throw new IllegalStateException("createTask: this TaskGroup is shutting down, so no task can join it");
         }
-        Task<U> task = parent().loop().createTask(coroutine, options);
+    }
+
+    /** Adds a task, which has not begun. */
+    protected final void add(Task<?> task) {
         tasks.add(task);
-        if (aborting) {
-            task.cancel(); // started eagerly, it has ended the group before it was one of its tasks
-        }
-        task.addDoneCallback(this::taskDone);
-        return task;
     }
 
     /** Cancels the tasks and the block. */
@@ -73,8 +70,8 @@ public abstract class TaskGroupCore {
         }
     }
 
-    private void taskDone(Future<?> task) {
-        tasks.remove(task);
+    /** Takes note of a task that has ended. */
+    final void taskDone(Future<?> task) {
         Future<Void> waiting = allEnded;
         if (waiting != null && tasks.isEmpty() && !waiting.isDone()) {
             Futures.finish(waiting, null);
@@ -104,9 +101,7 @@ public abstract class TaskGroupCore {
 
     private void abort() {
         aborting = true;
-        for (Future<?> task : List.copyOf(tasks)) {
-            task.cancel();
-        }
+        tasks.cancelAll();
     }
 
     private void noteFatal(Throwable thrown) {
@@ -156,6 +151,7 @@ public abstract class TaskGroupCore {
 
     /** Returns what the group throws in the end, given what the block threw; null for nothing. */
     protected final @Nullable Throwable outcome(@Nullable Throwable thrown) {
+        tasks.end();
         if (fatal != null) {
             return fatal;
         }

@@ -9,8 +9,11 @@ import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.WaitLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The coroutine of {@code waitFor}. With a positive time it is an await inside a {@link Timeout}. Otherwise it takes
  * the result if there is one, or else cancels the awaitable, waits for its end, and times out.
  */
-public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T> implements Consumer<Future<T>> {
+public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T> implements Consumer<Future<T>>, WaitLink {
 
     private static final int IN_TIMEOUT = 1; // suspension points
     private static final int IN_CANCEL = 2;
@@ -69,7 +72,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         if (future.isDone()) {
             return future.result();
         }
-        Future<Void> released = loop.createFuture();
+        Future<Void> released = new LinkedFuture<>(loop, this);
         cancelled = future;
         waiter = released;
         future.addDoneCallback(this);
@@ -113,6 +116,21 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
             throw thrown;
         }
         return Futures.value(future);
+    }
+
+    @Override
+    public List<Future<?>> dependencies() {
+        return cancelled == null ? List.of() : List.of(cancelled);
+    }
+
+    @Override
+    public List<Future<?>> dependents() {
+        return waiter == null ? List.of() : List.of(waiter);
+    }
+
+    @Override
+    public String operation() {
+        return "waitFor";
     }
 
     /** Receives the cancelled awaitable, which has ended. */

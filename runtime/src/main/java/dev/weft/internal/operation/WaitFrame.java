@@ -8,6 +8,8 @@ import dev.weft.WaitResult;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.WaitLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The coroutine of {@code waitUntil}: it waits for some or all of several futures, and takes none of their outcomes.
  */
-public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>> implements Consumer<Future<?>> {
+public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>>
+        implements Consumer<Future<?>>, WaitLink {
 
     private final ReturnWhen when; // constant after construction
     private final Set<F> futures; // constant after construction: each once, in order
@@ -44,7 +47,7 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
             throw new IllegalArgumentException("waitUntil: there are no futures to wait for. Pass at least one");
         }
         EventLoop loop = EventLoop.running();
-        Future<Void> released = loop.createFuture();
+        Future<Void> released = new LinkedFuture<>(loop, this);
         waiter = released;
         if (timeout != null) {
             timer = loop.callAt(loop.time() + Nanos.of(timeout), this::release);
@@ -67,6 +70,26 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
             cancelTimer();
             release();
         }
+    }
+
+    @Override
+    public Collection<? extends Future<?>> dependencies() {
+        return timeout == null ? futures : List.of(); // after the time it ends without them
+    }
+
+    @Override
+    public Collection<? extends Future<?>> dependents() {
+        return timeout == null && waiter != null ? List.of(waiter) : List.of();
+    }
+
+    @Override
+    public boolean needsAll() {
+        return when != ReturnWhen.FIRST_COMPLETED;
+    }
+
+    @Override
+    public String operation() {
+        return "waitUntil";
     }
 
     private static boolean failed(Future<?> ended) {

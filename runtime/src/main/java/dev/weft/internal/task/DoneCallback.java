@@ -23,6 +23,10 @@ public final class DoneCallback<T extends @Nullable Object> extends Activity {
         this.context = context;
     }
 
+    Consumer<? super Future<T>> callback() {
+        return callback;
+    }
+
     boolean calls(Consumer<?> other) {
         return callback.equals(other);
     }

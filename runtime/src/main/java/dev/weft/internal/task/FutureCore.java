@@ -65,6 +65,23 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return state == PENDING && outcome != null;
     }
 
+    /** Returns the link through which this future ends when others have ended; null if it waits for none. */
+    protected @Nullable WaitLink link() {
+        return null;
+    }
+
+    /** Passes each job that waits for this future to a receiver. */
+    final void forEachWaiter(Consumer<Job> receiver) {
+        if (state != PENDING) {
+            return;
+        }
+        if (outcome instanceof Waiters waiters) {
+            waiters.forEach(receiver);
+        } else if (outcome instanceof Job job) {
+            receiver.accept(job);
+        }
+    }
+
     /** Adds a job that is enqueued when this future is done, or now if it is. */
     protected final void addWaiter(Job waiter) {
         if (state != PENDING) {

@@ -61,8 +61,8 @@ final class LoopExecution extends Driver {
                     + " toCompletableFuture() on that loop, and await the result here");
         }
         TaskCore<?> awaiting = running();
-        if (future instanceof Task<?> task) {
-            AwaitCycle.check(task, awaiting);
+        if (awaiting.hasWaiters() || awaited == awaiting) {
+            AwaitCycle.check(future, awaiting);
         }
         awaiting.awaits(future);
         return Frame.SUSPENDED;

@@ -289,7 +289,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         return (TaskBlock) loop;
     }
 
-    private TaskNotes notes() {
+    final TaskNotes notes() {
         return block().notes(slot);
     }
 
@@ -333,6 +333,12 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     /** Returns the future that this task awaits, from the step that awaits it to the next step. */
     final @Nullable Future<?> waitingFor() {
         return waitingFor;
+    }
+
+    /** Returns the innermost group whose block it runs, or whose tasks it waits for; null for none. */
+    final @Nullable OpenGroup innermostGroup() {
+        TaskNotes notes = notesOrNull();
+        return notes == null ? null : notes.innermostGroup;
     }
 
     @Override

@@ -7,6 +7,9 @@ final class TaskNotes {
     @Nullable
     String name; // loop thread: the given name
 
+    @Nullable
+    OpenGroup innermostGroup; // loop thread: of the groups whose block the task runs
+
     int cancelRequests; // loop thread: calls of cancel less those of uncancel
 
     @Nullable

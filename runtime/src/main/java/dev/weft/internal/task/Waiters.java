@@ -4,6 +4,7 @@ import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.LoopCore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The waiters of one future, if there are several: tasks and callbacks in the order in which they came. */
@@ -17,6 +18,10 @@ final class Waiters {
 
     void add(Job job) {
         jobs.add(job);
+    }
+
+    void forEach(Consumer<Job> receiver) {
+        jobs.forEach(receiver);
     }
 
     int removeIf(Predicate<Job> condition) {

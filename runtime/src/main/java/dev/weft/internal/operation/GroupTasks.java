@@ -1,0 +1,70 @@
+package dev.weft.internal.operation;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.internal.task.OpenGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The tasks of a group that have not ended, and the receiver of those that have. */
+final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
+
+    private static final int FEW = 16; // ended ones among the tasks that are left there
+
+    private final TaskGroupCore group; // constant after construction
+    private final ArrayList<Future<?>> tasks = new ArrayList<>(); // loop thread: in order, some ended ones among them
+    private int running; // loop thread: tasks whose end the group has not received
+
+    GroupTasks(TaskGroupCore group) {
+        this.group = group;
+    }
+
+    /** Notes that the block begins in a task. */
+    void begin(Task<?> owner) {
+        enter(owner);
+    }
+
+    /** Notes that the group has ended. */
+    void end() {
+        exit();
+    }
+
+    boolean isEmpty() {
+        return running == 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    void add(Task<?> task) {
+        running++;
+        tasks.add(task);
+        ((Task<Object>) task).addDoneCallback(this);
+    }
+
+    /** Receives a task that has ended. */
+    @Override
+    public void accept(Future<Object> task) {
+        running--;
+        if (tasks.size() > FEW + 2 * running) { // so a removal costs constant time, on average
+            tasks.removeIf(Future::isDone);
+        }
+        group.taskDone(task);
+    }
+
+    /** Cancels all, in order. */
+    void cancelAll() {
+        for (Future<?> task : List.copyOf(tasks)) {
+            task.cancel();
+        }
+    }
+
+    @Override
+    public List<Future<?>> dependencies() {
+        return tasks;
+    }
+
+    @Override
+    public String operation() {
+        return "taskGroup";
+    }
+}
