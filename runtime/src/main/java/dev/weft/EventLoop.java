@@ -56,7 +56,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
     private EventLoop(Clock clock, Poller poller) {
-        super(new ClockReading(clock), poller);
+        super(ClockReading.of(clock), poller);
     }
 
     /**
@@ -397,7 +397,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         if (before != null) {
             before.stop();
         }
-        slowJobs = on ? SlowJobs.start(new ClockReading(Clock.system())) : null;
+        slowJobs = on ? SlowJobs.start(new ClockReading()) : null;
         core.watch(slowJobs);
     }
 

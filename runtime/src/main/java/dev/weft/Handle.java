@@ -88,6 +88,6 @@ public class Handle extends Activity {
     @Override
     public String toString() {
         Runnable action = callback;
-        return action == null ? "cancelled handle" : "handle of " + action;
+        return action == null ? "cancelled handle" : "handle of " + ForeignText.of(action);
     }
 }

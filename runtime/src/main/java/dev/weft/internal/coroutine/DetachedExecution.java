@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.loop.ForeignText;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,7 +71,7 @@ public final class DetachedExecution extends Driver {
         if (!(thrown instanceof CancelledError)) {
             return thrown;
         }
-        CancellationException view = new CancellationException(thrown.getMessage());
+        CancellationException view = new CancellationException(ForeignText.messageOf(thrown));
         view.initCause(thrown);
         return view;
     }

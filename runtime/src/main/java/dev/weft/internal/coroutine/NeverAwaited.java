@@ -1,6 +1,7 @@
 package dev.weft.internal.coroutine;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.loop.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a coroutine that was created and will never be awaited. */
@@ -31,7 +32,7 @@ public final class NeverAwaited {
     private static void report(Coroutine<?> coroutine, @Nullable CoroutineLoop loop) {
         String message = "coroutine '" + coroutine.name() + "' was never awaited";
         if (loop == null) {
-            System.getLogger("dev.weft").log(System.Logger.Level.WARNING, message);
+            Log.warning(message);
         } else {
             loop.tell(message, loop.unstarted.originOf(coroutine));
         }

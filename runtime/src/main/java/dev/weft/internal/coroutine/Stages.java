@@ -1,6 +1,7 @@
 package dev.weft.internal.coroutine;
 
 import dev.weft.CancelledError;
+import dev.weft.internal.loop.ForeignText;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -84,7 +85,7 @@ public final class Stages {
         if (!(thrown instanceof CancellationException)) {
             return thrown;
         }
-        CancelledError view = new CancelledError(thrown.getMessage());
+        CancelledError view = new CancelledError(ForeignText.messageOf(thrown));
         view.initCause(thrown);
         return view;
     }

@@ -84,7 +84,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
 
     private void expire() {
         for (Future<T> future : running) {
-            future.removeDoneCallback(this);
+            Futures.removeLink(future, this);
             timedOut++;
             wakeNext();
         }

@@ -2,6 +2,8 @@ package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.LoopError;
+import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.task.StageFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +25,17 @@ public final class ExecutorCall<T extends @Nullable Object> implements Runnable 
             EventLoop loop, Executor executor, Callable<T> blocking) {
         ExecutorCall<T> call = new ExecutorCall<>(blocking);
         Future<T> future = StageFuture.of(call.outcome, loop);
-        executor.execute(call);
+        try {
+            executor.execute(call);
+        } catch (Throwable thrown) {
+            Fatal.rethrow(thrown);
+            if (!call.outcome.isDone()) {
+                future.cancel();
+                throw thrown;
+            }
+            loop.callExceptionHandler(new LoopError(
+                    "Exception in execute of " + executor.getClass().getName() + ", which has run the code", thrown));
+        }
         return future;
     }
 

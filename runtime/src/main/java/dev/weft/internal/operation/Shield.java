@@ -38,7 +38,7 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
         if (done == inner) {
             innerDone();
         } else if (!inner.isDone()) {
-            inner.removeDoneCallback(this);
+            Futures.removeLink(inner, this);
         }
     }
 

@@ -104,7 +104,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         try {
             x.take();
         } finally {
-            future.removeDoneCallback(this);
+            Futures.removeLink(future, this);
         }
         Throwable thrown = Futures.takeError(future);
         if (thrown instanceof CancelledError) {

@@ -115,7 +115,7 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
             x.take();
         } finally {
             cancelTimer();
-            futures.forEach(future -> future.removeDoneCallback(this));
+            futures.forEach(future -> Futures.removeLink(future, this));
         }
         List<F> done = futures.stream().filter(Future::isDone).toList();
         List<F> notDone = futures.stream().filter(future -> !future.isDone()).toList();

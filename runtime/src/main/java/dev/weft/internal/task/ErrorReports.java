@@ -4,6 +4,7 @@ import dev.weft.EventLoop;
 import dev.weft.ExceptionHandler;
 import dev.weft.LoopError;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.loop.Log;
 import org.jspecify.annotations.Nullable;
 
 /** The reports of one loop's failures that no code can await: to the user's handler, or to the log. */
@@ -26,19 +27,15 @@ public final class ErrorReports {
     public void report(LoopError error) {
         ExceptionHandler receiver = handler;
         if (receiver == null) {
-            log(error);
+            Log.error(error.message(), error.exception());
             return;
         }
         try {
             receiver.handle(loop, error);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
-            log(error);
-            log(new LoopError("Unhandled error in exception handler", thrown));
+            Log.error(error.message(), error.exception());
+            Log.error("Unhandled error in exception handler", thrown);
         }
-    }
-
-    private static void log(LoopError error) {
-        System.getLogger("dev.weft").log(System.Logger.Level.ERROR, error.message(), error.exception());
     }
 }

@@ -7,6 +7,7 @@ import dev.weft.InvalidStateException;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.Job;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,23 +96,28 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         }
     }
 
-    /** Removes a callback; returns the number of times it was there. */
+    /** Removes a callback of the program, which is found by its equals; returns the number of times it was there. */
     protected final int removeCallback(Consumer<?> callback) {
+        return removeWaiters(job -> job instanceof DoneCallback<?> added && added.calls(callback));
+    }
+
+    /** Removes a callback of the runtime, which is the same object: an equals of the program is not called. */
+    protected final void removeLink(Consumer<?> callback) {
+        removeWaiters(job -> job instanceof DoneCallback<?> added && added.callback() == callback);
+    }
+
+    private int removeWaiters(Predicate<Job> condition) {
         if (state != PENDING) {
             return 0;
         }
         if (outcome instanceof Waiters waiters) {
-            return waiters.removeIf(job -> isCallback(job, callback));
+            return waiters.removeIf(condition);
         }
-        if (outcome instanceof Job job && isCallback(job, callback)) {
+        if (outcome instanceof Job job && condition.test(job)) {
             outcome = null;
             return 1;
         }
         return 0;
-    }
-
-    private static boolean isCallback(Job job, Consumer<?> callback) {
-        return job instanceof DoneCallback<?> added && added.calls(callback);
     }
 
     /** Completes this future with a value. */

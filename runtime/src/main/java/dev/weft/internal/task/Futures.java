@@ -5,6 +5,7 @@ import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The access of the runtime's other rooms to the protected members of {@link FutureCore}. */
@@ -50,6 +51,11 @@ public final class Futures {
     /** Calls {@link FutureCore#canBeCancelled}. */
     public static boolean canBeCancelled(FutureCore<?> future) {
         return future.canBeCancelled();
+    }
+
+    /** Calls {@link FutureCore#removeLink}. */
+    public static void removeLink(FutureCore<?> future, Consumer<?> callback) {
+        future.removeLink(callback);
     }
 
     /** Calls {@link FutureCore#finish}. */

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Future;
 import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.loop.ForeignText;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -85,7 +86,7 @@ public final class OutsideFuture<T extends @Nullable Object>
     }
 
     private static CancellationException jdkView(Throwable cancelled) {
-        CancellationException view = new CancellationException(cancelled.getMessage());
+        CancellationException view = new CancellationException(ForeignText.messageOf(cancelled));
         view.initCause(cancelled);
         return view;
     }

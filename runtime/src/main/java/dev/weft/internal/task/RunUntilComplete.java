@@ -26,7 +26,7 @@ public final class RunUntilComplete<T extends @Nullable Object> implements Consu
             loop.runForever();
             ended = true;
         } finally {
-            future.removeDoneCallback(this);
+            Futures.removeLink(future, this);
             if (!ended) {
                 Futures.markSeen(future);
             }

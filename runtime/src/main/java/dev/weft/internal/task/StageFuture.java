@@ -46,9 +46,18 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
             return;
         }
         if (arrived instanceof StageFailure failure) {
-            end(Stages.coroutineView(Stages.unwrapped(failure.thrown())));
+            end(coroutineView(failure.thrown()));
         } else {
             finish(arrived);
+        }
+    }
+
+    private static Throwable coroutineView(Throwable shown) {
+        try {
+            return Stages.coroutineView(Stages.unwrapped(shown));
+        } catch (Throwable thrown) { // foreign code: a getCause of the program
+            Fatal.rethrow(thrown);
+            return thrown;
         }
     }
 
