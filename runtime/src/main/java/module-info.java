@@ -3,6 +3,7 @@
  */
 module dev.weft {
     requires static org.jspecify;
+    requires jdk.unsupported; // signals
 
     exports dev.weft;
     exports dev.weft.abi;

@@ -28,6 +28,7 @@ public final class Runner implements AutoCloseable {
     private boolean interrupted; // loop thread: a SIGINT has cancelled main
 
     private Runner(Builder builder) {
+        Interrupts.prepare();
         loop = EventLoop.on(builder.clock);
         if (builder.debug) {
             loop.setDebug(true);

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals, each in a process of its own: time is real here. */
 @Timeout(120)
@@ -27,7 +28,7 @@ class InterruptsTest {
 
     @Test
     void sigint_underRun_cancelsMainLetsItCleanUpAndEndsTheProcess() throws Exception {
-        Process process = start("PT0.01S");
+        Process process = start("cleanUp", "PT0.01S");
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             readUntil("ready", output, lines);
@@ -41,7 +42,7 @@ class InterruptsTest {
 
     @Test
     void sigint_twice_endsTheProcessAtOnce() throws Exception {
-        Process process = start("P1D");
+        Process process = start("cleanUp", "P1D");
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             readUntil("ready", output, lines);
@@ -53,13 +54,91 @@ class InterruptsTest {
         }
     }
 
-    private static Process start(String cleanUpTime) throws Exception {
+    @Test
+    void sigint_inANamedModule_cancelsMain() throws Exception {
+        Path tests = Path.of(SignalProgram.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> module = List.of("-p", Path.of("target", "classes").toString(), "--limit-modules", "dev.weft");
+        Process process = start(
+                module,
+                List.of("--patch-module", "dev.weft=" + tests, "-m", "dev.weft/" + SignalProgram.class.getName()),
+                "cleanUp",
+                "PT0.01S");
+        assertThat(interruptedAt("ready", process)).containsExactly("ready", "cleaning up", "clean", "run has ended");
+        assertThat(process.waitFor()).isEqualTo(ENDED_BY_SIGINT);
+    }
+
+    @Test
+    void sigint_afterARunWithAHandler_endsTheProcess() throws Exception {
+        Process process = start("afterHandler");
+        assertThat(interruptedAt("ready", process)).containsExactly("ready");
+        assertThat(process.waitFor()).isEqualTo(ENDED_BY_SIGINT);
+    }
+
+    @Test
+    void handlerOfTheProgram_setInsideRun_isKept() throws Exception {
+        Process process = start("ownHandler");
+        assertThat(interruptedAt("ready", process)).containsExactly("ready", "own handler");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void handlerOfTheProgram_thatPassesOnToAHandlerOfAnEndedRun_reachesTheJvms() throws Exception {
+        Process process = start("chainedHandler");
+        assertThat(interruptedAt("ready", process)).containsExactly("ready", "own handler");
+        assertThat(process.waitFor()).isEqualTo(ENDED_BY_SIGINT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"firstClosesFirst, second", "secondClosesFirst, first"})
+    void handlersOfTwoLoops_oneClosed_leaveTheOthersAndThenTheJvms(String order, String left) throws Exception {
+        Process process = start("twoLoops", order);
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            readUntil("ready", output, lines);
+            interrupt(process);
+            readUntil("both closed", output, lines);
+            interrupt(process);
+            assertThat(process.waitFor()).isEqualTo(ENDED_BY_SIGINT);
+        }
+        assertThat(lines).containsExactly("ready", left, "both closed");
+    }
+
+    @Test
+    void handlersThatAreGone_leaveTheWatchOfRun() throws Exception {
+        Process process = start("loopInsideRun");
+        assertThat(interruptedAt("ready", process)).containsExactly("ready");
+        assertThat(process.waitFor()).isEqualTo(ENDED_BY_SIGINT);
+    }
+
+    /** Interrupts a program once, and returns all that it prints. */
+    private static List<String> interruptedAt(String line, Process process) throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            readUntil(line, output, lines);
+            interrupt(process);
+            readUntil("the end of the stream", output, lines);
+        }
+        return lines;
+    }
+
+    private static Process start(String... arguments) throws Exception {
+        List<String> program = List.of("-cp", System.getProperty("java.class.path"), SignalProgram.class.getName());
+        return start(List.of(), program, arguments);
+    }
+
+    private static Process start(List<String> options, List<String> program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         if (canAskForSignals()) {
             command.addAll(ASK_FOR_SIGINT);
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), cleanUpTime));
+        command.addAll(options);
+        command.addAll(program);
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -90,48 +169,6 @@ class InterruptsTest {
                 return;
             }
             line = output.readLine();
-        }
-    }
-
-    /** The program that is interrupted. */
-    static final class Main {
-
-        private Main() {}
-
-        public static void main(String[] args) {
-            Duration cleanUpTime = Duration.parse(args[0]);
-            try {
-                Weft.run(Steps.of(
-                                "main",
-                                x -> handlerIsSet(),
-                                x -> print("ready"),
-                                x -> Weft.sleep(Duration.ofDays(1)),
-                                x -> print("not reached"))
-                        .rescuedBy(thrown -> Steps.of(
-                                "cleanUp",
-                                x -> print("cleaning up"),
-                                x -> Weft.sleep(cleanUpTime),
-                                x -> print("clean"),
-                                x -> {
-                                    throw thrown;
-                                })));
-            } finally {
-                print("run has ended");
-            }
-        }
-
-        /** Waits for the thread that sets the handler. */
-        private static Awaitable<?> handlerIsSet() {
-            boolean busy = Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().equals("weft-signals"));
-            return busy
-                    ? Steps.of("wait", x -> Weft.sleep(Duration.ofMillis(10)), x -> handlerIsSet())
-                    : Weft.completed();
-        }
-
-        private static boolean print(String line) {
-            System.out.println(line);
-            return true;
         }
     }
 }

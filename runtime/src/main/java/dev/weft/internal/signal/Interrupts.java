@@ -8,98 +8,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watch for SIGINT while {@code run} runs on the JVM's main thread. The first SIGINT cancels main, which may clean
  * up, and ends the process if the CancelledError is not caught; a second one ends the process at once.
- *
- * <p>The handler is set by another thread, because that takes longer than all the rest of a loop's start.
  */
 public final class Interrupts implements Runnable {
 
     private static final String SIGNAL = "INT";
     private static final String MAIN_THREAD = "main"; // the name that the JVM gives it; its number differs by version
 
-    private static final long PATIENCE_MILLIS = 10_000; // the JVM begins to exit long before that
-
-    private static final Object SETTING = new Object();
-
     private final Task<?> main; // constant after construction
-    private @Nullable Object previous; // any thread, holding this: null while the handler is not set
-    private boolean ended; // any thread, holding this
+    private final SignalSource source; // constant after construction
     private int count; // any thread, holding this
 
-    private Interrupts(Task<?> main) {
+    private Interrupts(Task<?> main, SignalSource source) {
         this.main = main;
+        this.source = source;
     }
 
-    /** Watches for SIGINT until {@link #end}; null on any thread but the main one. */
+    /**
+     * Begins what {@link #watch} needs, on another thread: the first use of the JVM's signals takes 5 ms, as long as the
+     * creation of a loop, which can go on meanwhile. A no-op on any thread but the main one.
+     */
+    public static void prepare() {
+        if (Thread.currentThread().getName().equals(MAIN_THREAD)) {
+            Thread preparation = new Thread(new Preparation(), "weft-signals");
+            preparation.setDaemon(true);
+            preparation.start();
+        }
+    }
+
+    /**
+     * Watches for SIGINT until {@link #end}.
+     *
+     * @return null on any thread but the main one, and where the program handles SIGINT itself or the JVM does not let it
+     */
     public static @Nullable Interrupts watch(Task<?> main) {
         if (!Thread.currentThread().getName().equals(MAIN_THREAD)) {
             return null;
         }
-        Interrupts interrupts = new Interrupts(main);
-        Thread setter = new Thread(interrupts, "weft-signals");
-        setter.setDaemon(true);
-        setter.start();
-        return interrupts;
+        try {
+            SignalSource source = SignalSource.of(SIGNAL);
+            Interrupts interrupts = new Interrupts(main, source);
+            return source.addLast(interrupts) ? interrupts : null;
+        } catch (IllegalArgumentException unsupported) {
+            return null; // the first SIGINT ends the process, as it does without this class
+        }
     }
 
-    /**
-     * Sets the handler. Only one run does so at a time, because it could otherwise take the handler of another run for
-     * the program's own.
-     */
+    /** Receives SIGINT, on a thread of the JVM. */
     @Override
     public void run() {
-        synchronized (SETTING) {
-            if (!hasEnded()) {
-                set();
-            }
-        }
-    }
-
-    /** Sets the handler without the lock of this run: if the run ends meanwhile it does not wait for this. */
-    private void set() {
-        Object before;
-        try {
-            before = Signals.handle(SIGNAL, this::interrupted);
-        } catch (IllegalArgumentException unsupported) {
-            return; // the first SIGINT ends the process, as it does without this class
-        }
-        if (!Signals.isJvms(before) || !installed(before)) {
-            Signals.restore(SIGNAL, before); // the program handles SIGINT itself, or run has ended
-        }
-    }
-
-    private synchronized boolean hasEnded() {
-        return ended;
-    }
-
-    private synchronized boolean installed(Object before) {
-        if (!ended) {
-            previous = before;
-        }
-        return !ended;
-    }
-
-    private synchronized void interrupted() {
-        count++;
-        if (count == 1 && !main.isDone()) {
+        if (isFirst() && !main.isDone()) {
             EventLoops.callIfOpen(main.loop(), main::cancel);
         } else {
-            restore();
-            Signals.raise(SIGNAL);
+            source.passOn();
         }
+    }
+
+    private synchronized boolean isFirst() {
+        return ++count == 1;
     }
 
     /** Stops watching, and tells whether there was a SIGINT. */
-    public synchronized boolean end() {
-        ended = true;
-        restore();
-        return count > 0;
-    }
-
-    private void restore() {
-        Object before = previous;
-        if (before != null) {
-            previous = null;
-            Signals.restore(SIGNAL, before);
+    public boolean end() {
+        source.remove(this);
+        synchronized (this) {
+            return count > 0;
         }
     }
 
@@ -111,20 +83,26 @@ public final class Interrupts implements Runnable {
         Thread thread = Thread.currentThread();
         Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
         thread.setUncaughtExceptionHandler((dying, thrown) -> {
-            before.uncaughtException(dying, thrown);
-            if (thrown instanceof CancelledError) {
-                endProcess();
+            try {
+                before.uncaughtException(dying, thrown);
+            } finally {
+                if (thrown instanceof CancelledError) {
+                    SignalSource.of(SIGNAL).passOn();
+                }
             }
         });
     }
 
-    /** Raises the signal and waits, while another thread ends the process. */
-    private static void endProcess() {
-        Signals.raise(SIGNAL);
-        try {
-            Thread.sleep(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The preparation: {@link #watch} waits for it by the lock of the sources. */
+    private static final class Preparation implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                SignalSource.of(SIGNAL);
+            } catch (IllegalArgumentException unsupported) {
+                return; // watch meets it, too, and does without
+            }
         }
     }
 }

@@ -6,34 +6,50 @@ import java.util.Map;
 /** The signal handlers that one loop has set. */
 public final class SignalHandlers {
 
-    private final Map<String, Object> previous = new HashMap<>(); // loop thread: the previous handler of each signal
+    private final Map<String, Runnable> handlers = new HashMap<>(); // loop thread: by the short name of the signal
 
     /** Creates an empty set. */
     public SignalHandlers() {}
 
-    /** Sets a handler, which the JVM calls on a thread of its own. */
+    /** Sets a handler, which the JVM calls on a thread of its own. It replaces the one that was set here before. */
     public void add(String signal, Runnable handler) {
-        String name = Signals.shortName(signal);
-        Object before = Signals.handle(name, handler);
-        previous.putIfAbsent(name, before);
+        SignalSource source = SignalSource.of(signal);
+        Runnable unique = new Receiver(handler);
+        source.add(unique);
+        Runnable before = handlers.put(SignalSource.shortName(signal), unique);
+        if (before != null) {
+            source.remove(before);
+        }
     }
 
-    /** Restores the previous handler; false if none was set here. */
+    /** Removes a handler; false if none was set here. */
     public boolean remove(String signal) {
-        String name = Signals.shortName(signal);
-        Object before = previous.remove(name);
-        if (before == null) {
+        Runnable handler = handlers.remove(SignalSource.shortName(signal));
+        if (handler == null) {
             return false;
         }
-        Signals.restore(name, before);
+        SignalSource.of(signal).remove(handler);
         return true;
     }
 
-    /** Restores all previous handlers. */
+    /** Removes all handlers. */
     public void removeAll() {
-        for (Map.Entry<String, Object> entry : previous.entrySet()) {
-            Signals.restore(entry.getKey(), entry.getValue());
+        handlers.forEach((name, handler) -> SignalSource.of(name).remove(handler));
+        handlers.clear();
+    }
+
+    /** A handler that was set: the program may set the same object twice. */
+    private static final class Receiver implements Runnable {
+
+        private final Runnable handler; // constant after construction
+
+        Receiver(Runnable handler) {
+            this.handler = handler;
         }
-        previous.clear();
+
+        @Override
+        public void run() {
+            handler.run();
+        }
     }
 }
