@@ -5,6 +5,7 @@ import dev.weft.internal.operation.TimeoutFrame;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeout extends TimeoutCore {
 
-    private Timeout(@Nullable Long deadline, @Nullable Duration delay) {
-        super(deadline, delay);
+    private Timeout(long deadline, boolean limited, @Nullable Duration delay) {
+        super(deadline, limited, delay);
     }
 
     /**
@@ -38,7 +39,8 @@ public final class Timeout extends TimeoutCore {
      */
     public static Timeout after(Duration delay) {
         EventLoop loop = EventLoops.runningOrNull();
-        return loop == null ? new Timeout(null, delay) : new Timeout(loop.time() + Nanos.of(delay), null);
+        Objects.requireNonNull(delay, "delay");
+        return loop == null ? new Timeout(0, false, delay) : new Timeout(loop.time() + Nanos.of(delay), true, delay);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Timeout extends TimeoutCore {
      * @return a new timeout
      */
     public static Timeout at(long nanos) {
-        return new Timeout(nanos, null);
+        return new Timeout(nanos, true, null);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class Timeout extends TimeoutCore {
      * @return a new timeout
      */
     public static Timeout none() {
-        return new Timeout(null, null);
+        return new Timeout(0, false, null);
     }
 
     /**
@@ -80,8 +82,7 @@ public final class Timeout extends TimeoutCore {
      * @return nanoseconds on the scale of {@link EventLoop#time()}; empty if there is none
      */
     public OptionalLong when() {
-        Long nanos = deadline;
-        return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
+        return limited ? OptionalLong.of(deadline()) : OptionalLong.empty();
     }
 
     /**
@@ -102,7 +103,7 @@ public final class Timeout extends TimeoutCore {
      */
     public void rescheduleAt(long nanos) {
         checkActive();
-        schedule(nanos);
+        move(nanos);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Timeout extends TimeoutCore {
      */
     public void disable() {
         checkActive();
-        schedule(null);
+        remove();
     }
 
     /**

@@ -26,13 +26,20 @@ public final class VirtualClock extends JumpingClock implements Clock {
      * Moves the clock forward by hand. Loop thread only.
      *
      * @param time the time to add
-     * @throws IllegalArgumentException if the time is negative
+     * @throws IllegalArgumentException if the time is negative, or longer than 292 years
      */
     public void advance(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("advance(" + time + "): a clock cannot be moved back");
         }
-        jump(time.toNanos());
+        long nanos;
+        try {
+            nanos = time.toNanos();
+        } catch (ArithmeticException tooLong) {
+            throw new IllegalArgumentException(
+                    "advance(" + time + "): a clock of nanoseconds advances by 292 years at most", tooLong);
+        }
+        jump(nanos);
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
     private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: one per waiting coroutine
     private final @Nullable TimerHandle timer; // constant after construction
+    private final @Nullable Duration timeout; // constant after construction
     private int timedOut; // loop thread: coroutines that have yet to throw a TimeoutException
     private int left; // loop thread: coroutines that have not been handed out
 
@@ -41,6 +44,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
         for (Future<T> future : running) {
             future.addDoneCallback(this);
         }
+        this.timeout = timeout;
         left = running.size();
         timer = timeout == null || left == 0 ? null : loop.callAt(loop.time() + Nanos.of(timeout), this::expire);
     }
@@ -109,6 +113,10 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
     @Override
     public String operation() {
         return "asCompleted";
+    }
+
+    TimeoutException timedOut() {
+        return TimeoutCore.timedOut(Objects.requireNonNull(timeout));
     }
 
     boolean isEmpty() {

@@ -6,7 +6,6 @@ import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine of {@code asCompleted}: it waits until an awaitable has ended that no other one has taken. */
@@ -46,7 +45,7 @@ final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<
         }
         Future<T> first = source.take();
         if (first == null) {
-            throw new TimeoutException();
+            throw source.timedOut();
         }
         Throwable thrown = Futures.takeError(first);
         if (thrown != null) {

@@ -33,7 +33,7 @@ public abstract class TaskGroupCore {
     /** Notes that the block begins. */
     protected final void enter(Task<?> task) {
         parent = task;
-        requestsBefore = task.cancelling();
+        requestsBefore = Futures.seenCancelRequests(task);
         tasks.begin(task);
     }
 

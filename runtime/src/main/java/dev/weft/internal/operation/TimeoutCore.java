@@ -2,17 +2,20 @@ package dev.weft.internal.operation;
 
 import dev.weft.CancelledError;
 import dev.weft.EventLoop;
-import dev.weft.Handle;
 import dev.weft.Task;
 import dev.weft.Timeout;
+import dev.weft.internal.task.Deadline;
 import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.Futures;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a {@link Timeout}: its deadline, and the cancellation when it expires. */
-public abstract class TimeoutCore {
+public abstract class TimeoutCore extends Deadline {
 
     /*
      * CREATED  -> ACTIVE    enter(): the block begins
@@ -29,17 +32,20 @@ public abstract class TimeoutCore {
     }
 
     private State state = State.CREATED; // loop thread
-    /** The deadline. */
-    protected @Nullable Long deadline; // loop thread: null for none
 
-    private final @Nullable Duration delay; // constant after construction: from the start of the block to the deadline
+    /** Tells whether there is a deadline. */
+    protected boolean limited; // loop thread
+
+    /** The time to the deadline, from the start of the block if it is not limited yet; null once it was moved. */
+    protected @Nullable Duration delay; // loop thread
+
     private @Nullable Task<?> task; // loop thread: the task that runs the block
-    private int requestsBefore; // loop thread: the task's cancelling() when the block began
-    private @Nullable Handle handle; // loop thread: the scheduled expiry
+    private int requestsBefore; // loop thread: the requests to cancel the task that it had seen when the block began
 
     /** Creates a timeout, whose block has not begun. */
-    protected TimeoutCore(@Nullable Long deadline, @Nullable Duration delay) {
-        this.deadline = deadline;
+    protected TimeoutCore(long deadline, boolean limited, @Nullable Duration delay) {
+        super(deadline);
+        this.limited = limited;
         this.delay = delay;
     }
 
@@ -60,8 +66,13 @@ public abstract class TimeoutCore {
         }
         state = State.ACTIVE;
         task = current;
-        requestsBefore = current.cancelling();
-        schedule(delay == null ? deadline : Long.valueOf(current.loop().time() + Nanos.of(delay)));
+        requestsBefore = Futures.seenCancelRequests(current);
+        if (limited) {
+            scheduleAt(deadline(), current.loop());
+        } else if (delay != null) {
+            limited = true;
+            scheduleAt(current.loop().time() + Nanos.of(delay), current.loop());
+        }
     }
 
     /**
@@ -71,19 +82,29 @@ public abstract class TimeoutCore {
      * @return the exception to throw in its place, or the same
      */
     protected final @Nullable Throwable exit(@Nullable Throwable thrown) {
-        cancelHandle();
+        Task<?> running = Objects.requireNonNull(task);
+        withdraw(running.loop());
         if (state == State.ACTIVE) {
             state = State.FINISHED;
             return thrown;
         }
         state = State.EXPIRED;
-        boolean ours = java.util.Objects.requireNonNull(task).uncancel() <= requestsBefore;
-        if (ours && thrown instanceof CancelledError) {
-            TimeoutException timeout = new TimeoutException();
-            timeout.initCause(thrown);
-            return timeout;
-        }
-        return thrown;
+        boolean ours = running.uncancel() <= requestsBefore;
+        return ours && thrown instanceof CancelledError ? overdue(thrown) : thrown;
+    }
+
+    private TimeoutException overdue(Throwable cancelled) {
+        Duration time = delay;
+        TimeoutException timeout = time == null
+                ? new TimeoutException("timed out at " + deadline() + " ns on the event loop's clock")
+                : timedOut(time);
+        timeout.initCause(cancelled);
+        return timeout;
+    }
+
+    /** Returns the exception that says that a time has passed. */
+    static TimeoutException timedOut(Duration time) {
+        return new TimeoutException("timed out after " + time);
     }
 
     /** Throws unless the block is running. */
@@ -93,31 +114,32 @@ public abstract class TimeoutCore {
         }
         if (state != State.ACTIVE) {
             throw new IllegalStateException("cannot move the deadline of a Timeout that is "
-                    + state.name().toLowerCase(java.util.Locale.ROOT));
+                    + state.name().toLowerCase(Locale.ROOT));
         }
     }
 
-    /** Moves the deadline; null for none. */
-    protected final void schedule(@Nullable Long nanos) {
-        cancelHandle();
-        deadline = nanos;
-        if (nanos != null) {
-            EventLoop loop = java.util.Objects.requireNonNull(task).loop();
-            handle = nanos - loop.time() <= 0 ? loop.callSoon(this::expire) : loop.callAt(nanos, this::expire);
-        }
+    /** Moves the deadline of a running block. */
+    protected final void move(long nanos) {
+        limited = true;
+        delay = null;
+        scheduleAt(nanos, eventLoop());
     }
 
-    private void cancelHandle() {
-        Handle scheduled = handle;
-        if (scheduled != null) {
-            handle = null;
-            scheduled.cancel();
-        }
+    /** Removes the deadline of a running block. */
+    protected final void remove() {
+        limited = false;
+        delay = null;
+        withdraw(eventLoop());
     }
 
-    private void expire() {
-        handle = null;
-        java.util.Objects.requireNonNull(task).cancel();
+    @Override
+    protected final EventLoop eventLoop() {
+        return Objects.requireNonNull(task).loop();
+    }
+
+    @Override
+    protected final void deadlineCame() {
+        Objects.requireNonNull(task).cancel();
         state = State.EXPIRING;
     }
 }

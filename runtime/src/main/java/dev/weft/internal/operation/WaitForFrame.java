@@ -108,7 +108,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         }
         Throwable thrown = Futures.takeError(future);
         if (thrown instanceof CancelledError) {
-            TimeoutException over = new TimeoutException();
+            TimeoutException over = TimeoutCore.timedOut(delay);
             over.initCause(thrown);
             throw over;
         }

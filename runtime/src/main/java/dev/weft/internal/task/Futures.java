@@ -58,6 +58,11 @@ public final class Futures {
         future.removeLink(callback);
     }
 
+    /** Calls {@link TaskCore#seenCancelRequests}. */
+    public static int seenCancelRequests(TaskCore<?> task) {
+        return task.seenCancelRequests();
+    }
+
     /** Calls {@link FutureCore#finish}. */
     public static void finish(FutureCore<?> future, @Nullable Object value) {
         future.finish(value);

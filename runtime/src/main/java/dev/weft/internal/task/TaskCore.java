@@ -271,6 +271,14 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         return notes == null ? 0 : notes.cancelRequests;
     }
 
+    /**
+     * Returns the number of requests to cancel that were not taken back, without the one that a running task is still to
+     * see: a timeout or a group that it enters now must not take that for its own.
+     */
+    final int seenCancelRequests() {
+        return mustCancel ? cancelRequests() - 1 : cancelRequests();
+    }
+
     /** Takes one request to cancel back; returns the number of those that are left. */
     protected final int takeBackCancel() {
         checkThread("uncancel");
