@@ -10,8 +10,10 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.SlowJobs;
 import dev.weft.internal.operation.DefaultExecutor;
 import dev.weft.internal.operation.ExecutorCall;
+import dev.weft.internal.operation.InterruptibleCall;
 import dev.weft.internal.signal.SignalHandlers;
 import dev.weft.internal.task.ClockReading;
+import dev.weft.internal.task.DebugMode;
 import dev.weft.internal.task.ErrorReports;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.RunUntilComplete;
@@ -55,8 +57,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
 
-    private EventLoop(Clock clock, Poller poller) {
+    private EventLoop(Clock clock, Poller poller, boolean debug) {
         super(ClockReading.of(clock), poller);
+        if (debug) {
+            setDebug(true);
+        }
     }
 
     /**
@@ -80,13 +85,13 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @return a new loop, to be closed by the caller
      */
     public static EventLoop create() {
-        return on(Clock.system());
+        return on(Clock.system(), DebugMode.byDefault());
     }
 
     /** Creates a loop that measures time by the given clock. */
-    static EventLoop on(Clock clock) {
-        return new EventLoop(
-                clock, clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system());
+    static EventLoop on(Clock clock, boolean debug) {
+        Poller poller = clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system();
+        return new EventLoop(clock, poller, debug);
     }
 
     /**
@@ -355,7 +360,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * {@link Weft#toThread} it carries no context variables over. Cancelling the future does not interrupt code that
      * has begun.
      *
-     * @param on the executor to use; null for the loop's own, whose threads end with the loop
+     * @param on the executor to use; null for that of the loop, see {@link #setDefaultExecutor}
      * @param blocking the code
      * @param <T> the type of its value
      * @return the future of its value
@@ -363,6 +368,32 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor on, Callable<T> blocking) {
         checkScheduling("runInExecutor");
         return ExecutorCall.submit(this, on == null ? executor.get() : on, blocking);
+    }
+
+    /**
+     * Runs blocking code on another thread, as {@link #runInExecutor} does. Cancelling the future interrupts the thread
+     * while it runs the code; the future does not wait for what the code does then.
+     *
+     * @param on the executor to use; null for that of the loop, see {@link #setDefaultExecutor}
+     * @param blocking the code
+     * @param <T> the type of its value
+     * @return the future of its value
+     */
+    public <T> Future<T> runInExecutorInterruptibly(@Nullable Executor on, Callable<T> blocking) {
+        checkScheduling("runInExecutorInterruptibly");
+        return InterruptibleCall.submitInterruptible(this, on == null ? executor.get() : on, blocking);
+    }
+
+    /**
+     * Sets the executor of {@link Weft#toThread} and of {@link #runInExecutor} without one; the counterpart of
+     * {@code loop.set_default_executor}. The loop does not shut it down. Without one, blocking code runs on threads of
+     * the loop's own: virtual ones on JDK 24 and newer, before that as many as processors plus four, but at most 32.
+     *
+     * @param newExecutor the executor; null for the loop's own threads
+     */
+    public void setDefaultExecutor(@Nullable Executor newExecutor) {
+        checkScheduling("setDefaultExecutor");
+        executor.set(newExecutor);
     }
 
     /**
@@ -385,9 +416,12 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms or more,
-     * with the stack that it had then, and adds to the report of a coroutine that never ran the place where it was
-     * created.
+     * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms, with the
+     * stack of the loop's thread, while it does, and adds to the report of a coroutine that never ran the place where it
+     * was created.
+     *
+     * <p>A new loop is in debug mode if the system property {@code weft.debug} is {@code true}, or if it is not set and the
+     * environment variable {@code WEFT_DEBUG} is {@code 1}. {@link Runner.Builder#debug} and this method overrule both.
      *
      * @param on true to switch it on
      */

@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.signal.Interrupts;
+import dev.weft.internal.task.DebugMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,12 @@ public final class Runner implements AutoCloseable {
 
     private Runner(Builder builder) {
         Interrupts.prepare();
-        loop = EventLoop.on(builder.clock);
-        if (builder.debug) {
-            loop.setDebug(true);
-        }
+        Boolean debug = builder.debug;
+        loop = EventLoop.on(builder.clock, debug == null ? DebugMode.byDefault() : debug);
     }
 
     /**
-     * Returns a builder of a runner in real time, with debug mode off.
+     * Returns a builder of a runner in real time, in debug mode only if the environment asks for it.
      *
      * @return a new builder
      */
@@ -127,13 +126,14 @@ public final class Runner implements AutoCloseable {
     /** A builder of runners. */
     public static final class Builder {
 
-        private boolean debug;
+        private @Nullable Boolean debug; // null: as the property or the environment says
         private Clock clock = Clock.system();
 
         Builder() {}
 
         /**
-         * Switches debug mode on or off. See {@link EventLoop#setDebug}.
+         * Switches debug mode on or off, whatever the system property {@code weft.debug} and the environment variable
+         * {@code WEFT_DEBUG} say. See {@link EventLoop#setDebug}.
          *
          * @param on true to switch it on
          * @return this builder

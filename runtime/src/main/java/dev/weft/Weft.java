@@ -731,20 +731,20 @@ public final class Weft {
      * System.out.println(row); // row 1
      * }</pre>
      *
-     * <p>The code sees the context variables of the code that awaits it. It runs on one of the loop's daemon threads,
-     * of which there are as many as processors plus four, but at most 32; further calls are queued.
-     * For another executor see {@link EventLoop#runInExecutor}.
+     * <p>The code sees the context variables of the code that awaits it. It runs on a virtual thread on JDK 24 and newer,
+     * before that on one of the loop's daemon threads, of which there are as many as processors plus four, but at most
+     * 32; further calls are queued. For another executor see {@link EventLoop#setDefaultExecutor} and
+     * {@link EventLoop#runInExecutor}.
      *
      * <p>Cancelling the await does not interrupt the code: one that has begun runs on and its result is dropped, one
-     * that is still queued does not run.
+     * that is still queued does not run. {@link #toThreadInterruptibly(Callable)} interrupts it.
      *
      * @param blocking the code; what it throws is thrown by the await, as the same object
      * @param <T> the type of its value
      * @return a coroutine that has not started
      */
-    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> blocking) {
-        return Frame.made(new ToThreadFrame<>(blocking));
+        return Frame.made(new ToThreadFrame<>(blocking, false));
     }
 
     /**
@@ -755,10 +755,37 @@ public final class Weft {
      */
     @CheckReturnValue
     public static Coroutine<Void> toThread(BlockingAction blocking) {
-        return Frame.made(new ToThreadFrame<>(() -> {
+        return Frame.made(new ToThreadFrame<>(withoutValue(blocking), false));
+    }
+
+    /**
+     * Runs blocking code on a worker thread, as {@link #toThread(Callable)} does. If the await is cancelled, the thread is
+     * interrupted while it runs the code, which most blocking calls of the JDK answer with an
+     * {@link InterruptedException}. The await does not wait for that: it ends at once.
+     *
+     * @param blocking the code; what it throws is thrown by the await, as the same object
+     * @param <T> the type of its value
+     * @return a coroutine that has not started
+     */
+    public static <T extends @Nullable Object> Coroutine<T> toThreadInterruptibly(Callable<T> blocking) {
+        return Frame.made(new ToThreadFrame<>(blocking, true));
+    }
+
+    /**
+     * Runs blocking code without a value on a worker thread, as {@link #toThreadInterruptibly(Callable)} does.
+     *
+     * @param blocking the code; what it throws is thrown by the await, as the same object
+     * @return a coroutine that has not started
+     */
+    public static Coroutine<Void> toThreadInterruptibly(BlockingAction blocking) {
+        return Frame.made(new ToThreadFrame<>(withoutValue(blocking), true));
+    }
+
+    private static Callable<Void> withoutValue(BlockingAction blocking) {
+        return () -> {
             blocking.run();
             return null;
-        }));
+        };
     }
 
     /**

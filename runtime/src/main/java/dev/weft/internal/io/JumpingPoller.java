@@ -3,10 +3,14 @@ package dev.weft.internal.io;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A poller that does not wait for a deadline but moves the clock to it. Without a deadline it parks. */
+/**
+ * A poller that does not wait for a deadline but moves the clock to it. Without a deadline it parks; so it does while
+ * other threads are at work for the loop, because the time that they take is not known.
+ */
 public final class JumpingPoller extends Poller {
 
     private final JumpingClock clock; // constant after construction
+    private int held; // loop thread: pieces of work on other threads
     private volatile boolean woken; // any thread: set by wakeup, cleared by poll
     private volatile @Nullable Thread parked; // any thread: the thread that parks or is about to
 
@@ -18,7 +22,7 @@ public final class JumpingPoller extends Poller {
     /** Jumps or parks. A jump costs nothing, so the slack is ignored. */
     @Override
     public void poll(long timeoutNanos, long slackNanos) {
-        if (timeoutNanos < 0) {
+        if (timeoutNanos < 0 || (held > 0 && timeoutNanos > 0)) {
             park();
         } else if (!woken && timeoutNanos > 0) {
             clock.jump(timeoutNanos);
@@ -33,6 +37,17 @@ public final class JumpingPoller extends Poller {
         }
         parked = null;
         keepInterrupt();
+    }
+
+    @Override
+    public boolean hold() {
+        held++;
+        return true;
+    }
+
+    @Override
+    public void release() {
+        held--;
     }
 
     @Override

@@ -28,6 +28,18 @@ public abstract class Poller implements AutoCloseable {
      */
     public abstract void poll(long timeoutNanos, long slackNanos);
 
+    /**
+     * Notes that another thread is at work for the loop; loop thread only. A clock that jumps stands still meanwhile.
+     *
+     * @return true if that makes a difference here, and {@link #release} is to be called when the loop has the outcome
+     */
+    public boolean hold() {
+        return false;
+    }
+
+    /** Takes one {@link #hold} back; loop thread only. */
+    public void release() {}
+
     /** Ends the current poll, or else the next one; any thread. */
     public abstract void wakeup();
 

@@ -107,6 +107,16 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return clock.getAsLong();
     }
 
+    /** Calls {@link Poller#hold}. */
+    public boolean hold() {
+        return poller.hold();
+    }
+
+    /** Calls {@link Poller#release}. */
+    public void release() {
+        poller.release();
+    }
+
     /** Whether the thread that runs the loop was interrupted since this was last asked; loop thread only. */
     public boolean takeInterrupt() {
         return poller.takeInterrupt();

@@ -1,19 +1,19 @@
 package dev.weft.internal.loop;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch for debug mode. It logs each callback or step of a task that holds up the loop for 100 ms, with the stack
- * that the loop's thread had at that moment.
- *
- * <p>A second thread checks now and then how long the job has been running: when the job has ended, its stack is gone.
+ * A watch for debug mode. It logs each callback or step of a task that holds up the loop for 100 ms, once: a second
+ * thread does so while the job runs, with the stack of the loop's thread. A job that ends before that thread has noticed
+ * is logged without a stack when it ends.
  */
 public final class SlowJobs {
 
-    private static final System.Logger LOG = System.getLogger("dev.weft");
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // as asyncio's slow_callback_duration
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -39,7 +39,7 @@ public final class SlowJobs {
         stopped = true;
     }
 
-    /** Runs a job, and logs it if it was slow. */
+    /** Runs a job, and logs it if it was slow and is not logged yet. */
     void run(Job job) {
         Run run = new Run(job, Thread.currentThread(), clock.getAsLong());
         current = run;
@@ -47,48 +47,75 @@ public final class SlowJobs {
             job.run();
         } finally {
             current = null;
-            report(run);
-        }
-    }
-
-    private void report(Run run) {
-        long nanos = clock.getAsLong() - run.begun;
-        if (nanos >= SLOW_NANOS) {
-            StringBuilder text = new StringBuilder("Executing " + ForeignText.of(run.job) + " took "
-                    + TimeUnit.NANOSECONDS.toMillis(nanos)
-                    + " ms: it holds up everything else on the loop. Use toThread for"
-                    + " blocking calls");
-            for (StackTraceElement place : run.stack) {
-                text.append(System.lineSeparator()).append("\tat ").append(place);
+            long nanos = clock.getAsLong() - run.begun;
+            if (nanos >= SLOW_NANOS && run.claim()) {
+                report(run, " took ", nanos, new StackTraceElement[0]);
             }
-            LOG.log(System.Logger.Level.WARNING, text.toString());
         }
     }
 
     private void observe() {
         while (!stopped) {
             Run run = current;
-            if (run != null && run.stack.length == 0 && clock.getAsLong() - run.begun >= SLOW_NANOS - LOOK_NANOS) {
-                StackTraceElement[] stack = run.thread.getStackTrace();
-                if (current == run) {
-                    run.stack = stack;
-                }
+            if (run != null) {
+                observe(run);
             }
             LockSupport.parkNanos(this, LOOK_NANOS);
         }
     }
 
+    private void observe(Run run) {
+        long nanos = clock.getAsLong() - run.begun;
+        if (nanos < SLOW_NANOS || run.isReported()) {
+            return;
+        }
+        StackTraceElement[] stack = run.thread.getStackTrace();
+        if (current == run && run.claim()) { // else the stack is that of another job
+            report(run, " has been running for ", nanos, stack);
+        }
+    }
+
+    private static void report(Run run, String verb, long nanos, StackTraceElement[] stack) {
+        StringBuilder text = new StringBuilder("Executing " + ForeignText.of(run.job) + verb
+                + TimeUnit.NANOSECONDS.toMillis(nanos)
+                + " ms: it holds up everything else on the loop. Use toThread for"
+                + " blocking calls");
+        for (StackTraceElement place : stack) {
+            text.append(System.lineSeparator()).append("\tat ").append(place);
+        }
+        Log.warning(text.toString());
+    }
+
     /** A run of a job. */
     private static final class Run {
+
+        private static final VarHandle REPORTED;
+
+        static {
+            try {
+                REPORTED = MethodHandles.lookup().findVarHandle(Run.class, "reported", boolean.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         final Job job; // constant after construction
         final Thread thread; // constant after construction
         final long begun; // constant after construction
-        volatile StackTraceElement[] stack = {}; // any thread: as the observer saw it
+        private volatile boolean reported; // any thread: only the one that sets it reports
 
         Run(Job job, Thread thread, long begun) {
             this.job = job;
             this.thread = thread;
             this.begun = begun;
+        }
+
+        boolean isReported() {
+            return reported;
+        }
+
+        boolean claim() {
+            return REPORTED.compareAndSet(this, false, true);
         }
     }
 }

@@ -29,6 +29,16 @@ public final class EventLoops {
         loop.cancelWalk.cancel(futures, message);
     }
 
+    /** Notes that another thread is at work for the loop, whose clock must not jump; true if it would: see {@link #releaseTime}. */
+    public static boolean holdTime(TaskLoop loop) {
+        return ((LoopAccess) loop).core.hold();
+    }
+
+    /** Notes that the loop has the outcome of that work. */
+    public static void releaseTime(TaskLoop loop) {
+        ((LoopAccess) loop).core.release();
+    }
+
     /** Runs an action on the loop: see {@link TaskLoop#callIfOpen}. */
     public static void callIfOpen(TaskLoop loop, Runnable action) {
         loop.callIfOpen(action);
