@@ -767,6 +767,7 @@ public final class Weft {
      * @param <T> the type of its value
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static <T extends @Nullable Object> Coroutine<T> toThreadInterruptibly(Callable<T> blocking) {
         return Frame.made(new ToThreadFrame<>(blocking, true));
     }
@@ -777,6 +778,7 @@ public final class Weft {
      * @param blocking the code; what it throws is thrown by the await, as the same object
      * @return a coroutine that has not started
      */
+    @CheckReturnValue
     public static Coroutine<Void> toThreadInterruptibly(BlockingAction blocking) {
         return Frame.made(new ToThreadFrame<>(withoutValue(blocking), true));
     }

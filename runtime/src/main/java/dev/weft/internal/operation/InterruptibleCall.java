@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of blocking code whose thread is interrupted when it is cancelled: while it runs, and not after, when the
  * thread belongs to other code.
  */
-public final class InterruptibleCall<T> extends ExecutorCall<T> {
+public final class InterruptibleCall<T extends @Nullable Object> extends ExecutorCall<T> {
 
     private @Nullable Thread thread; // any thread, holding this: while the code runs
     private boolean cancelled; // any thread, holding this
@@ -22,7 +22,7 @@ public final class InterruptibleCall<T> extends ExecutorCall<T> {
     }
 
     /** Passes the code to the executor; returns the future of its value. */
-    public static <T> Future<T> submitInterruptible(EventLoop loop, Executor executor, Callable<T> blocking) {
+    public static <T extends @Nullable Object> Future<T> submitInterruptible(EventLoop loop, Executor executor, Callable<T> blocking) {
         Outcome<T> outcome = new Outcome<>();
         InterruptibleCall<T> call = new InterruptibleCall<>(blocking, outcome);
         outcome.call = call;
@@ -55,7 +55,7 @@ public final class InterruptibleCall<T> extends ExecutorCall<T> {
     }
 
     /** The stage of the call's outcome. */
-    private static final class Outcome<T> extends CompletableFuture<T> {
+    private static final class Outcome<T extends @Nullable Object> extends CompletableFuture<T> {
 
         private @Nullable InterruptibleCall<T> call; // constant after the call is submitted
 
