@@ -19,6 +19,24 @@ class AgentLoadersIT {
             }
             """;
 
+    /** With a method of each kind that is refused without the runtime, and one that does not need it. */
+    private static final String MIXED_HOST = """
+            import dev.weft.*;
+            import static dev.weft.Weft.*;
+            import java.util.concurrent.CompletableFuture;
+
+            public class Host {
+                @Async static Coroutine<String> greet(int n) { await(yieldNow()); return completed("first " + n); }
+                @Async CompletableFuture<String> stage(CompletableFuture<String> f) {
+                    return CompletableFuture.completedFuture(await(f));
+                }
+                static void unmarked() { await(yieldNow()); }
+                public static String go() {
+                    return new Host().getClass().getDeclaredConstructors().length + " constructor";
+                }
+            }
+            """;
+
     private static final String LOADING_MAIN = """
             import java.net.*;
             import java.nio.file.*;
@@ -86,9 +104,20 @@ class AgentLoadersIT {
                                 + "java.lang.NoClassDefFoundError: dev/weft/abi/Frame.");
     }
 
+    @Test
+    void load_hostInALoaderThatDoesNotSeeTheRuntime_leavesTheRestOfItInOrder() throws Exception {
+        assertThat(runWithLoader("blind", MIXED_HOST).output())
+                .contains("WEFT-034 Host.greet", "WEFT-034 Host.stage", "WEFT-001 Host.unmarked")
+                .endsWith("\n1 constructor\n");
+    }
+
     private ChildJvm.Run runWithLoader(String loader) throws Exception {
+        return runWithLoader(loader, HOST);
+    }
+
+    private ChildJvm.Run runWithLoader(String loader, String source) throws Exception {
         var child = new ChildJvm(directory);
-        var host = child.write("host", CompiledSources.compile("Host", HOST));
+        var host = child.write("host", CompiledSources.compile("Host", source));
         return child.run(
                 ChildJvm.AGENT.toString(),
                 List.of("-Dhost=" + host, "-Druntime=" + ChildJvm.runtime(), "-Dloader=" + loader),

@@ -24,8 +24,11 @@ public final class RefusedCode {
      * The method with another body.
      *
      * <pre>{@code
-     * throw new NotWovenError("an @Async method that returns int cannot suspend. ...");
+     * throw (Throwable) new NotWovenError("an @Async method that returns int cannot suspend. ...");
      * }</pre>
+     *
+     * <p>Without the cast, the JVM would load the error when it verifies the class, to see that it can be thrown. The
+     * whole class would fail then where the runtime is not visible, and not the method alone when it is called.
      *
      * @param refused the method that is refused
      * @param diagnostic why
@@ -46,6 +49,7 @@ public final class RefusedCode {
         method.instructions.add(new LdcInsnNode(diagnostic.text()));
         method.instructions.add(new MethodInsnNode(
                 Opcodes.INVOKESPECIAL, WeftNames.NOT_WOVEN_ERROR, "<init>", "(Ljava/lang/String;)V", false));
+        method.instructions.add(new TypeInsnNode(Opcodes.CHECKCAST, "java/lang/Throwable"));
         method.instructions.add(new InsnNode(Opcodes.ATHROW));
         return method;
     }
