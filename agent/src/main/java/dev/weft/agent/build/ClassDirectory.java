@@ -32,47 +32,53 @@ final class ClassDirectory implements Container {
     }
 
     @Override
+    public List<String> repeated() {
+        return List.of();
+    }
+
+    @Override
     public void write(Changes changes, @Nullable Path out) throws IOException {
-        if (out == null || isSame(out)) {
-            for (var path : changes.paths()) {
-                replace(path, changes, directory);
+        try (var staged = new StagedFiles()) {
+            if (out == null || isSame(out)) {
+                for (var path : changes.paths()) {
+                    replace(path, changes, directory, staged);
+                }
+            } else {
+                copy(changes, out, staged);
             }
-        } else {
-            copy(changes, out);
+            staged.moveAll();
         }
     }
 
     private boolean isSame(Path out) throws IOException {
-        return SafeFiles.real(out).equals(SafeFiles.real(directory));
+        return StagedFiles.real(out).equals(StagedFiles.real(directory));
     }
 
-    private void copy(Changes changes, Path out) throws IOException {
+    private void copy(Changes changes, Path out, StagedFiles staged) throws IOException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new IOException(out + " is not a directory");
         }
-        var from = SafeFiles.real(directory);
-        var to = SafeFiles.real(out);
+        var from = StagedFiles.real(directory);
+        var to = StagedFiles.real(out);
         if (to.startsWith(from) || from.startsWith(to)) {
             throw new IOException(out + " and " + directory + " overlap: one contains the other");
         }
         for (var path : paths()) {
-            var target = out.resolve(path);
-            Files.createDirectories(target.getParent() == null ? out : target.getParent());
             if (!changes.inPlaceOf(path).isEmpty()) {
-                replace(path, changes, out);
+                replace(path, changes, out, staged);
             } else if (!changes.isAdded(path)) {
                 var source = directory.resolve(path);
-                SafeFiles.write(target, source, stream -> Files.copy(source, stream));
+                staged.add(out.resolve(path), source, stream -> Files.copy(source, stream));
             }
         }
     }
 
-    /** Writes a woven class, last, after the classes that it needs; all have the time of the original. */
-    private void replace(String path, Changes changes, Path root) throws IOException {
+    /** Stages a woven class, last, after the classes that it needs; all have the time of the original. */
+    private void replace(String path, Changes changes, Path root, StagedFiles staged) throws IOException {
         var original = directory.resolve(path);
         for (var file : changes.inPlaceOf(path)) {
             var target = root.resolve(file.path());
-            SafeFiles.write(
+            staged.add(
                     Files.exists(target) ? target.toRealPath() : target,
                     original,
                     stream -> stream.write(file.content()));

@@ -11,11 +11,15 @@ interface Container extends Closeable {
     /** The paths of all files in it, with slashes between their parts, in the order in which they are kept. */
     List<String> paths() throws IOException;
 
+    /** The paths that stand there more than once: of these files, the last one counts, as it does for the JVM. */
+    List<String> repeated();
+
     /** The content of a file, or null if there is none such. */
     byte @Nullable [] read(String path) throws IOException;
 
     /**
-     * Writes the container with files changed and added; what stood there before is replaced when all is written.
+     * Writes the container with files changed and added; what stood there before is replaced when all is written. If that
+     * fails, nothing is left behind.
      *
      * @param changes what becomes of its files
      * @param out where to; null for in place

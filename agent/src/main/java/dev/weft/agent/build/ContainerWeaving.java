@@ -34,11 +34,25 @@ final class ContainerWeaving {
         for (var path : container.paths()) {
             if (path.endsWith(CLASS)) {
                 weave(path, contentOf(path));
-            } else if (NestedJars.isJar(path) && NestedJars.mayWeave(contentOf(path))) {
-                report.leftAlone(path);
+            } else if (NestedJars.isJar(path)) {
+                lookInto(path);
             }
         }
+        if (!changes.isEmpty()) {
+            container.repeated().forEach(report::repeated);
+        }
         return changes;
+    }
+
+    private void lookInto(String path) throws IOException {
+        var jar = contentOf(path);
+        try {
+            if (NestedJars.mayWeave(jar)) {
+                report.leftAlone(path);
+            }
+        } catch (IOException unreadable) {
+            report.unreadable(path, unreadable);
+        }
     }
 
     private byte[] contentOf(String path) throws IOException {

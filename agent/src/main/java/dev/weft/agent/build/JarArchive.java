@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -17,51 +20,69 @@ import org.jspecify.annotations.Nullable;
 /**
  * A jar with the class files of a program. The woven one has the same entries in the same order with the same times, and
  * each new class before the one that needs it, so that the same input gives the same bytes.
+ *
+ * <p>Of entries with the same name, the woven jar has the last one alone, in the place of the first: the JVM and the tool
+ * {@code jar} use the last one as well, and a new jar cannot have both.
  */
 final class JarArchive implements Container {
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.SF", Pattern.CASE_INSENSITIVE);
+
     private final Path file; // constant after construction
     private final ZipFile zip; // constant after construction
+    private final Map<String, ZipEntry> entries = new LinkedHashMap<>(); // constant after construction
+    private final Set<String> repeated = new LinkedHashSet<>(); // constant after construction
 
     JarArchive(Path file) throws IOException {
         this.file = file;
         this.zip = new ZipFile(file.toFile());
+        zip.stream().forEach(entry -> {
+            if (entries.put(entry.getName(), entry) != null) {
+                repeated.add(entry.getName());
+            }
+        });
     }
 
     @Override
     public List<String> paths() {
-        var paths = new ArrayList<String>();
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> paths.add(entry.getName()));
-        return paths;
+        return entries.values().stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .toList();
+    }
+
+    @Override
+    public List<String> repeated() {
+        return List.copyOf(repeated);
     }
 
     @Override
     public byte @Nullable [] read(String path) throws IOException {
-        var entry = zip.getEntry(path);
+        var entry = entries.get(path);
         return entry == null || entry.isDirectory() ? null : read(entry);
     }
 
     @Override
     public void write(Changes changes, @Nullable Path out) throws IOException {
         var target =
-                SafeFiles.real(out == null ? file : Files.isDirectory(out) ? out.resolve(file.getFileName()) : out);
-        var directory = target.getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        if (changes.isEmpty()) {
-            if (!target.equals(SafeFiles.real(file))) {
-                SafeFiles.write(target, file, stream -> Files.copy(file, stream));
-            }
+                StagedFiles.real(out == null ? file : Files.isDirectory(out) ? out.resolve(file.getFileName()) : out);
+        if (changes.isEmpty() && target.equals(StagedFiles.real(file))) {
             return;
         }
-        refuseWhatWouldBeLost();
-        SafeFiles.write(target, file, stream -> write(changes, stream));
+        try (var staged = new StagedFiles()) {
+            if (changes.isEmpty()) {
+                staged.add(target, file, stream -> Files.copy(file, stream));
+            } else {
+                refuseWhatWouldBeLost();
+                staged.add(target, file, stream -> write(changes, stream));
+            }
+            zip.close(); // some systems do not let a file be replaced that is open
+            staged.moveAll();
+        }
     }
 
     private void refuseWhatWouldBeLost() throws IOException {
-        for (var path : paths()) {
-            var name = path.toUpperCase(Locale.ROOT);
-            if (name.startsWith("META-INF/") && name.endsWith(".SF")) {
+        for (var path : entries.keySet()) {
+            if (SIGNATURE.matcher(path).matches()) {
                 throw new IOException(file + " is signed (" + path
                         + "), and weaving would break the signature. Weave it first, then sign it.");
             }
@@ -78,7 +99,7 @@ final class JarArchive implements Container {
     private void write(Changes changes, OutputStream stream) throws IOException {
         var out = new ZipOutputStream(stream);
         out.setComment(zip.getComment());
-        for (var entry : zip.stream().toList()) {
+        for (var entry : entries.values()) {
             var files = changes.inPlaceOf(entry.getName());
             if (!files.isEmpty()) {
                 for (var changed : files) {
@@ -89,7 +110,6 @@ final class JarArchive implements Container {
             }
         }
         out.finish();
-        zip.close(); // some systems do not let a file be replaced that is open
     }
 
     private void copy(ZipEntry entry, ZipOutputStream out) throws IOException {
@@ -121,6 +141,8 @@ final class JarArchive implements Container {
     private byte[] read(ZipEntry entry) throws IOException {
         try (var in = zip.getInputStream(entry)) {
             return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new IOException(entry.getName() + " in " + file + " cannot be read: " + broken.getMessage(), broken);
         }
     }
 

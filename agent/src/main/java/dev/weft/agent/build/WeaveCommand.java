@@ -43,12 +43,19 @@ public final class WeaveCommand {
             out.print(WeaveArguments.HELP);
             return WOVEN;
         }
+        WeaveArguments parsed;
         try {
-            var parsed = WeaveArguments.parse(arguments);
-            return new WeaveCommand(parsed, new WeaveReport(out, err)).weave();
+            parsed = WeaveArguments.parse(arguments);
         } catch (IllegalArgumentException mistake) {
             err.print(mistake.getMessage());
             return WRONG_USAGE;
+        }
+        try {
+            return new WeaveCommand(parsed, new WeaveReport(out, err)).weave();
+        } catch (HalfWrittenException failure) {
+            err.println("weft-agent: weave: not all files were written: " + failure.getMessage()
+                    + ". Remove the cause and weave again.");
+            return FAILED;
         } catch (IOException failure) {
             err.println("weft-agent: weave: nothing was written: " + message(failure));
             return FAILED;

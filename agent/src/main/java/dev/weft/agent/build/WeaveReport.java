@@ -3,6 +3,7 @@ package dev.weft.agent.build;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Reporter;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
@@ -55,6 +56,16 @@ final class WeaveReport implements Reporter {
     void leftAlone(String jar) {
         err.println("weft-agent: weave: " + jar
                 + " contains classes that await, but nested jars are not woven. Weave it before it is packed.");
+    }
+
+    void unreadable(String jar, IOException cause) {
+        err.println("weft-agent: weave: " + jar + " cannot be read (" + cause.getMessage()
+                + "). Nested jars are not woven: if it contains classes that await, weave it before it is packed.");
+    }
+
+    void repeated(String path) {
+        err.println("weft-agent: weave: " + path
+                + " occurs more than once. The last one is kept, which is the one that the JVM uses.");
     }
 
     /** Whether everything that is to be woven can be. */
