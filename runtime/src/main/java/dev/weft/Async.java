@@ -40,7 +40,9 @@ import java.lang.annotation.Target;
  *       does. The body returns its value as {@code return completed(v);}.
  *   <li>{@link java.util.concurrent.CompletionStage}, {@link java.util.concurrent.CompletableFuture} or a subclass of
  *       it that has a public constructor without parameters: the call runs the body up to its first await of something
- *       pending, as in C#, and returns a stage of the result. It needs no event loop.
+ *       pending, as in C#, and returns a stage of the result. It needs no event loop. Cancelling or completing that
+ *       stage from outside cancels the call: what it awaits is cancelled, and its {@code await} throws a
+ *       {@link java.util.concurrent.CancellationException}.
  *   <li>{@link AsyncIterator}: an async generator. The agent does not weave those yet and refuses them.
  * </ul>
  *

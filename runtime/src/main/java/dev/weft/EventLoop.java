@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.NeverAwaited;
+import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
@@ -313,8 +314,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * no-op on a closed loop.
      *
      * <p>No other thread waits for the loop in vain: futures that other threads hold of its pending futures are
-     * completed with a {@link java.util.concurrent.CancellationException}, and callbacks that other threads scheduled and
-     * that have not run are reported to the exception handler.
+     * completed with a {@link java.util.concurrent.CancellationException}, callbacks that other threads scheduled and that
+     * have not run are reported to the exception handler, and suspended calls of methods that return stages are
+     * cancelled: their cleanup runs in this call, outside the loop.
      *
      * @throws IllegalStateException if the loop is running
      */
@@ -333,6 +335,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             unseen.reportRest();
             NeverAwaited.reportLeft(this);
             tasks.close();
+            suspendedStages.cancelAll(); // they are dropped with the queue, in which this puts them
             core.close();
         }
     }
@@ -474,6 +477,21 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         List<Task<?>> left = tasks.all();
         cancelWalk.cancelAll(left);
         return left;
+    }
+
+    /**
+     * Cancels the suspended activations that return stages; returns a future that is done when they have cleaned up, or
+     * null if there are none.
+     */
+    @Nullable
+    Future<@Nullable Void> cancelSuspendedStages() {
+        List<StageAwaiter> left = suspendedStages.cancelAll();
+        if (left.isEmpty()) {
+            return null;
+        }
+        Future<@Nullable Void> cleanedUp = createFuture();
+        suspendedStages.whenEnded(left, () -> cleanedUp.setResult(null));
+        return cleanedUp;
     }
 
     /** Waits for the work that the loop's own threads still do, and ends these threads. */

@@ -88,8 +88,8 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Shuts the loop down in order: cancels the tasks that are not done, in the order of their creation, and awaits
-     * them; reports their failures; waits up to five minutes for the loop's worker threads; closes the loop. A no-op on
+     * Shuts the loop down in order: cancels the tasks that are not done, in the order of their creation, and then the
+     * suspended calls of methods that return stages, and waits for them; reports their failures; waits up to five minutes for the loop's worker threads; closes the loop. A no-op on
      * a closed runner.
      */
     @Override
@@ -111,10 +111,13 @@ public final class Runner implements AutoCloseable {
 
     private void cancelAllTasks() {
         List<Task<?>> left = loop.cancelAllTasks();
-        if (left.isEmpty()) {
-            return;
+        Future<?> stages = loop.cancelSuspendedStages();
+        if (!left.isEmpty()) {
+            loop.runUntilComplete(Gather.outcomes(loop, left));
         }
-        loop.runUntilComplete(Gather.outcomes(loop, left));
+        if (stages != null) {
+            loop.runUntilComplete(stages);
+        }
         for (Task<?> task : left) {
             Throwable thrown = task.isCancelled() ? null : task.exception();
             if (thrown != null) {

@@ -5,7 +5,6 @@ import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.Stages;
-import dev.weft.internal.coroutine.Trampoline;
 import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,12 +72,12 @@ public final class StageAwait {
     /** Completes a future with the outcome of the stage that the body returned, now or when that stage has ended. */
     static void settle(CompletableFuture<Object> result, @Nullable CompletionStage<?> returned, StageFrame frame) {
         if (returned == null) {
-            Trampoline.complete(frame, result, null, returnedNull(frame.name()));
+            frame.complete(null, returnedNull(frame.name()));
             return;
         }
         CompletableFuture<?> ended = Stages.ended(returned);
         if (ended == null) {
-            Stages.whenEnded(returned, new ReturnedStage(returned, result));
+            new ReturnedStage(returned, result).begin();
             return;
         }
         Object value = null;
@@ -88,6 +87,6 @@ public final class StageAwait {
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        Trampoline.complete(frame, result, value, failure);
+        frame.complete(value, failure);
     }
 }

@@ -1,11 +1,19 @@
 package dev.weft.abi;
 
+import dev.weft.CancelledError;
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.coroutine.ActivationResult;
+import dev.weft.internal.coroutine.CoroutineResult;
+import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.FrameDescription;
-import dev.weft.internal.coroutine.Resumable;
+import dev.weft.internal.coroutine.LostFailure;
+import dev.weft.internal.coroutine.OutsideEnd;
+import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.coroutine.Trampoline;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.EventLoops;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -18,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One that was created on a loop is resumed there, through the ready queue; any other on the thread that completes
  * the awaited stage.
  */
-public abstract class StageFrame extends Resumable implements BiConsumer<Object, Throwable> {
+public abstract class StageFrame extends StageAwaiter implements BiConsumer<Object, Throwable> {
 
     /** The position of the body: k at its k-th suspension point, -1 running, -2 ended. */
     public int point; // the thread that runs the activation
@@ -27,8 +35,14 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
 
     private final CompletableFuture<Object> result; // constant after construction
     private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
-    private @Nullable Object value; // the awaited stage; then, set by the thread that completes it, its value
+    private @Nullable Object value; // of the awaited stage, set by the thread that completes it
     private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
+
+    /** Creates a frame with a future of its own, for a method that is declared to return a JDK stage; for woven code. */
+    protected StageFrame() {
+        this.result = new ActivationResult(this);
+        begin();
+    }
 
     /**
      * Creates a frame; for woven code.
@@ -38,7 +52,16 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     @SuppressWarnings("unchecked")
     protected StageFrame(CompletableFuture<?> result) {
         this.result = (CompletableFuture<Object>) result;
-        this.context = CurrentContext.captured();
+        begin();
+        published();
+        OutsideEnd.watch(result, this);
+    }
+
+    private void begin() {
+        context = CurrentContext.captured();
+        if (loop != null) {
+            EventLoops.suspendedStages(loop).add(this);
+        }
     }
 
     /**
@@ -78,8 +101,7 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
         if (loop == null) {
             context = CurrentContext.captured(); // what was set since the last await; a loop keeps that here itself
         }
-        value = awaited;
-        Stages.whenEnded(awaited, this);
+        awaitEnd(awaited);
         return Frame.SUSPENDED;
     }
 
@@ -103,25 +125,57 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     /** Receives the outcome of the awaited stage, on the thread that completed it. */
     @Override
     public final void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
-        Object awaited = value;
+        ended(stageValue, stageError);
+    }
+
+    @Override
+    protected final BiConsumer<Object, Throwable> callback() {
+        return this;
+    }
+
+    @Override
+    protected final void received(
+            @Nullable CompletionStage<?> ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
         value = stageValue;
         error = stageError;
+        if (ended instanceof CoroutineResult inner) {
+            context = inner.contextAtEnd();
+        }
         LoopCore own = loop;
         if (own == null) {
-            Trampoline.resume(this, awaited);
+            Trampoline.resume(this, ended);
         } else if (own.isOwnThread()) {
             own.add(this);
-        } else if (own.isClosed()) {
-            dropped();
         } else {
             own.addFromAnyThread(this);
         }
     }
 
+    /** Ends this activation on the calling thread: its loop is closed. */
     @Override
     protected final void dropped() {
-        result.completeExceptionally(new IllegalStateException(
-                "the event loop on which " + name() + " was suspended is closed: it cannot be resumed"));
+        if (!result.isDone()) {
+            String message = "the event loop on which " + name() + " was suspended is closed: it cannot be resumed";
+            complete(null, new IllegalStateException(message));
+            value = null;
+            error = new CancellationException(message);
+        }
+        Trampoline.resume(this, null);
+    }
+
+    @Override
+    protected final void cancelResult() {
+        try {
+            result.cancel(true);
+        } catch (Throwable thrown) { // from a future of the program's own class
+            Fatal.rethrow(thrown);
+            LostFailure.report("Exception in cancel of the future of " + name(), thrown);
+        }
+    }
+
+    @Override
+    protected final Throwable cancellation() {
+        return new CancellationException("the future that " + name() + " returned was completed from outside");
     }
 
     @Override
@@ -145,18 +199,46 @@ public abstract class StageFrame extends Resumable implements BiConsumer<Object,
     }
 
     private void proceed() {
+        if (takeCancel() && !isCancellation(error)) {
+            value = null;
+            error = cancellation();
+        }
         Object outcome;
         try {
             outcome = resume(null);
         } catch (Throwable thrown) {
-            point = ENDED;
-            Trampoline.complete(this, result, null, thrown);
+            end();
+            complete(null, thrown);
             return;
         }
         if (outcome != Frame.SUSPENDED) { // else it may run on another thread already and is not touched any more
-            point = ENDED;
+            end();
             StageAwait.settle(result, (CompletionStage<?>) outcome, this);
         }
+    }
+
+    private void end() {
+        point = ENDED;
+        if (loop != null && !loop.isClosed()) {
+            EventLoops.suspendedStages(loop).remove(this);
+        }
+    }
+
+    /** Completes the future; false if it was completed from outside, where a failure of the cleanup goes to the log. */
+    final boolean complete(@Nullable Object outcome, @Nullable Throwable failure) {
+        if (result instanceof ActivationResult own) {
+            own.detach();
+        }
+        boolean completed = Trampoline.complete(this, result, outcome, failure);
+        if (!completed && failure != null && !isCancellation(failure)) {
+            LostFailure.report(name() + " failed after the future that it returned was completed", failure);
+        }
+        return completed;
+    }
+
+    private static boolean isCancellation(@Nullable Throwable thrown) {
+        Throwable own = thrown == null ? null : Stages.unwrapped(thrown);
+        return own instanceof CancellationException || own instanceof CancelledError;
     }
 
     final String name() {

@@ -20,7 +20,7 @@ public final class DetachedExecution extends Driver {
 
     private static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop would report what it holds
 
-    private final CompletableFuture<Object> result = new CompletableFuture<>(); // any thread
+    private final Result result = new Result(); // any thread
     private final Resumption resumption = new Resumption(); // constant after construction
     private @Nullable CompletionStage<?> awaited; // the thread that runs the chain
     private Frame<?> next; // the thread that runs the chain: the activation that runs next
@@ -50,16 +50,18 @@ public final class DetachedExecution extends Driver {
         try {
             outcome = drive(next, start);
         } catch (Throwable thrown) {
+            resumption.captureContext();
             Trampoline.complete(resumption, result, null, jdkView(thrown));
             return;
         }
+        resumption.captureContext();
         CompletionStage<?> stage = awaited;
         if (outcome != Frame.SUSPENDED || stage == null) {
             Trampoline.complete(resumption, result, outcome, null);
             return;
         }
-        resumption.captureContext();
-        Stages.whenEnded(stage, resumption); // last: another thread may go on from here
+        awaited = null;
+        resumption.awaitEnd(stage); // last: another thread may go on from here
     }
 
     @Override
@@ -106,32 +108,79 @@ public final class DetachedExecution extends Driver {
                 + " works in a task only. Start the program with Weft.run(...)");
     }
 
+    /** The future of the coroutine's value. */
+    private final class Result extends CoroutineResult {
+
+        @Override
+        public @Nullable Object contextAtEnd() {
+            return resumption.contextNow();
+        }
+
+        @Override
+        Resumable cancelStep() {
+            return resumption;
+        }
+
+        @Override
+        protected void requestCancel() {
+            throw new AssertionError("the chain goes on at the resumption");
+        }
+    }
+
     /** The callback of an awaited stage, which resumes the chain in the context in which it started. */
-    private final class Resumption extends Resumable implements BiConsumer<Object, Throwable> {
+    private final class Resumption extends StageAwaiter implements BiConsumer<Object, Throwable> {
 
         /** Keeps the context as it is now, for the resumption. */
         void captureContext() {
             context = CurrentContext.captured();
         }
 
+        @Nullable
+        Object contextNow() {
+            return context;
+        }
+
         /** Receives the outcome of the awaited stage, on the thread that completed it. */
         @Override
         public void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
-            CompletionStage<?> ended = awaited;
-            awaited = null;
+            ended(stageValue, stageError);
+        }
+
+        @Override
+        protected BiConsumer<Object, Throwable> callback() {
+            return this;
+        }
+
+        @Override
+        protected void received(
+                @Nullable CompletionStage<?> ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
             value = stageValue;
             error = stageError == null ? null : Stages.coroutineView(Stages.unwrapped(stageError));
             Trampoline.resume(this, ended);
         }
 
         @Override
+        protected Throwable cancellation() {
+            return new CancelledError();
+        }
+
+        @Override
         protected void resumeHere() {
+            if (takeCancel() && !(error instanceof CancelledError)) {
+                value = null;
+                error = cancellation();
+            }
             Object outer = CurrentContext.exchange(context);
             try {
                 proceed(false);
             } finally {
                 CurrentContext.enter(outer);
             }
+        }
+
+        @Override
+        protected void cancelResult() {
+            throw new AssertionError("a detached execution belongs to no loop");
         }
 
         @Override

@@ -12,6 +12,7 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
     private final CompletableFuture<Object> result; // constant after construction
     private @Nullable Object value; // the thread that completes the returned stage
     private @Nullable Throwable error; // the thread that completes the returned stage
+    private volatile boolean arrived; // any thread: the returned stage has ended
 
     /** A rest that is not registered with the returned stage yet. */
     public ReturnedStage(CompletionStage<?> returned, CompletableFuture<Object> result) {
@@ -19,9 +20,23 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
         this.result = result;
     }
 
+    /** Waits for the returned stage, and cancels it if the other one is completed before. */
+    public void begin() {
+        if (result instanceof ActivationResult own) {
+            own.handOver(this);
+        } else {
+            OutsideEnd.watch(result, this);
+        }
+        if (result.isDone()) {
+            CancelChain.cancel(this);
+        }
+        Stages.whenEnded(returned, this);
+    }
+
     /** The returned stage has ended; called on the thread that completed it. */
     @Override
     public void accept(@Nullable Object stageValue, @Nullable Throwable stageError) {
+        arrived = true;
         value = stageValue;
         error = stageError == null ? null : Stages.unwrapped(stageError);
         Trampoline.resume(this, returned);
@@ -29,6 +44,9 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
 
     @Override
     protected void resumeHere() {
+        if (result instanceof ActivationResult own) {
+            own.detach();
+        }
         Trampoline.complete(this, result, value, error);
     }
 
@@ -36,4 +54,13 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
     protected void run() {
         throw new AssertionError("the rest of an activation is never queued on a loop");
     }
+
+    @Override
+    @Nullable
+    CompletionStage<?> claimCancel() {
+        return arrived ? null : returned;
+    }
+
+    @Override
+    void resumeCancelled() {} // nothing is left to do: the result is there
 }

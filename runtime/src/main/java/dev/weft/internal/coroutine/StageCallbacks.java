@@ -1,6 +1,5 @@
 package dev.weft.internal.coroutine;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class StageCallbacks {
      * Registers a callback. It is called on the thread that completes the stage, or at once if the stage has completed.
      */
     static void add(CompletionStage<?> stage, BiConsumer<Object, Throwable> callback) {
-        if (REGISTRAR != null && stage.getClass() == CompletableFuture.class) {
+        if (REGISTRAR != null && (Stages.isOfKnownClass(stage) || stage instanceof CoroutineResult)) {
             REGISTRAR.accept(stage, callback);
         } else {
             stage.whenComplete(callback);

@@ -21,7 +21,7 @@ public final class Stages {
      * @return a future with its outcome if it has ended and shows it, else null: its outcome comes by callback
      */
     public static @Nullable CompletableFuture<?> ended(CompletionStage<?> stage) {
-        if (stage.getClass() == CompletableFuture.class) {
+        if (isOfKnownClass(stage)) {
             return ended((CompletableFuture<?>) stage);
         }
         try {
@@ -29,6 +29,12 @@ public final class Stages {
         } catch (UnsupportedOperationException hidden) {
             return null; // such a stage gives its outcome to callbacks only
         }
+    }
+
+    /** Tells whether a stage is a future whose class leaves out nothing of the JDK's and overrides no callback. */
+    static boolean isOfKnownClass(CompletionStage<?> stage) {
+        Class<?> type = stage.getClass();
+        return type == CompletableFuture.class || type == ActivationResult.class;
     }
 
     private static @Nullable CompletableFuture<?> ended(CompletableFuture<?> future) {

@@ -59,8 +59,9 @@ public final class Trampoline {
      * @param stage its stage
      * @param value its value, if it has not failed
      * @param thrown what it failed with; null for a value
+     * @return false if something else has completed the stage
      */
-    public static void complete(
+    public static boolean complete(
             Resumable activation, CompletableFuture<Object> stage, @Nullable Object value, @Nullable Throwable thrown) {
         @Nullable Object[] level = LEVEL.get();
         boolean runsHere = level[RUNNING] == activation; // otherwise a loop runs it, or the call that began it
@@ -68,11 +69,7 @@ public final class Trampoline {
             level[COMPLETING] = stage;
         }
         try {
-            if (thrown == null) {
-                stage.complete(value);
-            } else {
-                stage.completeExceptionally(thrown);
-            }
+            return thrown == null ? stage.complete(value) : stage.completeExceptionally(thrown);
         } finally {
             if (runsHere) {
                 level[COMPLETING] = null;

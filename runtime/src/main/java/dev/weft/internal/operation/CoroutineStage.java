@@ -5,6 +5,7 @@ import dev.weft.EventLoop;
 import dev.weft.TaskOptions;
 import dev.weft.internal.coroutine.DetachedExecution;
 import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.TaskResult;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,6 @@ public final class CoroutineStage {
         if (loop == null) {
             return DetachedExecution.run(coroutine);
         }
-        return loop.createTask(coroutine, TaskOptions.defaults().eager()).toCompletableFuture();
+        return TaskResult.of(loop.createTask(coroutine, TaskOptions.defaults().eager()));
     }
 }

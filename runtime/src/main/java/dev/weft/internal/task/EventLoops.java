@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.internal.coroutine.SuspendedStages;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,10 @@ public final class EventLoops {
     /** Runs an action on the loop: see {@link TaskLoop#callIfOpen}. */
     public static void callIfOpen(TaskLoop loop, Runnable action) {
         loop.callIfOpen(action);
+    }
+
+    /** Returns the activations of a loop that return stages and are suspended. */
+    public static SuspendedStages suspendedStages(LoopCore core) {
+        return ((TaskLoop) core.listener()).suspendedStages;
     }
 }

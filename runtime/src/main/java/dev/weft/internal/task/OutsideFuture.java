@@ -30,7 +30,7 @@ public final class OutsideFuture<T extends @Nullable Object>
     }
 
     /** Completes the outer future with the inner one; loop thread only. */
-    static <T extends @Nullable Object> void connect(Future<T> future, CompletableFuture<T> outside) {
+    public static <T extends @Nullable Object> void connect(Future<T> future, CompletableFuture<T> outside) {
         OutsideFuture<T> link = new OutsideFuture<>(outside, future);
         if (future.isDone()) {
             link.copy();

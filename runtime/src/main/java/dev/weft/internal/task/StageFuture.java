@@ -69,18 +69,20 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
         }
     }
 
-    /** Cancels the stage as well. */
+    /** Cancels the stage as well, and first: cleanup of its own runs before what awaits this future. */
     @Override
     public boolean cancel(@Nullable String message) {
-        if (!super.cancel(message)) {
-            return false;
+        checkThread("cancel");
+        if (isDone()) {
+            return super.cancel(message);
         }
         try {
             Stages.cancel(stage);
-        } catch (Throwable thrown) { // foreign code: what awaits this has been cancelled all the same
+        } catch (Throwable thrown) { // foreign code: what awaits this is cancelled all the same
             Fatal.rethrow(thrown);
             loop.report("Exception in cancel of " + stage.getClass().getName(), thrown);
         }
+        super.cancel(message); // false if a callback of the stage has called this method meanwhile
         return true;
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.coroutine.SuspendedStages;
 import dev.weft.internal.io.Poller;
 import java.util.function.LongSupplier;
 
@@ -15,6 +16,9 @@ public abstract class TaskLoop extends LoopAccess {
 
     /** The JDK's futures that other threads hold of this loop's. */
     protected final OutsideFutures outside = new OutsideFutures(); // loop thread
+
+    /** The activations that return stages and are suspended. */
+    protected final SuspendedStages suspendedStages = new SuspendedStages(); // loop thread
 
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread

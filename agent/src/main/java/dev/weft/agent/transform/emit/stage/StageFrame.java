@@ -8,12 +8,13 @@ import dev.weft.agent.transform.plan.MethodPlan;
 import org.objectweb.asm.tree.InsnList;
 
 /**
- * The frame of a method that returns a stage; it holds the future that the caller gets.
+ * The frame of a method that returns a stage; it holds the future that the caller gets. The runtime creates the future,
+ * unless the method is declared to return a class of the program's own.
  *
  * <pre>{@code
  * final class Host$weft$m extends StageFrame {
  *     int i0;
- *     Host$weft$m() { super(new CompletableFuture()); }
+ *     Host$weft$m() { super(); } // or super(new Promise())
  *     ...
  * }
  * }</pre>
@@ -23,10 +24,15 @@ final class StageFrame {
 
     static GeneratedClass emit(NormalMethod method, MethodPlan plan) {
         var type = new FrameClass(method, plan, RuntimeAbi.STAGE_FRAME);
-        var newFuture = new InsnList();
-        FrameClass.allocate(method.method().resultClass(), newFuture);
-        FrameClass.construct(method.method().resultClass(), "", newFuture);
-        type.addConstructor("", newFuture, "L" + RuntimeAbi.COMPLETABLE_FUTURE + ";", new InsnList());
+        String result = method.method().resultClass();
+        if (result.equals(RuntimeAbi.COMPLETABLE_FUTURE)) {
+            type.addConstructor();
+        } else {
+            var newFuture = new InsnList();
+            FrameClass.allocate(result, newFuture);
+            FrameClass.construct(result, "", newFuture);
+            type.addConstructor("", newFuture, "L" + RuntimeAbi.COMPLETABLE_FUTURE + ";", new InsnList());
+        }
         type.addResume();
         type.addDescribe();
         return type.generated();

@@ -1,0 +1,89 @@
+package dev.weft.internal.coroutine;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future that an {@code @Async} method returns which is declared to return a JDK stage. Whatever completes it from
+ * outside ({@code cancel}, {@code orTimeout}, {@code complete}) cancels the activation.
+ *
+ * <p>The reference to the activation costs no memory: it lies where the JVM pads a {@code CompletableFuture}.
+ */
+public final class ActivationResult extends OwnStage {
+
+    private @Nullable Resumable source; // any thread, after a fence: null once this is completed
+
+    /** Creates the pending future of an activation. */
+    public ActivationResult(Resumable source) {
+        this.source = source;
+    }
+
+    /** Replaces the activity that is cancelled with this future; the caller looks afterwards whether this has ended. */
+    void handOver(Resumable newSource) {
+        source = newSource;
+        VarHandle.fullFence();
+    }
+
+    /** Notes that what completes this future from now on is its own activation. */
+    public void detach() {
+        source = null;
+    }
+
+    private @Nullable Resumable takeSource() {
+        VarHandle.fullFence();
+        Resumable taken = source;
+        source = null;
+        return taken;
+    }
+
+    private boolean completedFromOutside(boolean completed) {
+        Resumable cancelled = completed && source != null ? takeSource() : null;
+        if (cancelled != null) {
+            CancelChain.cancel(cancelled);
+        }
+        return completed;
+    }
+
+    @Override
+    @Nullable
+    Resumable cancelStep() {
+        return super.cancel(true) ? takeSource() : null;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return completedFromOutside(super.cancel(mayInterruptIfRunning));
+    }
+
+    @Override
+    public boolean complete(@Nullable Object value) {
+        return completedFromOutside(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        return completedFromOutside(super.completeExceptionally(thrown));
+    }
+
+    @Override
+    public CompletableFuture<Object> completeAsync(Supplier<?> supplier, Executor executor) {
+        super.completeAsync(supplier, executor);
+        Stages.whenEnded(this, (value, thrown) -> completedFromOutside(true));
+        return this;
+    }
+
+    @Override
+    public void obtrudeValue(@Nullable Object value) {
+        super.obtrudeValue(value);
+        completedFromOutside(true);
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        super.obtrudeException(thrown);
+        completedFromOutside(true);
+    }
+}

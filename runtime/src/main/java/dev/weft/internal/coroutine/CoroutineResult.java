@@ -1,0 +1,26 @@
+package dev.weft.internal.coroutine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of a coroutine that a method which returns a stage awaits directly. Only that method knows it: so a cancel
+ * waits for the coroutine's cleanup, and the values of context variables that the coroutine has set are the method's.
+ */
+public abstract non-sealed class CoroutineResult extends OwnStage {
+
+    /** Creates a pending future. */
+    protected CoroutineResult() {}
+
+    /** Returns the context of the coroutine, for its awaiter to continue in. */
+    public abstract @Nullable Object contextAtEnd();
+
+    /** Requests the cancellation of the coroutine, unless {@link #cancelStep} returns an activity that does. */
+    protected abstract void requestCancel();
+
+    @Override
+    @Nullable
+    Resumable cancelStep() {
+        requestCancel();
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.weft.internal.task;
+
+import dev.weft.Task;
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.context.Snapshot;
+import dev.weft.internal.coroutine.CoroutineResult;
+import dev.weft.internal.loop.LoopCore;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The future of a task that runs a coroutine for the method which awaits it. */
+public final class TaskResult extends CoroutineResult {
+
+    private final Task<?> task; // constant after construction
+
+    private TaskResult(Task<?> task) {
+        this.task = task;
+    }
+
+    /** Creates the future of a task that was started eagerly, in a copy of the context that is current now. */
+    @SuppressWarnings("unchecked")
+    public static <T> TaskResult of(Task<T> task) {
+        Snapshot changed = Snapshot.of(LoopCore.contextOf(task));
+        if (changed != CurrentContext.snapshot()) {
+            CurrentContext.set(changed);
+        }
+        TaskResult result = new TaskResult(task);
+        OutsideFuture.connect(task, (CompletableFuture<T>) (CompletableFuture<?>) result);
+        return result;
+    }
+
+    @Override
+    public @Nullable Object contextAtEnd() {
+        return LoopCore.contextOf(task);
+    }
+
+    @Override
+    protected void requestCancel() {
+        if (((FutureCore<?>) task).loop.core.isOwnThread()) {
+            task.cancel();
+        } else {
+            EventLoops.callIfOpen(task.loop(), task::cancel);
+        }
+    }
+}
