@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>An activation that ends completes its own stage, and does nothing after that. Whatever awaits just that stage
  *       goes into the queue of the level, which runs it when the stack is unwound: a chain of such activations is a loop.
  *   <li>Levels inside levels that are too many, because there are stages of the JDK between the activations, use the
- *       queue of the one around them.
+ *       queue of the one around them, which is a {@link WatchedQueue}.
  * </ol>
  */
 public final class Trampoline {
@@ -24,7 +24,8 @@ public final class Trampoline {
 
     private static final int RUNNING = 0; // the activation that runs in the innermost level, or ends there
     private static final int COMPLETING = 1; // the stage of that activation, while it ends
-    private static final int QUEUE = 2; // an ArrayDeque of the activations behind it, allocated when it is needed
+    private static final int QUEUE =
+            2; // of the activations behind it, allocated when it is needed: an ArrayDeque or a WatchedQueue
     private static final int DEPTH = 3; // an Integer: how many levels there are around the innermost
 
     /**
@@ -46,7 +47,7 @@ public final class Trampoline {
         @Nullable Object[] level = LEVEL.get();
         Object completing = level[COMPLETING];
         if ((completing != null && completing == awaited) || depth(level) >= MAX_LEVELS) {
-            queue(level).add(activation);
+            add(activation, level);
         } else {
             runInNewLevel(activation, level);
         }
@@ -117,16 +118,28 @@ public final class Trampoline {
     }
 
     private static @Nullable Resumable poll(@Nullable Object[] level) {
-        return level[QUEUE] == null ? null : queue(level).poll();
+        Object queue = level[QUEUE];
+        if (queue instanceof WatchedQueue watched) {
+            return watched.poll();
+        }
+        return queue == null ? null : unwatched(queue).poll();
+    }
+
+    private static void add(Resumable activation, @Nullable Object[] level) {
+        Object queue = level[QUEUE];
+        if (queue == null) {
+            queue = depth(level) >= MAX_LEVELS ? new WatchedQueue() : new ArrayDeque<Resumable>();
+            level[QUEUE] = queue;
+        }
+        if (queue instanceof WatchedQueue watched) {
+            watched.add(activation);
+        } else {
+            unwatched(queue).add(activation);
+        }
     }
 
     @SuppressWarnings("unchecked")
-    private static ArrayDeque<Resumable> queue(@Nullable Object[] level) {
-        Object made = level[QUEUE];
-        if (made == null) {
-            made = new ArrayDeque<Resumable>();
-            level[QUEUE] = made;
-        }
-        return (ArrayDeque<Resumable>) made;
+    private static ArrayDeque<Resumable> unwatched(Object queue) {
+        return (ArrayDeque<Resumable>) queue;
     }
 }

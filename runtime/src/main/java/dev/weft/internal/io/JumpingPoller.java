@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A poller that does not wait for a deadline but moves the clock to it. Without a deadline it parks; so it does while
  * other threads are at work for the loop, because the time that they take is not known.
  */
-public final class JumpingPoller extends Poller {
+public final class JumpingPoller extends WakeablePoller {
 
     private final JumpingClock clock; // constant after construction
     private int held; // loop thread: pieces of work on other threads
@@ -23,14 +23,21 @@ public final class JumpingPoller extends Poller {
     @Override
     public void poll(long timeoutNanos, long slackNanos) {
         if (timeoutNanos < 0 || (held > 0 && timeoutNanos > 0)) {
-            park();
+            await(-1);
         } else if (!woken && timeoutNanos > 0) {
             clock.jump(timeoutNanos);
         }
         woken = false;
     }
 
-    private void park() {
+    @Override
+    boolean isWoken() {
+        return woken;
+    }
+
+    /** Parks until woken. */
+    @Override
+    void block(long nanos) {
         parked = Thread.currentThread();
         if (!woken) { // otherwise the wake-up came before this thread could be seen: it did not unpark anybody
             LockSupport.park(this);

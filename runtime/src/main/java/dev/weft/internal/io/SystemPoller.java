@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An interrupt ends one wait, not all that follow, else an interrupted loop would spin: see {@link #takeInterrupt}.
  */
-final class SystemPoller extends Poller {
+final class SystemPoller extends WakeablePoller {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SLICE_NANOS = 200_000; // the longest delay of a channel during a short timeout
@@ -40,14 +40,28 @@ final class SystemPoller extends Poller {
 
     @Override
     public void poll(long timeoutNanos, long slackNanos) {
-        Selector open = selector;
         long nanos = timeoutNanos > 0 ? Math.max(timeoutNanos, slackNanos) : timeoutNanos;
+        if (nanos == 0) {
+            block(0);
+        } else {
+            await(nanos);
+        }
+        woken = false;
+    }
+
+    @Override
+    boolean isWoken() {
+        return woken;
+    }
+
+    @Override
+    void block(long nanos) {
+        Selector open = selector;
         if (open != null) {
             select(open, nanos);
         } else if (nanos != 0) {
             park(nanos);
         }
-        woken = false;
     }
 
     /* A selector counts in milliseconds. A longer wait ends early by the fraction, for which the caller polls again.

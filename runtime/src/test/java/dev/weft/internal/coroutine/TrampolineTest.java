@@ -114,6 +114,47 @@ class TrampolineTest {
         assertThat(log).isEqualTo(plain);
     }
 
+    private static CompletableFuture<Object> nested(CompletableFuture<Object> gate, int levels) {
+        return run(Steps.of("nested", x -> gate, x -> {
+            if (levels == 0) {
+                return "bottom";
+            }
+            CompletableFuture<Object> inner = new CompletableFuture<>();
+            CompletableFuture<Object> awaiting = nested(inner, levels - 1);
+            inner.complete("go");
+            return awaiting.get(30, TimeUnit.SECONDS);
+        }));
+    }
+
+    @Test
+    void blocking_nestedDeeperThanTheLevelsOfATrampoline_goesOn() {
+        CompletableFuture<Object> outer = nested(first, 350);
+        first.complete("go");
+
+        assertThat(outer).isCompletedWithValue("bottom");
+    }
+
+    private static CompletableFuture<Object> nestedInCallbacks(CompletableFuture<Object> gate, int levels) {
+        CompletableFuture<Object> activation = run(Steps.of("nested", x -> gate));
+        return activation.thenApply(value -> {
+            if (levels == 0) {
+                return "bottom";
+            }
+            CompletableFuture<Object> inner = new CompletableFuture<>();
+            CompletableFuture<Object> awaiting = nestedInCallbacks(inner, levels - 1);
+            inner.complete("go");
+            return awaiting.orTimeout(30, TimeUnit.SECONDS).join();
+        });
+    }
+
+    @Test
+    void blocking_nestedInCallbacksOfActivationsThatEnd_goesOn() {
+        CompletableFuture<Object> outer = nestedInCallbacks(first, 350);
+        first.complete("go");
+
+        assertThat(outer).isCompletedWithValue("bottom");
+    }
+
     private static CompletableFuture<Object> chain(
             CompletableFuture<Object> begin, Function<CompletableFuture<Object>, CompletableFuture<Object>> between) {
         CompletableFuture<Object> last = begin;
