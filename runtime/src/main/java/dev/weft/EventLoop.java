@@ -95,6 +95,13 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return new EventLoop(clock, poller, debug);
     }
 
+    /** Creates a loop that also limits chains of activations. */
+    static EventLoop on(Clock clock, boolean debug, int maxDepth) {
+        EventLoop loop = on(clock, debug);
+        loop.limitDepth(maxDepth);
+        return loop;
+    }
+
     /**
      * Schedules a callback for the next turn, behind all that is ready. It runs in a copy of the context that is
      * current now. An exception that it throws is reported to the exception handler, and the loop continues.

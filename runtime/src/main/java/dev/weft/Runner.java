@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.coroutine.DepthLimit;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.signal.Interrupts;
@@ -31,7 +32,7 @@ public final class Runner implements AutoCloseable {
     private Runner(Builder builder) {
         Interrupts.prepare();
         Boolean debug = builder.debug;
-        loop = EventLoop.on(builder.clock, debug == null ? DebugMode.byDefault() : debug);
+        loop = EventLoop.on(builder.clock, debug == null ? DebugMode.byDefault() : debug, builder.maxDepth);
     }
 
     /**
@@ -131,6 +132,7 @@ public final class Runner implements AutoCloseable {
 
         private @Nullable Boolean debug; // null: as the property or the environment says
         private Clock clock = Clock.system();
+        private int maxDepth = DepthLimit.DEFAULT;
 
         Builder() {}
 
@@ -154,6 +156,25 @@ public final class Runner implements AutoCloseable {
          */
         public Builder clock(Clock newClock) {
             clock = newClock;
+            return this;
+        }
+
+        /**
+         * Sets the number of calls of {@link Async} methods that may await each other: a longer chain ends with a
+         * {@link StackOverflowError}, which the last call throws and the program may catch. Without this an endless
+         * recursion would fill the heap. A chain that is too long is noticed within some 2,000 calls, and one of fewer
+         * than 1,000 calls never is. A task that awaits another task begins a new chain.
+         *
+         * @param calls the limit, 1 or more; the default is 100,000 or the system property {@code weft.maxDepth}
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is less than 1
+         */
+        public Builder maxDepth(int calls) {
+            if (calls < 1) {
+                throw new IllegalArgumentException(
+                        "maxDepth(" + calls + "): a number of calls, 1 or more, was expected");
+            }
+            maxDepth = calls;
             return this;
         }
 

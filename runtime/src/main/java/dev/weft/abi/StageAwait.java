@@ -3,7 +3,6 @@ package dev.weft.abi;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
-import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
@@ -69,15 +68,15 @@ public final class StageAwait {
                 method + " returned null: an @Async method returns a stage, for instance completedFuture(null)");
     }
 
-    /** Completes a future with the outcome of the stage that the body returned, now or when that stage has ended. */
-    static void settle(CompletableFuture<Object> result, @Nullable CompletionStage<?> returned, StageFrame frame) {
+    /** Completes the future of an activation with the outcome of the stage that the body returned, now or when that stage has ended. */
+    static void settle(@Nullable CompletionStage<?> returned, StageFrame frame) {
         if (returned == null) {
             frame.complete(null, returnedNull(frame.name()));
             return;
         }
         CompletableFuture<?> ended = Stages.ended(returned);
         if (ended == null) {
-            new ReturnedStage(returned, result).begin();
+            frame.awaitReturned(returned);
             return;
         }
         Object value = null;

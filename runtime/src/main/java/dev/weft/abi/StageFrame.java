@@ -4,10 +4,12 @@ import dev.weft.CancelledError;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.ActivationResult;
 import dev.weft.internal.coroutine.CoroutineResult;
+import dev.weft.internal.coroutine.DepthLimit;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.FrameDescription;
 import dev.weft.internal.coroutine.LostFailure;
 import dev.weft.internal.coroutine.OutsideEnd;
+import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.coroutine.Trampoline;
@@ -213,7 +215,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         }
         if (outcome != Frame.SUSPENDED) { // else it may run on another thread already and is not touched any more
             end();
-            StageAwait.settle(result, (CompletionStage<?>) outcome, this);
+            StageAwait.settle((CompletionStage<?>) outcome, this);
         }
     }
 
@@ -236,12 +238,28 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         return completed;
     }
 
+    /** Completes the future with a pending stage that the body has returned, when that ends. */
+    final void awaitReturned(CompletionStage<?> returned) {
+        StackOverflowError tooDeep = overflow(returned);
+        if (tooDeep == null) {
+            new ReturnedStage(returned, result, this).begin();
+        } else {
+            complete(null, tooDeep);
+        }
+    }
+
+    @Override
+    protected final int maxDepth() {
+        return loop == null ? DepthLimit.DEFAULT : EventLoops.maxDepth(loop);
+    }
+
     private static boolean isCancellation(@Nullable Throwable thrown) {
         Throwable own = thrown == null ? null : Stages.unwrapped(thrown);
         return own instanceof CancellationException || own instanceof CancelledError;
     }
 
-    final String name() {
+    @Override
+    protected final String name() {
         return FrameDescription.parse(describe()).qualifiedName();
     }
 }

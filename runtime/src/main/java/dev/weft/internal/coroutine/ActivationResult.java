@@ -32,6 +32,12 @@ public final class ActivationResult extends OwnStage {
         source = null;
     }
 
+    @Override
+    @Nullable
+    Resumable source() {
+        return source;
+    }
+
     private @Nullable Resumable takeSource() {
         VarHandle.fullFence();
         Resumable taken = source;

@@ -19,6 +19,15 @@ final class CancelChain {
 
     /** Cancels an activity. Any thread. */
     static void cancel(Resumable outermost) {
+        cancelFrom(outermost);
+    }
+
+    /** Cancels a stage that nothing awaits any more. Any thread. */
+    static void cancelUnawaited(CompletionStage<?> stage) {
+        cancelFrom(cancelStage(stage));
+    }
+
+    private static void cancelFrom(@Nullable Resumable outermost) {
         ArrayDeque<Resumable> claimed = new ArrayDeque<>();
         Resumable next = outermost;
         while (next != null) {

@@ -19,6 +19,12 @@ public abstract non-sealed class CoroutineResult extends OwnStage {
 
     @Override
     @Nullable
+    Resumable source() {
+        return null;
+    }
+
+    @Override
+    @Nullable
     Resumable cancelStep() {
         requestCancel();
         return null;

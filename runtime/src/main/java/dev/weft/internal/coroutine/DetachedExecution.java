@@ -117,6 +117,11 @@ public final class DetachedExecution extends Driver {
         }
 
         @Override
+        Resumable source() {
+            return resumption;
+        }
+
+        @Override
         Resumable cancelStep() {
             return resumption;
         }
@@ -176,6 +181,16 @@ public final class DetachedExecution extends Driver {
             } finally {
                 CurrentContext.enter(outer);
             }
+        }
+
+        @Override
+        protected int maxDepth() {
+            return DepthLimit.DEFAULT;
+        }
+
+        @Override
+        protected String name() {
+            return root(next).name();
         }
 
         @Override

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Driver extends Execution {
 
+    private static final int MOVES_PER_CHECK = 1_021; // a prime: no number of tasks that take turns escapes it
+
     private final Unstarted unstarted; // constant after construction
+    private int maxDepth = DepthLimit.DEFAULT; // constant before the first chain
+    private int moves; // the thread that runs the chain: since the depth was last looked at
 
     /**
      * Creates a driver.
@@ -29,6 +33,16 @@ public abstract class Driver extends Execution {
      */
     protected Driver(Unstarted unstarted) {
         this.unstarted = unstarted;
+    }
+
+    /** Sets the limit of a chain: see {@link DepthLimit}. */
+    public final void limitDepth(int limit) {
+        maxDepth = limit;
+    }
+
+    /** Returns the limit of a chain. */
+    public final int maxDepth() {
+        return maxDepth;
     }
 
     /**
@@ -53,14 +67,13 @@ public abstract class Driver extends Execution {
                     Frame<?> innermost = takeLeaf(frame);
                     assert innermost.point > 0 : "a body returned SUSPENDED and did not save itself";
                     Frame<?> next = deferred;
-                    if (next == null) {
+                    if (next == null && (innermost == first || !isDueAndTooDeep(innermost))) {
                         stand(first, innermost);
                         return Frame.SUSPENDED;
                     }
                     deferred = null;
-                    next.parent = innermost;
-                    frame = next;
-                    cold = true;
+                    cold = next != null && begins(next, innermost);
+                    frame = cold && next != null ? next : innermost;
                     continue;
                 }
                 awaiting = frame.end();
@@ -85,6 +98,36 @@ public abstract class Driver extends Execution {
             frame = awaiting;
             cold = false;
         }
+    }
+
+    /** Links a call whose start was deferred to its awaiter; or, if the chain is too long, lets it fail and returns false. */
+    private boolean begins(Frame<?> next, Frame<?> awaiting) {
+        if (DepthLimit.isExceeded(awaiting, maxDepth)) {
+            unstarted.taken(next);
+            next.end();
+            overflow(awaiting);
+            return false;
+        }
+        next.parent = awaiting;
+        return true;
+    }
+
+    /** Looks now and then whether a chain has become too long by suspending at each level, and lets it fail then. */
+    private boolean isDueAndTooDeep(Frame<?> innermost) {
+        if (++moves < MOVES_PER_CHECK) {
+            return false;
+        }
+        moves = 0;
+        if (!DepthLimit.isExceeded(innermost, maxDepth)) {
+            return false;
+        }
+        overflow(innermost);
+        return true;
+    }
+
+    private void overflow(Frame<?> innermost) {
+        innermost.awaitedThrew();
+        error = DepthLimit.error(innermost.name(), maxDepth);
     }
 
     @Override

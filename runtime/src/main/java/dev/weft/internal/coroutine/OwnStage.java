@@ -8,6 +8,9 @@ abstract sealed class OwnStage extends CompletableFuture<Object> permits Activat
 
     OwnStage() {}
 
+    /** Returns the activity that completes this, to which a depth is passed on; null if there is none, or no longer. */
+    abstract @Nullable Resumable source();
+
     /**
      * Cancels this future as one step of a {@link CancelChain}.
      *

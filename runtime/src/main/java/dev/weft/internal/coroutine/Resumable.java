@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** An activity that can be resumed, and cancelled, outside any loop: on the thread that ends what it awaits. */
 public abstract class Resumable extends Activity {
 
+    private int depth; // any thread, roughly: the number of activities that await this one, each awaiting the next
+
     /** Creates an activity. */
     protected Resumable() {}
 
@@ -26,4 +28,34 @@ public abstract class Resumable extends Activity {
      * than a {@link CoroutineResult}.
      */
     abstract void resumeCancelled();
+
+    /** Returns the stage that this activity awaits, or null. Any thread, which may see an older one. */
+    abstract @Nullable CompletionStage<?> awaitedStage();
+
+    /** Returns the number of activities that await this one, each awaiting the next; roughly, see {@link #passDepth}. */
+    final int depth() {
+        return depth;
+    }
+
+    /**
+     * Passes the depth of this activity on to the one whose stage it is going to await. That one may run ahead on
+     * another thread: from {@link DepthLimit#COARSE} on, those that follow it are told, too.
+     */
+    final void passDepth(CompletionStage<?> stage) {
+        int reached = depth;
+        Resumable next = sourceOf(stage);
+        while (next != null && next.depth <= reached) {
+            next.depth = ++reached;
+            next = reached < DepthLimit.COARSE ? null : sourceOf(next.awaitedStage());
+        }
+    }
+
+    private static @Nullable Resumable sourceOf(@Nullable CompletionStage<?> stage) {
+        return stage instanceof OwnStage own ? own.source() : null;
+    }
+
+    /** Takes the depth of another activity, whose place this one takes. */
+    final void takePlaceOf(Resumable other) {
+        depth = other.depth;
+    }
 }

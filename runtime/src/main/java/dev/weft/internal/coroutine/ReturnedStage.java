@@ -15,13 +15,15 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
     private volatile boolean arrived; // any thread: the returned stage has ended
 
     /** A rest that is not registered with the returned stage yet. */
-    public ReturnedStage(CompletionStage<?> returned, CompletableFuture<Object> result) {
+    public ReturnedStage(CompletionStage<?> returned, CompletableFuture<Object> result, StageAwaiter activation) {
+        takePlaceOf(activation);
         this.returned = returned;
         this.result = result;
     }
 
     /** Waits for the returned stage, and cancels it if the other one is completed before. */
     public void begin() {
+        passDepth(returned);
         if (result instanceof ActivationResult own) {
             own.handOver(this);
         } else {
@@ -59,6 +61,11 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
     @Nullable
     CompletionStage<?> claimCancel() {
         return arrived ? null : returned;
+    }
+
+    @Override
+    CompletionStage<?> awaitedStage() {
+        return returned;
     }
 
     @Override

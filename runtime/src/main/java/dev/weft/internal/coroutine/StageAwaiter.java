@@ -51,6 +51,13 @@ public abstract class StageAwaiter extends Resumable {
 
     /** Awaits a stage, as the last thing that the body does: it may be resumed before this call returns. */
     protected final void awaitEnd(CompletionStage<?> stage) {
+        StackOverflowError tooDeep = overflow(stage);
+        if (tooDeep != null) {
+            PHASE.compareAndSet(this, FRESH, RUNNING);
+            received(null, null, tooDeep);
+            return;
+        }
+        passDepth(stage);
         awaited = stage;
         int waiting = stage instanceof CoroutineResult ? INSIDE : WAITING;
         int before = phase;
@@ -67,6 +74,21 @@ public abstract class StageAwaiter extends Resumable {
             Stages.whenEnded(stage, new CleanupAwait(this, stage));
         }
     }
+
+    /** Returns the error to end with in place of an await, and cancels the stage; null if the chain is not too long. */
+    protected final @Nullable StackOverflowError overflow(CompletionStage<?> stage) {
+        if (depth() < DepthLimit.COARSE || depth() <= maxDepth()) {
+            return null;
+        }
+        CancelChain.cancelUnawaited(stage);
+        return DepthLimit.error(name(), maxDepth());
+    }
+
+    /** Returns the limit of a chain: see {@link DepthLimit}. */
+    protected abstract int maxDepth();
+
+    /** Returns the name of the method, for messages. */
+    protected abstract String name();
 
     private void register(CompletionStage<?> stage) {
         try {
@@ -130,6 +152,11 @@ public abstract class StageAwaiter extends Resumable {
                 return null;
             }
         }
+    }
+
+    @Override
+    final @Nullable CompletionStage<?> awaitedStage() {
+        return awaited;
     }
 
     @Override

@@ -49,4 +49,9 @@ public final class EventLoops {
     public static SuspendedStages suspendedStages(LoopCore core) {
         return ((TaskLoop) core.listener()).suspendedStages;
     }
+
+    /** Returns the limit of a loop's chains of activations. */
+    public static int maxDepth(LoopCore core) {
+        return ((TaskLoop) core.listener()).execution.maxDepth();
+    }
 }

@@ -28,6 +28,11 @@ public abstract class TaskLoop extends LoopAccess {
         super(clock, poller);
     }
 
+    /** Limits the chains of activations of which each awaits the next. */
+    protected final void limitDepth(int limit) {
+        execution.limitDepth(limit);
+    }
+
     /** Runs an action on the loop if it is open: for news that a closed loop can do without. */
     final void callIfOpen(Runnable action) {
         if (!core.isClosed()) {
