@@ -389,7 +389,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @param <T> the type of its value
      * @return the future of its value
      */
-    public <T extends @Nullable Object> Future<T> runInExecutorInterruptibly(@Nullable Executor on, Callable<T> blocking) {
+    public <T extends @Nullable Object> Future<T> runInExecutorInterruptibly(
+            @Nullable Executor on, Callable<T> blocking) {
         checkScheduling("runInExecutorInterruptibly");
         return InterruptibleCall.submitInterruptible(this, on == null ? executor.get() : on, blocking);
     }

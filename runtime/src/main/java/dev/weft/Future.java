@@ -1,9 +1,7 @@
 package dev.weft;
 
-import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.operation.Gather;
-import dev.weft.internal.task.DoneCallback;
 import dev.weft.internal.task.FutureCore;
 import dev.weft.internal.task.LinkedFuture;
 import dev.weft.internal.task.OutsideFuture;
@@ -174,7 +172,8 @@ public sealed class Future<T extends @Nullable Object> extends FutureCore<T> imp
      */
     public void addDoneCallback(Consumer<? super Future<T>> callback) {
         checkThread("addDoneCallback");
-        addWaiter(new DoneCallback<>(this, callback, CurrentContext.captured()));
+        addLink(callback);
+        callbackAdded();
     }
 
     /**

@@ -5,8 +5,9 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.TimerHandle;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
-import dev.weft.internal.task.WaitLink;
+import dev.weft.internal.task.WeakLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,20 +19,20 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code asCompleted}: as many coroutines as awaitables. The first gives the value of the awaitable that
  * ends first, and so on.
  */
-public final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutine<T>>, Consumer<Future<T>>, WaitLink {
+public final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutine<T>>, WeakLink.End<T> {
 
     private final Set<Future<T>> running = new LinkedHashSet<>(); // loop thread
     private final ArrayDeque<Future<T>> ended = new ArrayDeque<>(); // loop thread: in order, not yet handed out
     private final ArrayDeque<Future<Void>> getters = new ArrayDeque<>(); // loop thread: one per waiting coroutine
     private final @Nullable TimerHandle timer; // constant after construction
     private final @Nullable Duration timeout; // constant after construction
+    private final WeakLink<T> link; // constant after construction
     private int timedOut; // loop thread: coroutines that have yet to throw a TimeoutException
     private int left; // loop thread: coroutines that have not been handed out
 
@@ -41,9 +42,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
         for (Awaitable<? extends T> awaitable : new LinkedHashSet<>(awaitables)) {
             running.add(future(awaitable, loop));
         }
-        for (Future<T> future : running) {
-            future.addDoneCallback(this);
-        }
+        link = EventLoops.linkWeakly(loop, this, running);
         this.timeout = timeout;
         left = running.size();
         timer = timeout == null || left == 0 ? null : loop.callAt(loop.time() + Nanos.of(timeout), this::expire);
@@ -88,7 +87,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
 
     private void expire() {
         for (Future<T> future : running) {
-            Futures.removeLink(future, this);
+            Futures.removeLink(future, link);
             timedOut++;
             wakeNext();
         }

@@ -25,7 +25,8 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
     }
 
     /** Passes the code to the executor; returns the future of its value. */
-    public static <T extends @Nullable Object> Future<T> submit(EventLoop loop, Executor executor, Callable<T> blocking) {
+    public static <T extends @Nullable Object> Future<T> submit(
+            EventLoop loop, Executor executor, Callable<T> blocking) {
         return new ExecutorCall<>(blocking, new CompletableFuture<>()).submit(loop, executor);
     }
 

@@ -22,7 +22,8 @@ public final class InterruptibleCall<T extends @Nullable Object> extends Executo
     }
 
     /** Passes the code to the executor; returns the future of its value. */
-    public static <T extends @Nullable Object> Future<T> submitInterruptible(EventLoop loop, Executor executor, Callable<T> blocking) {
+    public static <T extends @Nullable Object> Future<T> submitInterruptible(
+            EventLoop loop, Executor executor, Callable<T> blocking) {
         Outcome<T> outcome = new Outcome<>();
         InterruptibleCall<T> call = new InterruptibleCall<>(blocking, outcome);
         outcome.call = call;

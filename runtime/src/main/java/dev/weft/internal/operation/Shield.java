@@ -3,22 +3,24 @@ package dev.weft.internal.operation;
 import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
-import dev.weft.internal.task.WaitLink;
+import dev.weft.internal.task.WeakLink;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The link between an inner future and the outer one that {@code shield} returns: outcomes pass outward only. */
-public final class Shield<T extends @Nullable Object> implements Consumer<Future<T>>, WaitLink {
+public final class Shield<T extends @Nullable Object> implements WeakLink.End<T> {
 
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
+    private final WeakLink<T> link; // constant after construction
 
     private Shield(Future<T> inner, EventLoop loop) {
         this.inner = inner;
         outer = new LinkedFuture<>(loop, this);
+        link = EventLoops.linkWeakly(loop, this, List.of(inner));
     }
 
     /** Creates a future that ends as the awaitable does, and can be cancelled alone. */
@@ -28,8 +30,7 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
             return inner;
         }
         Shield<T> shield = new Shield<>(inner, loop);
-        inner.addDoneCallback(shield);
-        shield.outer.addDoneCallback(shield);
+        Futures.addLink(shield.outer, shield);
         return shield.outer;
     }
 
@@ -38,7 +39,7 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
         if (done == inner) {
             innerDone();
         } else if (!inner.isDone()) {
-            Futures.removeLink(inner, this);
+            Futures.removeLink(inner, link);
         }
     }
 
@@ -50,6 +51,11 @@ public final class Shield<T extends @Nullable Object> implements Consumer<Future
     @Override
     public List<Future<?>> dependents() {
         return List.of(outer);
+    }
+
+    @Override
+    public void keep() {
+        link.hold();
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The coroutine of {@code waitFor}. With a positive time it is an await inside a {@link Timeout}. Otherwise it takes
  * the result if there is one, or else cancels the awaitable, waits for its end, and times out.
  */
-public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T> implements Consumer<Future<T>>, WaitLink {
+public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T>
+        implements Consumer<Future<T>>, WaitLink {
 
     private static final int IN_TIMEOUT = 1; // suspension points
     private static final int IN_CANCEL = 2;

@@ -5,6 +5,7 @@ import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.internal.coroutine.SuspendedStages;
 import dev.weft.internal.loop.LoopCore;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public final class EventLoops {
     /** Notes that the loop has the outcome of that work. */
     public static void releaseTime(TaskLoop loop) {
         ((LoopAccess) loop).core.release();
+    }
+
+    /** Adds an operation to the callbacks of futures, which do not keep it: see {@link WeakLink}. */
+    public static <T extends @Nullable Object> WeakLink<T> linkWeakly(
+            TaskLoop loop, WeakLink.End<T> operation, Collection<Future<T>> futures) {
+        return loop.weakLinks.add(operation, futures);
     }
 
     /** Runs an action on the loop: see {@link TaskLoop#callIfOpen}. */

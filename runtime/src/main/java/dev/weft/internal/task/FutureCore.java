@@ -4,6 +4,7 @@ import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.InvalidStateException;
+import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.Job;
 import java.util.function.Consumer;
@@ -69,6 +70,14 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
     /** Returns the link through which this future ends when others have ended; null if it waits for none. */
     protected @Nullable WaitLink link() {
         return null;
+    }
+
+    /** Called when a callback was added, which is lost if this future is garbage before it is done. */
+    protected void callbackAdded() {}
+
+    /** Adds a callback of the runtime, which needs this future no longer than others do. */
+    protected final void addLink(Consumer<? super Future<T>> callback) {
+        addWaiter(new DoneCallback<>((Future<T>) this, callback, CurrentContext.captured()));
     }
 
     /** Passes each job that waits for this future to a receiver. */

@@ -53,6 +53,11 @@ public final class Futures {
         return future.canBeCancelled();
     }
 
+    /** Calls {@link FutureCore#addLink}. */
+    public static <T extends @Nullable Object> void addLink(Future<T> future, Consumer<? super Future<T>> callback) {
+        future.addLink(callback);
+    }
+
     /** Calls {@link FutureCore#removeLink}. */
     public static void removeLink(FutureCore<?> future, Consumer<?> callback) {
         future.removeLink(callback);

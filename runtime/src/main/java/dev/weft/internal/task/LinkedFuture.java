@@ -20,6 +20,11 @@ public final class LinkedFuture<T extends @Nullable Object> extends Future<T> {
     }
 
     @Override
+    protected void callbackAdded() {
+        link.keep();
+    }
+
+    @Override
     protected WaitLink link() {
         return link;
     }

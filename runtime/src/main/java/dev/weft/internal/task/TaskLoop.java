@@ -20,6 +20,9 @@ public abstract class TaskLoop extends LoopAccess {
     /** The activations that return stages and are suspended. */
     protected final SuspendedStages suspendedStages = new SuspendedStages(); // loop thread
 
+    /** The operations that wait for futures which do not keep them. */
+    final WeakLinks weakLinks = new WeakLinks(); // constant after construction
+
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
 

@@ -20,6 +20,9 @@ public interface WaitLink {
         return true;
     }
 
+    /** Notes that a callback depends on its future, which must not become garbage before. */
+    default void keep() {}
+
     /** Returns the name of the operation, for messages. */
     String operation();
 }
