@@ -10,7 +10,6 @@ import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.WaitLink;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,36 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gather<R extends @Nullable Object> extends Future<R> implements Consumer<Future<Object>>, WaitLink {
 
-    private final List<Future<Object>> children = new ArrayList<>(); // loop thread: one for each argument, in order
+    private final ArrayList<Future<Object>> children; // loop thread: one for each argument, in order; then the outcomes
     private final boolean settled; // constant after construction: true if failures are outcomes
     private int pending; // loop thread: distinct children that are not done
     private boolean cancelRequested; // loop thread
 
-    private Gather(EventLoop loop, boolean settled) {
+    private Gather(EventLoop loop, int count, boolean settled) {
         super(loop);
+        children = new ArrayList<>(count);
         this.settled = settled;
     }
 
     /** Creates the future of the values. */
     public static <T extends @Nullable Object> Future<List<T>> values(
             EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
-        return new Gather<List<T>>(loop, false).begin(awaitables);
+        return new Gather<List<T>>(loop, awaitables.size(), false).begin(awaitables);
     }
 
     /** Creates the future of the outcomes. */
     public static <T extends @Nullable Object> Future<List<Outcome<T>>> outcomes(
             EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
-        return new Gather<List<Outcome<T>>>(loop, true).begin(awaitables);
+        return new Gather<List<Outcome<T>>>(loop, awaitables.size(), true).begin(awaitables);
     }
 
     private Future<R> begin(Collection<? extends Awaitable<?>> awaitables) {
-        List<Future<Object>> doneAlready = new ArrayList<>();
-        IdentityHashMap<Object, Future<Object>> known = new IdentityHashMap<>();
+        List<Future<Object>> doneAlready = new ArrayList<>(0);
+        DistinctChildren known = new DistinctChildren(awaitables.size());
         for (Awaitable<?> awaitable : awaitables) {
-            Future<Object> child = known.get(awaitable);
+            Future<Object> child = known.find(awaitable);
             if (child == null) {
                 child = adopt(awaitable, doneAlready);
-                known.put(awaitable, child);
+                known.add(awaitable, child);
             }
             children.add(child);
         }
@@ -88,9 +88,10 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         if (thrown != null) {
             fail(thrown);
         } else if (pending == 0) {
-            Object results = settled ? settledOutcomes() : childValues(); // marks every failure as seen
+            Future<Object> last = children.get(children.size() - 1);
+            Object results = outcomes(); // marks every failure as seen
             if (cancelRequested) {
-                fail(cancelledErrorOf(children.get(children.size() - 1)));
+                fail(cancelledErrorOf(last));
             } else {
                 finish(results);
             }
@@ -102,21 +103,20 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         return thrown == null ? new CancelledError() : thrown;
     }
 
-    private List<@Nullable Object> childValues() {
-        List<@Nullable Object> values = new ArrayList<>(children.size());
-        for (Future<Object> child : children) {
-            values.add(Futures.value(child));
+    /** Puts the values or outcomes in the place of the children: a list of the same length less. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private List<@Nullable Object> outcomes() {
+        List<@Nullable Object> results = (List) children;
+        for (int i = 0; i < results.size(); i++) {
+            Future<Object> child = children.get(i);
+            results.set(i, settled ? outcome(child) : Futures.value(child));
         }
-        return values;
+        return results;
     }
 
-    private List<Outcome<Object>> settledOutcomes() {
-        List<Outcome<Object>> outcomes = new ArrayList<>(children.size());
-        for (Future<Object> child : children) {
-            Throwable thrown = child.isCancelled() ? Futures.newCancelledError(child) : Futures.takeError(child);
-            outcomes.add(thrown == null ? new Outcome.Value<>(Futures.value(child)) : new Outcome.Failure<>(thrown));
-        }
-        return outcomes;
+    private static Outcome<Object> outcome(Future<Object> child) {
+        Throwable thrown = child.isCancelled() ? Futures.newCancelledError(child) : Futures.takeError(child);
+        return thrown == null ? new Outcome.Value<>(Futures.value(child)) : new Outcome.Failure<>(thrown);
     }
 
     /** Cancels all children. */

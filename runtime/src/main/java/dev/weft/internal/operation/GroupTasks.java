@@ -3,7 +3,6 @@ package dev.weft.internal.operation;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.internal.task.OpenGroup;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,7 +12,7 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
     private static final int FEW = 16; // ended ones among the tasks that are left there
 
     private final TaskGroupCore group; // constant after construction
-    private final ArrayList<Future<?>> tasks = new ArrayList<>(); // loop thread: in order, some ended ones among them
+    private final FutureChunks tasks = new FutureChunks(); // loop thread: in order, some ended ones among them
     private int running; // loop thread: tasks whose end the group has not received
 
     GroupTasks(TaskGroupCore group) {
@@ -46,21 +45,21 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
     public void accept(Future<Object> task) {
         running--;
         if (tasks.size() > FEW + 2 * running) { // so a removal costs constant time, on average
-            tasks.removeIf(Future::isDone);
+            tasks.removeDone();
         }
         group.taskDone(task);
     }
 
     /** Cancels all, in order. */
     void cancelAll() {
-        for (Future<?> task : List.copyOf(tasks)) {
+        for (Future<?> task : tasks.copy()) {
             task.cancel();
         }
     }
 
     @Override
     public List<Future<?>> dependencies() {
-        return tasks;
+        return tasks.copy();
     }
 
     @Override

@@ -29,12 +29,10 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
     private static final int IN_TIMEOUT = 1; // suspension points
     private static final int IN_CANCEL = 2;
 
-    private final Awaitable<T> awaitable; // constant after construction
+    private Awaitable<T> awaitable; // the thread that runs the chain: the future of it once that was cancelled
     private final Duration delay; // constant after construction
     private @Nullable Timeout timeout; // the thread that runs the chain
-    private @Nullable Future<T> cancelled; // the thread that runs the chain
     private @Nullable Future<Void> waiter; // the thread that runs the chain
-    private int at; // the thread that runs the chain: the point where it is suspended
 
     /** Creates a coroutine of an awaitable and the time to wait. */
     public WaitForFrame(Awaitable<T> awaitable, Duration delay) {
@@ -60,8 +58,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
             throw Objects.requireNonNull(entered.exit(thrown));
         }
         if (outcome == Frame.SUSPENDED) {
-            at = IN_TIMEOUT;
-            return suspend(x, at);
+            return suspend(x, IN_TIMEOUT);
         }
         entered.exit(null);
         return outcome;
@@ -74,18 +71,17 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
             return future.result();
         }
         Future<Void> released = new LinkedFuture<>(loop, this);
-        cancelled = future;
+        awaitable = future;
         waiter = released;
         future.addDoneCallback(this);
         future.cancel();
         Await.await(released, x, depth);
-        at = IN_CANCEL;
-        return suspend(x, at);
+        return suspend(x, IN_CANCEL);
     }
 
     @Override
     protected @Nullable Object resume(Execution x) throws Throwable {
-        return at == IN_TIMEOUT ? resumeTimed(x) : resumeCancelled(x);
+        return waiter == null ? resumeTimed(x) : resumeCancelled(x);
     }
 
     private @Nullable Object resumeTimed(Execution x) throws Throwable {
@@ -101,7 +97,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
     }
 
     private @Nullable Object resumeCancelled(Execution x) throws Throwable {
-        Future<T> future = Objects.requireNonNull(cancelled);
+        Future<T> future = (Future<T>) awaitable;
         try {
             x.take();
         } finally {
@@ -121,7 +117,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
 
     @Override
     public List<Future<?>> dependencies() {
-        return cancelled == null ? List.of() : List.of(cancelled);
+        return awaitable instanceof Future<T> future ? List.of(future) : List.of();
     }
 
     @Override
