@@ -37,7 +37,6 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private final CompletableFuture<Object> result; // constant after construction
     private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
-    private @Nullable Object value; // of the awaited stage, set by the thread that completes it
     private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
 
     /** Creates a frame with a future of its own, for a method that is declared to return a JDK stage; for woven code. */
@@ -119,8 +118,8 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             error = null;
             throw Stages.unwrapped(thrown);
         }
-        Object taken = value;
-        value = null;
+        Object taken = awaitedOrValue;
+        awaitedOrValue = null;
         return taken;
     }
 
@@ -138,7 +137,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     @Override
     protected final void received(
             @Nullable CompletionStage<?> ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
-        value = stageValue;
+        awaitedOrValue = stageValue;
         error = stageError;
         if (ended instanceof CoroutineResult inner) {
             context = inner.contextAtEnd();
@@ -159,7 +158,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         if (!result.isDone()) {
             String message = "the event loop on which " + name() + " was suspended is closed: it cannot be resumed";
             complete(null, new IllegalStateException(message));
-            value = null;
+            awaitedOrValue = null;
             error = new CancellationException(message);
         }
         Trampoline.resume(this, null);
@@ -202,7 +201,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private void proceed() {
         if (takeCancel() && !isCancellation(error)) {
-            value = null;
+            awaitedOrValue = null;
             error = cancellation();
         }
         Object outcome;

@@ -38,7 +38,9 @@ public abstract class StageAwaiter extends Resumable {
             AtomicIntegerFieldUpdater.newUpdater(StageAwaiter.class, "phase");
 
     private volatile int phase; // any thread: see the table
-    private @Nullable CompletionStage<?> awaited; // the thread that has made the last transition
+    /** The awaited stage; while the body runs, a field for the subclass: so an activation needs one field fewer. */
+    protected @Nullable Object awaitedOrValue; // the thread that has made the last transition
+
     int slot; // loop thread: the position in SuspendedStages
 
     /** Creates an activity that runs. */
@@ -58,7 +60,7 @@ public abstract class StageAwaiter extends Resumable {
             return;
         }
         passDepth(stage);
-        awaited = stage;
+        awaitedOrValue = stage;
         int waiting = stage instanceof CoroutineResult ? INSIDE : WAITING;
         int before = phase;
         if (before == FRESH) {
@@ -113,8 +115,8 @@ public abstract class StageAwaiter extends Resumable {
     }
 
     private void receive(@Nullable Object value, @Nullable Throwable thrown) {
-        CompletionStage<?> ended = awaited;
-        awaited = null;
+        CompletionStage<?> ended = (CompletionStage<?>) awaitedOrValue;
+        awaitedOrValue = null;
         received(ended, value, thrown);
     }
 
@@ -144,11 +146,13 @@ public abstract class StageAwaiter extends Resumable {
     final @Nullable CompletionStage<?> claimCancel() {
         while (true) {
             int before = phase;
-            if (before == WAITING || before == INSIDE) {
-                if (PHASE.compareAndSet(this, before, before == WAITING ? CANCELLED : PASSED_ON)) {
-                    return awaited;
-                }
-            } else if (before > INSIDE || PHASE.compareAndSet(this, before, REQUESTED)) {
+            if (before == WAITING && PHASE.compareAndSet(this, WAITING, CANCELLED)) {
+                return (CompletionStage<?>) awaitedOrValue;
+            }
+            if (before == INSIDE && PHASE.compareAndSet(this, INSIDE, PASSED_ON)) {
+                return awaitedOrValue instanceof CoroutineResult inner ? inner : null; // null if it has just ended
+            }
+            if (before > INSIDE || (before < WAITING && PHASE.compareAndSet(this, before, REQUESTED))) {
                 return null;
             }
         }
@@ -156,7 +160,7 @@ public abstract class StageAwaiter extends Resumable {
 
     @Override
     final @Nullable CompletionStage<?> awaitedStage() {
-        return awaited;
+        return awaitedOrValue instanceof CompletionStage<?> stage ? stage : null;
     }
 
     @Override
