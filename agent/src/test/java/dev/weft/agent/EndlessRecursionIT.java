@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An endless async recursion in a small heap: an ordinary failure, after which the program goes on. */
 class EndlessRecursionIT {
@@ -34,6 +36,73 @@ class EndlessRecursionIT {
                 }
             }
             """;
+
+    /** Overflows the stack of a thread, as the first thing that the JVM does with any of the classes concerned. */
+    private static final String OVERFLOWING = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            import java.util.concurrent.*;
+            class Main {
+                @Async static CompletableFuture<Integer> awaiting(int n) {
+                    return CompletableFuture.completedFuture(await(awaiting(n + 1)) + 1);
+                }
+                @Async static CompletableFuture<Integer> returning(int n) {
+                    return returning(n + 1);
+                }
+                @Async static CompletableFuture<Integer> suspending(int n, CompletableFuture<Integer> gate) {
+                    try {
+                        return suspending(n + 1, gate);
+                    } catch (StackOverflowError e) {
+                        return CompletableFuture.completedFuture(await(gate));
+                    }
+                }
+                @Async static CompletableFuture<Integer> one(CompletableFuture<Integer> gate) {
+                    return CompletableFuture.completedFuture(await(gate) + 1);
+                }
+                static CompletableFuture<Integer> overflow(String way) {
+                    return switch (way) {
+                        case "awaiting" -> awaiting(0);
+                        case "returning" -> returning(0);
+                        default -> suspending(0, CompletableFuture.supplyAsync(() -> 1));
+                    };
+                }
+                static void check() {
+                    System.out.print(run(async(() -> {
+                        await(yieldNow());
+                        return completed(await(one(CompletableFuture.supplyAsync(() -> 1))));
+                    })));
+                    CompletableFuture<Integer> late = one(new CompletableFuture<>());
+                    System.out.print(late.orTimeout(1, TimeUnit.MILLISECONDS).handle((v, e) -> 3).join());
+                    CompletableFuture<Integer> cancelled = one(new CompletableFuture<>());
+                    cancelled.cancel(true);
+                    System.out.println(cancelled.isCancelled());
+                }
+                static void main(String way) {
+                    for (int i = 0; i < 3; i++) {
+                        try {
+                            overflow(way).handle((value, failure) -> failure).join();
+                        } catch (StackOverflowError atTheCall) {
+                        }
+                        check();
+                    }
+                }
+                public static void main(String[] arguments) throws Exception {
+                    Thread thread = new Thread(null, () -> main(arguments[0]), "small", 400_000);
+                    thread.start();
+                    thread.join();
+                }
+            }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"awaiting", "returning", "suspending"})
+    void overflow_ofTheStackInMethodsThatReturnStages_leavesEveryClassUsable(String way, @TempDir Path directory)
+            throws Exception {
+        var classes = CompiledSources.compile("Main", OVERFLOWING);
+        var run = new ChildJvm(directory).run(ChildJvm.AGENT.toString(), List.of(), classes, way);
+        assertThat(run.output()).isEqualToIgnoringNewLines("23true".repeat(3));
+        assertThat(run.exitCode()).isZero();
+    }
 
     private static void prints(Path directory, String expected, String... options) throws Exception {
         var classes = CompiledSources.compile("Main", PROGRAM);

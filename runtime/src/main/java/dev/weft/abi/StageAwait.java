@@ -3,6 +3,7 @@ package dev.weft.abi;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
+import dev.weft.internal.coroutine.Rehearsal;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The replacements for {@code await} in {@code @Async} methods that return a stage. */
 public final class StageAwait {
+
+    /**
+     * True. Woven code reads it at the beginning of a call: the first one initialises what it takes to suspend and to
+     * fail. A compiled call reads nothing.
+     */
+    public static final boolean READY = Rehearsal.run();
 
     private StageAwait() {}
 

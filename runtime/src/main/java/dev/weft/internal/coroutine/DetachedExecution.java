@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetachedExecution extends Driver {
 
-    private static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop would report what it holds
+    static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop would report what it holds
 
     private final Result result = new Result(); // any thread
     private final Resumption resumption = new Resumption(); // constant after construction

@@ -163,6 +163,11 @@ public final class RuntimeAbi {
         return invokeStatic(FRAME, "made", "(L" + FRAME + ";)L" + FRAME + ";");
     }
 
+    /** {@code StageAwait.READY}, whose first reading initialises the runtime. */
+    public static AbstractInsnNode stagesAreReady() {
+        return new FieldInsnNode(Opcodes.GETSTATIC, STAGE_AWAIT, "READY", "Z");
+    }
+
     /** {@code poll(stage)}. */
     public static AbstractInsnNode pollStage() {
         return invokeStatic(STAGE_AWAIT, "poll", "(" + STAGE_TYPE + ")Ljava/lang/Object;");

@@ -22,6 +22,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * <pre>{@code
  * CompletableFuture m(int n) {
  *     try {
+ *         StageAwait.READY;                       // before the stack is deep
  *         var stage = m$weft$start(this, n);
  *         if (stage == null) throw StageAwait.returnedNull("Host.m");
  *         return stage;
@@ -41,6 +42,8 @@ final class StageStub extends EntryStub {
         var end = new LabelNode();
         var isNull = new LabelNode();
         String returnType = Type.getReturnType(stub.desc).getInternalName();
+        code.add(RuntimeAbi.stagesAreReady());
+        code.add(new InsnNode(Opcodes.POP));
         loadParameters();
         code.add(HostCall.of(method, plan.names().start(), HostCall.staticDescriptor(method)));
         code.add(new InsnNode(Opcodes.DUP));
