@@ -53,6 +53,7 @@ final class ClassLoadHook implements ClassFileTransformer {
             return null;
         }
         if (WovenScan.isDone(file)) {
+            coverage.tellOfWovenInBuild(name, domain);
             return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);

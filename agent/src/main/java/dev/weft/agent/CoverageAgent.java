@@ -2,6 +2,8 @@ package dev.weft.agent;
 
 import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.message.Wording;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JaCoCo's agent, if it is in this JVM. It knows a class again by the bytes that it got, so it has to get those that the
@@ -12,11 +14,28 @@ final class CoverageAgent {
 
     private final boolean startedBefore = isThere(); // constant after construction
 
+    private volatile boolean toldOfBuild; // any thread: two that race tell twice
+
     /** Warns once the first class is about to be woven: then all agents of the command line are there. */
     void tellOfWrongOrder(Reporter reporter) {
         if (!startedBefore && isThere()) {
             reporter.report(Wording.COVERAGE_AGENT.ofAgent());
         }
+    }
+
+    /** Warns of a class of the project under test that was woven when it was built: its report leaves the bodies out. */
+    void tellOfWovenInBuild(String name, @Nullable ProtectionDomain domain) {
+        if (!toldOfBuild && isInDirectory(domain) && isThere()) {
+            toldOfBuild = true;
+            new StandardErrorReporter().report(Wording.COVERAGE_OF_BUILD.ofClass(name));
+        }
+    }
+
+    /** Whether a class comes from a directory, as those of a project do when its tests run, and not from a library. */
+    private static boolean isInDirectory(@Nullable ProtectionDomain domain) {
+        var source = domain == null ? null : domain.getCodeSource();
+        var location = source == null ? null : source.getLocation();
+        return location != null && location.getPath().endsWith("/");
     }
 
     private static boolean isThere() {

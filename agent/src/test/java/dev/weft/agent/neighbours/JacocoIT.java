@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.ChildJvm;
 import dev.weft.agent.CompiledSources;
+import dev.weft.agent.build.WeaveCommand;
 import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.ICounter;
+import org.jacoco.core.instr.Instrumenter;
+import org.jacoco.core.runtime.OfflineInstrumentationAccessGenerator;
 import org.jacoco.core.tools.ExecFileLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +86,60 @@ class JacocoIT {
         var classes = CompiledSources.compile("Main", MAIN, "-g");
         var run = run(List.of(jacoco(), "-javaagent:" + ChildJvm.AGENT + "=verify=true"), classes);
         assertThat(run.output()).isEqualTo(OUTPUT);
+        assertCoverageIsThatOfTheSource(classes);
+    }
+
+    @Test
+    void coverage_ofClassesThatAreInstrumentedThenWoven_isThatOfTheSource() throws Exception {
+        var classes = CompiledSources.compile("Main", MAIN, "-g");
+        var instrumented = new HashMap<>(classes);
+        var offline = new Instrumenter(new OfflineInstrumentationAccessGenerator());
+        instrumented.put("Main", offline.instrument(classes.get("Main"), "Main"));
+        var child = new ChildJvm(directory);
+        var written = child.write("classes", instrumented);
+        assertThat(weave(written)).isZero();
+        var run = child.start(List.of(
+                "-Djacoco-agent.destfile=" + executionData(),
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        ChildJvm.runtime(),
+                        written.toString(),
+                        jacocoJar().toString()),
+                "Main"));
+        assertThat(run.output()).isEqualTo(OUTPUT);
+        assertCoverageIsThatOfTheSource(classes);
+    }
+
+    @Test
+    void run_ofClassesThatAreWovenThenInstrumented_worksAndSaysThatTheCoverageWillBeWrong() throws Exception {
+        var child = new ChildJvm(directory);
+        var written = child.write("classes", CompiledSources.compile("Main", MAIN, "-g"));
+        assertThat(weave(written)).isZero();
+        var run = child.start(List.of(
+                jacoco(),
+                "-javaagent:" + ChildJvm.AGENT,
+                "-cp",
+                ChildJvm.runtime() + File.pathSeparator + written,
+                "Main"));
+        assertThat(run.output())
+                .isEqualTo(
+                        "WEFT-038 Main: JaCoCo's agent is here, but the class was woven when it was built. JaCoCo's report leaves"
+                                + " out the bodies of its woven methods. Weave after the tests, and run them with weft-agent,"
+                                + " or instrument the classes with JaCoCo before they are woven.\n"
+                                + OUTPUT);
+        var woven = Map.of("Main", Files.readAllBytes(written.resolve("Main.class")));
+        assertThat(lines(woven, ICounter.FULLY_COVERED))
+                .as("JaCoCo leaves synthetic methods out")
+                .doesNotContainAnyElementsOf(linesMarked("sum += await"));
+    }
+
+    private static int weave(Path classes) {
+        var ignored = new PrintStream(OutputStream.nullOutputStream(), true);
+        return WeaveCommand.run(List.of(classes.toString()), ignored, ignored);
+    }
+
+    private void assertCoverageIsThatOfTheSource(Map<String, byte[]> classes) throws Exception {
         var missed = linesMarked("// not covered");
         missed.add(5); // the constructor of Main
         assertThat(lines(classes, ICounter.NOT_COVERED)).containsExactlyInAnyOrderElementsOf(missed);
@@ -105,7 +166,11 @@ class JacocoIT {
     }
 
     private String jacoco() {
-        return "-javaagent:" + ClassPath.jar("org.jacoco.agent-", "-runtime.jar") + "=destfile=" + executionData();
+        return "-javaagent:" + jacocoJar() + "=destfile=" + executionData();
+    }
+
+    private static Path jacocoJar() {
+        return ClassPath.jar("org.jacoco.agent-", "-runtime.jar");
     }
 
     private Path executionData() {

@@ -121,7 +121,8 @@ public enum Message {
     COVERAGE_AGENT(
             "WEFT-038",
             Severity.WARNING,
-            "The JVM asks agents in the order of the command line, and JaCoCo identifies a class by its bytes."),
+            "The JVM asks agents in the order of the command line, and JaCoCo identifies a class by its bytes. In a woven class"
+                    + " the code of a method is in synthetic ones, which JaCoCo does not report."),
     /** A {@code CompletableFuture} with other members. */
     OTHER_FUTURE(
             "WEFT-039",

@@ -146,6 +146,12 @@ public enum Wording {
             "JaCoCo's agent comes after this one, so it sees classes that are already woven. Its report does not recognise"
                     + " them and counts them as not covered.",
             "Put the -javaagent option of JaCoCo before that of weft-agent on the command line."),
+    COVERAGE_OF_BUILD(
+            Message.COVERAGE_AGENT,
+            "JaCoCo's agent is here, but the class was woven when it was built. JaCoCo's report leaves out the bodies of its"
+                    + " woven methods.",
+            "Weave after the tests, and run them with weft-agent, or instrument the classes with JaCoCo before they are"
+                    + " woven."),
     OTHER_FUTURE(
             Message.OTHER_FUTURE,
             "this JDK's CompletableFuture has internals that this agent does not know ({cause}). Awaiting a pending one"
