@@ -2,7 +2,7 @@ package dev.weft;
 
 import dev.weft.internal.context.ContextCell;
 import dev.weft.internal.context.CurrentContext;
-import dev.weft.internal.context.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of values of {@link ContextVar}s in which code can run; the counterpart of {@code contextvars.Context} (PEP
@@ -10,8 +10,8 @@ import dev.weft.internal.context.Snapshot;
  */
 public final class Context extends ContextCell {
 
-    Context(Snapshot snapshot) {
-        super(snapshot);
+    Context(@Nullable Object context) {
+        super(context);
     }
 
     /**
@@ -20,7 +20,19 @@ public final class Context extends ContextCell {
      * @return a new context with the current values
      */
     public static Context copyCurrent() {
-        return new Context(CurrentContext.snapshot());
+        return new Context(CurrentContext.bridgedSnapshot());
+    }
+
+    /**
+     * Copies this context with another value of one variable.
+     *
+     * @param variable the variable
+     * @param value its value in the copy
+     * @param <T> the type of the value
+     * @return a new context
+     */
+    public <T extends @Nullable Object> Context with(ContextVar<T> variable, T value) {
+        return new Context(values().with(variable, value));
     }
 
     /**

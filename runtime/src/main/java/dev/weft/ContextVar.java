@@ -2,7 +2,9 @@ package dev.weft;
 
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.context.Snapshot;
+import dev.weft.internal.context.Variable;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class ContextVar<T extends @Nullable Object> {
+public final class ContextVar<T extends @Nullable Object> extends Variable {
 
     private final String name; // constant after construction
     private final boolean hasFallback; // constant after construction
     private final @Nullable T fallback; // constant after construction
 
-    private ContextVar(String name, boolean hasFallback, @Nullable T fallback) {
+    private ContextVar(String name, boolean hasFallback, @Nullable T fallback, @Nullable ThreadBridge<T, ?> bridge) {
+        super(bridge);
         this.name = name;
         this.hasFallback = hasFallback;
         this.fallback = fallback;
@@ -43,7 +46,7 @@ public final class ContextVar<T extends @Nullable Object> {
      * @return a new variable
      */
     public static <T extends @Nullable Object> ContextVar<T> named(String name) {
-        return new ContextVar<>(name, false, null);
+        return new ContextVar<>(name, false, null, null);
     }
 
     /**
@@ -55,7 +58,23 @@ public final class ContextVar<T extends @Nullable Object> {
      * @return a new variable
      */
     public static <T extends @Nullable Object> ContextVar<T> named(String name, T fallback) {
-        return new ContextVar<>(name, true, fallback);
+        return new ContextVar<>(name, true, fallback, null);
+    }
+
+    /**
+     * Creates a variable whose value is also in a thread-local that others own, while code of a context in which it is
+     * set runs. So MDC fields, or the current span, follow a task through its awaits and do not leak into others.
+     *
+     * <p>A task takes part from its creation if the variable is set in the context that it gets, otherwise once it has
+     * set the variable itself. Of several tasks in one and the same {@link Context}, each has to do one or the other.
+     *
+     * @param name the name for messages
+     * @param bridge the code that sets the thread-local and restores it
+     * @param <T> the type of the value
+     * @return a new variable without a value
+     */
+    public static <T extends @Nullable Object> ContextVar<T> bridged(String name, ThreadBridge<T, ?> bridge) {
+        return new ContextVar<>(name, false, null, Objects.requireNonNull(bridge, "bridge"));
     }
 
     /**
@@ -65,7 +84,7 @@ public final class ContextVar<T extends @Nullable Object> {
      * @throws NoSuchElementException if none is set and there is no fallback
      */
     public T get() {
-        Snapshot current = CurrentContext.snapshot();
+        Snapshot current = current();
         if (!current.has(this) && !hasFallback) {
             throw new NoSuchElementException("context variable " + name
                     + " is not set here and has no fallback: use get(fallback), or named(name, fallback)");
@@ -80,7 +99,7 @@ public final class ContextVar<T extends @Nullable Object> {
      * @return the value, or the argument
      */
     public T get(T instead) {
-        Snapshot current = CurrentContext.snapshot();
+        Snapshot current = current();
         return current.has(this) ? value(current) : instead;
     }
 
@@ -91,8 +110,8 @@ public final class ContextVar<T extends @Nullable Object> {
      * @return a token with which {@link #reset} restores the previous state
      */
     public Token<T> set(T value) {
-        Snapshot before = CurrentContext.snapshot();
-        CurrentContext.set(before.with(this, value));
+        Snapshot before = current();
+        replace(before, value);
         return new Token<>(this, before);
     }
 
@@ -113,9 +132,26 @@ public final class ContextVar<T extends @Nullable Object> {
                     + ": the token has been used already. Each set(...) returns a token for one reset");
         }
         token.used = true;
-        Snapshot current = CurrentContext.snapshot();
         Snapshot before = token.before;
-        CurrentContext.set(before.has(this) ? current.with(this, before.get(this)) : current.without(this));
+        if (before.has(this)) {
+            replace(current(), before.get(this));
+        } else if (isBridged()) {
+            CurrentContext.unset(this);
+        } else {
+            CurrentContext.set(current().without(this));
+        }
+    }
+
+    private Snapshot current() {
+        return isBridged() ? CurrentContext.bridgedSnapshot() : CurrentContext.snapshot();
+    }
+
+    private void replace(Snapshot current, @Nullable Object value) {
+        if (isBridged()) {
+            CurrentContext.set(this, value);
+        } else {
+            CurrentContext.set(current.with(this, value));
+        }
     }
 
     private T value(Snapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.ForeignText;
@@ -66,11 +67,18 @@ public class Handle extends Activity {
             return;
         }
         core.running = this;
+        if (context != null) {
+            CurrentContext.begin(this);
+        }
         try {
             action.run();
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             core.report("Exception in callback " + ForeignText.of(action), thrown);
+        } finally {
+            if (context != null) { // the callback may have set a bridged variable itself
+                CurrentContext.end(this);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.weft;
 
 import dev.weft.abi.Frame;
-import dev.weft.internal.context.Snapshot;
 import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskCore;
 import java.util.List;
@@ -155,7 +154,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> {
         if (context instanceof Context given) {
             return given;
         }
-        Context made = new Context(Snapshot.of(context));
+        Context made = new Context(context);
         context = made;
         return made;
     }

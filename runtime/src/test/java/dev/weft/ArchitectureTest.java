@@ -81,8 +81,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void context_whateverItCalls_knowsTheLoopOnly() {
-        knowsOnly(CONTEXT, CONTEXT, LOOP);
+    void context_whateverItCalls_knowsTheLoopAndBridgesOnly() {
+        knowsOnly(CONTEXT, CONTEXT, LOOP, API);
+        knowsOfTheApiOnly(CONTEXT, ThreadBridge.class);
     }
 
     @Test

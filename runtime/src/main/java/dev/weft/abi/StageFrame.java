@@ -186,7 +186,13 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             throw new AssertionError("an activation without a loop is in a loop's queue");
         }
         own.running = this;
+        if (context != null) {
+            CurrentContext.begin(this);
+        }
         proceed();
+        if (context != null) { // the body may have set a bridged variable itself
+            CurrentContext.end(this);
+        }
     }
 
     @Override

@@ -23,9 +23,15 @@ public final class CurrentContext {
 
     private CurrentContext() {}
 
-    /** Returns the current values. */
+    /** Returns the current values; those of bridged variables may have changed since. */
     public static Snapshot snapshot() {
         return Snapshot.of(get());
+    }
+
+    /** Returns the current values, with those that the running code has changed in thread-locals. */
+    public static Snapshot bridgedSnapshot() {
+        Object context = get();
+        return context instanceof ContextCell cell ? cell.current() : Snapshot.of(context);
     }
 
     /** Replaces the current values. */
@@ -33,7 +39,60 @@ public final class CurrentContext {
         if (get() instanceof ContextCell cell) {
             cell.snapshot = snapshot;
         } else {
-            enter(snapshot);
+            replace(running(), snapshot);
+        }
+    }
+
+    /** Sets a bridged variable, in the current context and in its thread-local. */
+    public static void set(Variable variable, @Nullable Object value) {
+        bridgedContext().set(variable, value);
+    }
+
+    /** Removes a bridged variable from the current context, and restores its thread-local. */
+    public static void unset(Variable variable) {
+        bridgedContext().unset(variable);
+    }
+
+    private static ContextCell bridgedContext() {
+        Activity running = running();
+        if (running != null) {
+            LoopCore.noteBridges(running);
+        }
+        if (get() instanceof ContextCell cell) {
+            return cell;
+        }
+        ContextCell made = new BridgedContext(get());
+        replace(running, made);
+        return made;
+    }
+
+    /** Tells whether a context has bridged variables, which its activity must {@link #begin} and {@link #end}. */
+    public static boolean isBridged(@Nullable Object context) {
+        return Snapshot.of(context).isBridged();
+    }
+
+    /** Brings the bridged variables of an activity that begins to run on this thread into their thread-locals. */
+    public static void begin(Activity activity) {
+        LoopCore.setContext(activity, entered(LoopCore.contextOf(activity)));
+    }
+
+    /** Restores the thread-locals after an activity has run. */
+    public static void end(Activity activity) {
+        exit(LoopCore.contextOf(activity));
+    }
+
+    private static @Nullable Object entered(@Nullable Object context) {
+        if (!isBridged(context)) {
+            return context;
+        }
+        ContextCell cell = context instanceof ContextCell shared ? shared : new BridgedContext(context);
+        cell.enter();
+        return cell;
+    }
+
+    private static void exit(@Nullable Object context) {
+        if (context instanceof ContextCell cell) {
+            cell.exit();
         }
     }
 
@@ -52,17 +111,18 @@ public final class CurrentContext {
         Activity running = running();
         Object before = running == null ? ofThread() : LoopCore.contextOf(running);
         if (before != context) {
-            enter(running, context);
+            exit(before);
+            replace(running, entered(context));
         }
         return before;
     }
 
     /** Makes another context the current one. */
     public static void enter(@Nullable Object context) {
-        enter(running(), context);
+        exchange(context);
     }
 
-    private static void enter(@Nullable Activity running, @Nullable Object context) {
+    private static void replace(@Nullable Activity running, @Nullable Object context) {
         if (running != null) {
             LoopCore.setContext(running, context);
         } else if (context != null) {
@@ -89,7 +149,7 @@ public final class CurrentContext {
 
     /** Returns the context of an activity that is created in the given one: its values, or null if there are none. */
     public static @Nullable Object shareable(@Nullable Object context) {
-        return context instanceof ContextCell cell ? cell.snapshot : context;
+        return context instanceof ContextCell cell ? cell.current() : context;
     }
 
     private static @Nullable Activity running() {

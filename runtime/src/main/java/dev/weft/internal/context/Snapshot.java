@@ -1,6 +1,8 @@
 package dev.weft.internal.context;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
 
     /** A snapshot without values. */
-    public static final Snapshot EMPTY = new Snapshot(new Object[0]);
+    public static final Snapshot EMPTY = new Snapshot(new Object[0], false);
 
     private final @Nullable Object[] entries; // constant after construction: key, value, key, value...
+    private final boolean bridged; // constant after construction: whether one of the keys is a bridged variable
 
-    private Snapshot(@Nullable Object[] entries) {
+    private Snapshot(@Nullable Object[] entries, boolean bridged) {
         this.entries = entries;
+        this.bridged = bridged;
     }
 
     /** Returns the values in an {@code Activity.context}. */
@@ -25,6 +29,20 @@ public final class Snapshot {
             return snapshot;
         }
         return context == null ? EMPTY : ((ContextCell) context).snapshot;
+    }
+
+    /** Tells whether a bridged variable has a value. */
+    boolean isBridged() {
+        return bridged;
+    }
+
+    /** Passes the bridged variables that have a value, and the values, to an action, in the order in which they were set. */
+    void forEachBridged(BiConsumer<Variable, @Nullable Object> action) {
+        for (int i = 0; i < entries.length; i += 2) {
+            if (isBridged(entries[i])) {
+                action.accept((Variable) Objects.requireNonNull(entries[i]), entries[i + 1]);
+            }
+        }
     }
 
     /** Tells whether the variable has a value. */
@@ -47,7 +65,7 @@ public final class Snapshot {
             changed[at] = key;
         }
         changed[at + 1] = value;
-        return new Snapshot(changed);
+        return new Snapshot(changed, bridged || isBridged(key));
     }
 
     /** Returns a snapshot in which one variable has no value. */
@@ -59,7 +77,15 @@ public final class Snapshot {
         @Nullable Object[] changed = new @Nullable Object[entries.length - 2];
         System.arraycopy(entries, 0, changed, 0, at);
         System.arraycopy(entries, at + 2, changed, at, changed.length - at);
-        return new Snapshot(changed);
+        boolean stillBridged = false;
+        for (int i = 0; i < changed.length; i += 2) {
+            stillBridged |= isBridged(changed[i]);
+        }
+        return new Snapshot(changed, stillBridged);
+    }
+
+    private static boolean isBridged(@Nullable Object key) {
+        return key instanceof Variable variable && variable.isBridged();
     }
 
     private int find(Object key) {

@@ -12,6 +12,12 @@ public abstract class Activity extends Job {
     protected Activity() {}
 
     /**
+     * Notes that the running code has brought its context into thread-locals, which are to be restored when it pauses or
+     * ends. A no-op in activities that look at their context then anyway.
+     */
+    protected void hasBridges() {}
+
+    /**
      * Enqueues this activity behind what is ready: it was in the loop's timers, and its deadline has come.
      *
      * @param core the loop

@@ -102,6 +102,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         activity.context = context;
     }
 
+    /** Notes that an activity, which is running, has set a bridged variable: see {@link Activity#hasBridges}. */
+    public static void noteBridges(Activity activity) {
+        activity.hasBridges();
+    }
+
     /** Returns the current time, in nanoseconds since an arbitrary point. */
     public long time() {
         return clock.getAsLong();

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Future;
+import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.ForeignText;
@@ -35,11 +36,18 @@ public final class DoneCallback<T extends @Nullable Object> extends Activity {
     protected void run() {
         LoopAccess loop = ((FutureCore<?>) future).loop;
         loop.core.running = this;
+        if (context != null) {
+            CurrentContext.begin(this);
+        }
         try {
             callback.accept(future);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             loop.report("Exception in callback " + ForeignText.of(callback) + " of " + future, thrown);
+        } finally {
+            if (context != null) { // the callback may have set a bridged variable itself
+                CurrentContext.end(this);
+            }
         }
     }
 }

@@ -5,11 +5,13 @@ import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.abi.Frame;
+import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,11 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     private static final byte DUE_INTERRUPTED = 7;
     private static final byte ENDED = 8;
 
+    private static final byte CANCEL = 1; // a CancelledError is to be thrown at the next step
+    private static final byte BRIDGES = 2; // a step has thread-locals to set and to restore
+
     private byte phase = CREATED; // loop thread
-    private boolean mustCancel; // loop thread: a CancelledError is to be thrown at the next step
+    private byte extras; // loop thread: what a step does that most need not, 0 or a sum of CANCEL and BRIDGES
     private final byte slot; // constant after construction: the position in the block
 
     /** The activation at which the next step resumes; before the first step and after the last, the coroutine. */
@@ -64,6 +69,9 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         this.loop = block;
         this.leaf = leaf;
         this.context = context;
+        if (context != null && CurrentContext.isBridged(context)) {
+            hasBridges();
+        }
         this.slot = (byte) block.nextSlot();
         block.add(this, name);
     }
@@ -72,16 +80,22 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     protected final void startEagerly() {
         LoopCore core = loop.core;
         Activity outer = core.running;
+        if (outer != null) {
+            CurrentContext.end(outer); // what it has in thread-locals is not for this task
+        }
         try {
             step();
         } finally {
             core.running = outer;
+            if (outer != null) {
+                CurrentContext.begin(outer);
+            }
         }
     }
 
     @Override
     protected final void run() {
-        if (phase == READY && !mustCancel) { // most steps, with no result to take: measured, a seventh of a switch
+        if (phase == READY && extras == 0) { // most steps, with no result to take: measured, a seventh of a switch
             phase = RUNNING;
             step(false, null, null);
         } else if (phase == DUE) {
@@ -106,9 +120,8 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         } else if (phase == INTERRUPTED) {
             thrown = requestedError();
         }
-        if (mustCancel) {
-            mustCancel = false;
-            thrown = thrown instanceof CancelledError ? thrown : requestedError();
+        if (extras != 0) {
+            thrown = withExtras(thrown);
         }
         phase = RUNNING;
         if (first && thrown != null) {
@@ -116,6 +129,30 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         } else {
             step(first, sent, thrown);
         }
+    }
+
+    /** Takes a pending cancel, and enters the bridges of the context; returns the exception for the step. */
+    private @Nullable Throwable withExtras(@Nullable Throwable thrown) {
+        if ((extras & BRIDGES) != 0) {
+            loop.core.running = this;
+            CurrentContext.begin(this);
+        }
+        if (!takeCancel()) {
+            return thrown;
+        }
+        return thrown instanceof CancelledError ? thrown : requestedError();
+    }
+
+    /** Tells whether a CancelledError is to be thrown now, and takes it. */
+    private boolean takeCancel() {
+        boolean due = (extras & CANCEL) != 0;
+        extras &= BRIDGES;
+        return due;
+    }
+
+    @Override
+    protected final void hasBridges() {
+        extras |= BRIDGES;
     }
 
     private void step(boolean first, @Nullable Object sent, @Nullable Throwable thrown) {
@@ -128,10 +165,12 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             endThrown(failure);
             return;
         }
-        if (outcome == Frame.SUSPENDED) {
+        if (outcome != Frame.SUSPENDED) {
+            endReturned(outcome);
+        } else if (extras == 0) {
             register();
         } else {
-            endReturned(outcome);
+            registerWithExtras();
         }
     }
 
@@ -159,25 +198,38 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
 
     /** Registers with the object that the suspended step awaits. */
     private void register() {
-        Future<?> future = waitingFor;
-        if (phase == WAITING && future != null) {
-            ((FutureCore<?>) future).addWaiter(this);
-            if (mustCancel && future.cancel(cancelMessage())) {
-                mustCancel = false;
-            }
+        if (phase == WAITING) {
+            ((FutureCore<?>) Objects.requireNonNull(waitingFor)).addWaiter(this);
             return;
         }
-        if (future != null) {
+        if (waitingFor != null) {
             waitingFor = null; // noted by an await that threw before it had suspended, for lack of stack
         }
         if (phase == READY) {
             loop.core.add(this);
-        } else if (mustCancel) {
-            mustCancel = false;
+        } else {
+            loop.core.schedule(this);
+        }
+    }
+
+    private void registerWithExtras() {
+        if (phase == SLEEPING && takeCancel()) {
+            waitingFor = null;
             phase = INTERRUPTED;
             loop.core.add(this);
         } else {
-            loop.core.schedule(this);
+            register();
+            if (waitingFor != null && (extras & CANCEL) != 0 && waitingFor.cancel(cancelMessage())) {
+                extras &= BRIDGES;
+            }
+        }
+        exitBridges();
+    }
+
+    /** Restores the thread-locals after a step; at its very end, because that is code of the program. */
+    private void exitBridges() {
+        if ((extras & BRIDGES) != 0) {
+            CurrentContext.end(this);
         }
     }
 
@@ -190,21 +242,30 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
 
     private void endReturned(@Nullable Object value) {
         leave();
-        if (mustCancel) {
-            mustCancel = false;
+        if (extras == 0) {
+            finish(value);
+        } else {
+            endWithExtras(value);
+        }
+    }
+
+    private void endWithExtras(@Nullable Object value) {
+        if (takeCancel()) {
             endCancelled(cancelMessage());
         } else {
             finish(value);
         }
+        exitBridges();
     }
 
     private void endThrown(Throwable thrown) {
         leave();
         if (thrown instanceof CancelledError) {
             endCancelled(thrown);
-            return;
+        } else {
+            fail(thrown);
         }
-        fail(thrown);
+        exitBridges();
         if (Fatal.is(thrown)) {
             markSeen();
             Fatal.rethrow(thrown);
@@ -252,7 +313,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         } else if (phase == DUE) {
             interruptSleep(DUE_INTERRUPTED, message);
         } else if (waitingFor == null || !waitingFor.cancel(message)) {
-            mustCancel = true;
+            extras |= CANCEL;
             if (phase != INTERRUPTED && phase != DUE_INTERRUPTED) {
                 notes().cancelMessage = message;
             }
@@ -276,7 +337,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
      * see: a timeout or a group that it enters now must not take that for its own.
      */
     final int seenCancelRequests() {
-        return mustCancel ? cancelRequests() - 1 : cancelRequests();
+        return (extras & CANCEL) != 0 ? cancelRequests() - 1 : cancelRequests();
     }
 
     /** Takes one request to cancel back; returns the number of those that are left. */
@@ -288,7 +349,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         }
         int left = --notes.cancelRequests;
         if (left == 0) {
-            mustCancel = false;
+            extras &= BRIDGES;
         }
         return left;
     }
