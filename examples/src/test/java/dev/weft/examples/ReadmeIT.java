@@ -2,8 +2,11 @@ package dev.weft.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.spi.PropertyContainer;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 /** The Java programs of the READMEs: each compiles without a warning, and prints the block below it. */
 class ReadmeIT {
@@ -63,6 +67,9 @@ class ReadmeIT {
                 File.pathSeparator,
                 Command.ROOT.resolve("runtime/target/weft-runtime.jar").toString(),
                 AGENT.toString(),
+                jarOf(MDC.class),
+                jarOf(LogbackMDCAdapter.class),
+                jarOf(PropertyContainer.class),
                 directory.toString());
         Path source = Files.writeString(directory.resolve(program.name() + ".java"), program.source());
         int status = ToolProvider.getSystemJavaCompiler()
@@ -75,6 +82,11 @@ class ReadmeIT {
         assertThat(result.status()).isZero();
         // The agent reports a refused method when the class is loaded; the program prints the same message.
         assertThat(program.output()).containsAll(result.err());
+    }
+
+    private static String jarOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class ForeignText {
     }
 
     /** Rethrows an error that the JVM does not survive. */
-    static void rethrowFatal(Throwable thrown) {
+    public static void rethrowFatal(Throwable thrown) {
         if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
             throw error;
         }
