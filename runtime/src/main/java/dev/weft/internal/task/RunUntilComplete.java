@@ -11,6 +11,7 @@ public final class RunUntilComplete<T extends @Nullable Object> implements Consu
 
     private final EventLoop loop; // constant after construction
     private final Future<T> future; // constant after construction
+    private boolean over; // loop thread: the loop has ended, and what comes later must not stop its next run
 
     /** Creates a call that has not begun. */
     public RunUntilComplete(EventLoop loop, Awaitable<T> awaitable) {
@@ -26,6 +27,7 @@ public final class RunUntilComplete<T extends @Nullable Object> implements Consu
             loop.runForever();
             ended = true;
         } finally {
+            over = true;
             Futures.removeLink(future, this);
             if (!ended) {
                 Futures.markSeen(future);
@@ -39,6 +41,8 @@ public final class RunUntilComplete<T extends @Nullable Object> implements Consu
 
     @Override
     public void accept(Future<T> done) {
-        loop.stop();
+        if (!over) {
+            loop.stop();
+        }
     }
 }
