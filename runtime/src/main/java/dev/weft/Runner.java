@@ -122,7 +122,8 @@ public final class Runner implements AutoCloseable {
         for (Task<?> task : left) {
             Throwable thrown = task.isCancelled() ? null : task.exception();
             if (thrown != null) {
-                loop.callExceptionHandler(new LoopError("unhandled exception during run() shutdown: " + task, thrown));
+                LoopError error = new LoopError("unhandled exception during run() shutdown: " + task, thrown);
+                task.context().run(() -> loop.callExceptionHandler(error));
             }
         }
     }

@@ -254,7 +254,9 @@ class ThreadBridgeTest {
 
         assertThat(String.join(", ", log.toArray(String[]::new)))
                 .isEqualTo("enter v, exit outer, enter v, sleeping, exit outer, enter v, failing, exit outer,"
-                        + " enter v, exit outer, enter v, yielding, exit outer, main, enter v, exit outer");
+                        + " enter v, exit outer, enter v, yielding, exit outer, main,"
+                        + " enter v, exit outer, enter v, exit outer"); // closed: the sleep is cancelled, the
+        // failure reported
     }
 
     private static String start(Coroutine<?> body, TaskOptions options) {

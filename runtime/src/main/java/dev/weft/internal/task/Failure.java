@@ -28,6 +28,11 @@ class Failure extends PhantomReference<FutureCore<?>> implements LinkedChain.Nod
         return kind + " exception was never retrieved: " + kind + "@" + Integer.toHexString(identity) + " failed";
     }
 
+    /** Reports this failure to the exception handler. */
+    void reportTo(LoopAccess loop) {
+        loop.report(message(), exception);
+    }
+
     @Override
     public @Nullable Failure previous() {
         return previous;

@@ -1,6 +1,9 @@
 package dev.weft.internal.task;
 
 import dev.weft.Coroutine;
+import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.loop.LoopCore;
+import org.jspecify.annotations.Nullable;
 
 /** The failure of a task, which a report calls by the name that the task has then. */
 final class TaskFailure extends Failure {
@@ -8,6 +11,7 @@ final class TaskFailure extends Failure {
     private final TaskBlock block; // constant after construction
     private final byte slot; // constant after construction: where the task stood in its block
     private final Coroutine<?> coroutine; // constant after construction: what it ran
+    private final @Nullable Object context; // constant after construction: that in which it ran
 
     TaskFailure(
             TaskCore<?> task,
@@ -20,6 +24,18 @@ final class TaskFailure extends Failure {
         this.block = block;
         this.slot = slot;
         this.coroutine = coroutine;
+        this.context = LoopCore.contextOf(task);
+    }
+
+    /** Reports this failure in the context of the task, as asyncio does: the handler sees what the task had set. */
+    @Override
+    void reportTo(LoopAccess loop) {
+        Object outer = CurrentContext.exchange(context);
+        try {
+            super.reportTo(loop);
+        } finally {
+            CurrentContext.enter(outer);
+        }
     }
 
     @Override

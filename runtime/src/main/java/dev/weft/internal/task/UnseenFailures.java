@@ -59,6 +59,6 @@ public final class UnseenFailures {
     private void report(Failure failure) {
         failures.remove(failure);
         failure.clear();
-        loop.report(failure.message(), failure.exception);
+        failure.reportTo(loop);
     }
 }
