@@ -20,6 +20,7 @@ import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.RunUntilComplete;
 import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.task.WaitableFuture;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +180,17 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public <T extends @Nullable Object> Future<T> createFuture() {
         return new Future<>(this);
+    }
+
+    /**
+     * Creates a pending future of this loop that names what its awaiters wait for.
+     *
+     * @param whatFor the object for which they wait
+     * @param <T> the type of its value
+     * @return a new future, whose text names the object as well
+     */
+    public <T extends @Nullable Object> Future<T> createFuture(Waitable whatFor) {
+        return new WaitableFuture<>(this, whatFor);
     }
 
     /**

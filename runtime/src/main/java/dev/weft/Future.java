@@ -7,6 +7,7 @@ import dev.weft.internal.task.LinkedFuture;
 import dev.weft.internal.task.OutsideFuture;
 import dev.weft.internal.task.StageFuture;
 import dev.weft.internal.task.TaskCore;
+import dev.weft.internal.task.WaitableFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public sealed class Future<T extends @Nullable Object> extends FutureCore<T> implements Awaitable<T>
-        permits TaskCore, StageFuture, LinkedFuture, Gather {
+        permits TaskCore, StageFuture, WaitableFuture, LinkedFuture, Gather {
 
     /**
      * Creates a pending future, for the runtime's own subclasses: there are no others.

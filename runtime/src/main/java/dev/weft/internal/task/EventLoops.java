@@ -26,6 +26,11 @@ public final class EventLoops {
         return current != null && current.running instanceof Task<?> task ? task : null;
     }
 
+    /** Throws if another thread runs the loop. */
+    public static void checkThread(TaskLoop loop, String call) {
+        loop.core.checkThread(call);
+    }
+
     /** Cancels futures in order, and through gathers among them their children: see {@link CancelWalk}. */
     public static void cancelAll(TaskLoop loop, List<? extends Future<?>> futures, @Nullable String message) {
         loop.cancelWalk.cancel(futures, message);
