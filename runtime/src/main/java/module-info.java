@@ -7,5 +7,6 @@ module dev.weft {
 
     exports dev.weft;
     exports dev.weft.abi;
+    exports dev.weft.sync;
     exports dev.weft.testing;
 }

@@ -1,10 +1,13 @@
 package dev.weft;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +49,7 @@ class ArchitectureTest {
     private static final String SIGNAL = "dev.weft.internal.signal";
     private static final String ABI = "dev.weft.abi";
     private static final String API = "dev.weft";
+    private static final String SYNC = "dev.weft.sync";
     private static final String TESTING = "dev.weft.testing";
 
     /** The types with which a program begins; they delegate, and only what they own knows them. */
@@ -124,6 +128,18 @@ class ArchitectureTest {
     @Test
     void testing_whateverItCalls_isWrittenOnThePublicApiAndTheClock() {
         knowsOnly(TESTING, TESTING, API, IO);
+    }
+
+    @Test
+    void sync_whateverItCalls_isWrittenOnThePublicApiAndAsksTheLoopForItsThread() {
+        knowsOnly(SYNC, SYNC, API, ABI, TASK);
+        noClasses()
+                .that()
+                .resideInAPackage(SYNC)
+                .should()
+                .callMethodWhere(target(owner(resideInAPackage(TASK))).and(not(target(name("checkThread")))))
+                .because("locks and queues are what a program could have written")
+                .check(RUNTIME);
     }
 
     @Test

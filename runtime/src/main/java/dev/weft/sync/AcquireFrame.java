@@ -1,0 +1,47 @@
+package dev.weft.sync;
+
+import dev.weft.abi.Execution;
+
+/** The coroutine of {@code acquire}. */
+final class AcquireFrame extends Waiter<Permit> {
+
+    private final Gate gate; // constant after construction
+
+    AcquireFrame(Gate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    protected Object start(Execution x, int depth) throws Throwable {
+        gate.checkThread("acquire");
+        if (!gate.isFree()) {
+            return waitIn(gate.waiters, x);
+        }
+        Permit permit = gate.take();
+        if (depth > 0) { // else it is the coroutine of a task, which shows it as long as it lives
+            gate.keep(this);
+        }
+        return permit;
+    }
+
+    @Override
+    Object woken(Execution x) {
+        return gate.takeWoken(this);
+    }
+
+    @Override
+    Object interrupted(Execution x, Throwable thrown) throws Throwable {
+        gate.gaveUp(this);
+        throw thrown;
+    }
+
+    @Override
+    Primitive owner() {
+        return gate;
+    }
+
+    @Override
+    String method() {
+        return "acquire";
+    }
+}

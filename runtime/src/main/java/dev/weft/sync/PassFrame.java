@@ -1,0 +1,42 @@
+package dev.weft.sync;
+
+import dev.weft.abi.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** A coroutine that goes on at once if a door is open, and else when it was opened, even if it is shut again by then. */
+abstract class PassFrame extends Waiter<Void> {
+
+    private final WaitList waiters; // constant after construction
+
+    PassFrame(WaitList waiters) {
+        this.waiters = waiters;
+    }
+
+    abstract boolean isOpen();
+
+    /** Keeps this coroutine, which did not have to wait, for another call. */
+    abstract void passed();
+
+    @Override
+    protected final @Nullable Object start(Execution x, int depth) throws Throwable {
+        owner().checkThread(method());
+        if (!isOpen()) {
+            return waitIn(waiters, x);
+        }
+        if (depth > 0) {
+            passed();
+        }
+        return null;
+    }
+
+    @Override
+    final @Nullable Object woken(Execution x) {
+        return null;
+    }
+
+    @Override
+    final Object interrupted(Execution x, Throwable thrown) throws Throwable {
+        waiters.remove(this);
+        throw thrown;
+    }
+}

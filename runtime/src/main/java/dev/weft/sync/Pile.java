@@ -1,0 +1,26 @@
+package dev.weft.sync;
+
+/**
+ * Values of which the newest is next.
+ *
+ * @param <T> the type of the values
+ */
+final class Pile<T> implements Store<T> {
+
+    private final Ring<T> values = new Ring<>(); // loop thread
+
+    @Override
+    public void add(T value) {
+        values.add(value);
+    }
+
+    @Override
+    public T remove() {
+        return values.removeLast();
+    }
+
+    @Override
+    public int size() {
+        return values.size();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weft.sync;
+
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.internal.task.EventLoops;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The common part of this package's types: a name for dumps, and the loop to which the object is bound. */
+abstract class Primitive {
+
+    private final @Nullable String name; // constant after construction
+    private @Nullable EventLoop loop; // loop thread: null until a task has waited
+
+    Primitive(@Nullable String name) {
+        this.name = name;
+    }
+
+    /** Returns the name of the type, for messages and logical stacks. */
+    abstract String kind();
+
+    /** Returns the state in a few words, for {@code toString}. */
+    abstract String stateText();
+
+    /** Returns the tasks that could end a wait for this object. */
+    Collection<Task<?>> holders() {
+        return List.of();
+    }
+
+    /** Describes a wait for this object. */
+    String describeWait(String purpose) {
+        return purpose.isEmpty() ? label() : label() + " (" + purpose + ")";
+    }
+
+    /** Returns the running loop, to which this object is bound from now on. */
+    final EventLoop bind() {
+        EventLoop running = EventLoop.running();
+        if (loop == null) {
+            loop = running;
+        } else if (loop != running) {
+            throw new IllegalStateException(this + " is bound to a different event loop, in which tasks have waited for"
+                    + " it. Create one for each loop");
+        }
+        return running;
+    }
+
+    /**
+     * Throws if another thread runs the loop to which this object is bound.
+     *
+     * <p>This is the one thing that the package takes from an internal room: through the public API the question takes two
+     * look-ups of the running loop, and it is asked by every call.
+     */
+    final void checkThread(String call) {
+        if (loop != null) {
+            EventLoops.checkThread(loop, call);
+        }
+    }
+
+    final String label() {
+        return name != null ? kind() + " " + name : kind() + "@" + Integer.toHexString(System.identityHashCode(this));
+    }
+
+    /** Describes this object and its state, for messages and logs. */
+    @Override
+    public String toString() {
+        return label() + " [" + stateText() + "]";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.weft.sync;
+
+/**
+ * What is in a {@link Queue}, and which value is next.
+ *
+ * @param <T> the type of the values
+ */
+interface Store<T> {
+
+    void add(T value);
+
+    /** Removes the next value; only if there is one. */
+    T remove();
+
+    int size();
+}

@@ -1,0 +1,105 @@
+package dev.weft.sync;
+
+import dev.weft.Future;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine of this package, written by hand as the weaver would generate it: the runtime's own classes are not woven.
+ *
+ * <ol>
+ *   <li>{@code start} does what can be done at once. Otherwise it returns {@link #waitIn}.
+ *   <li>{@link #wake} completes the signal, and {@link #woken} goes on in the next turn.
+ *   <li>A request to cancel completes the signal as cancelled, and {@link #interrupted} clears up. It does so as well when
+ *       the request came after the signal: {@link #isWoken} tells, and the waiter then has something to pass on.
+ * </ol>
+ *
+ * @param <T> the type of its value
+ */
+abstract class Waiter<T> extends Frame<T> {
+
+    @Nullable
+    Waiter<?> before; // loop thread: the link of a WaitList
+
+    @Nullable
+    Waiter<?> after; // loop thread: the link of a WaitList
+
+    private @Nullable Future<Void> signal; // loop thread: of the latest wait
+
+    /** Returns the object on which this coroutine works. */
+    abstract Primitive owner();
+
+    /** Returns the name of the method that creates this coroutine. */
+    abstract String method();
+
+    /** Continues after the signal. */
+    abstract @Nullable Object woken(Execution x) throws Throwable;
+
+    /** Clears up after the await of the signal threw; it throws the exception again, unless the wait has to go on. */
+    abstract @Nullable Object interrupted(Execution x, Throwable thrown) throws Throwable;
+
+    /** Makes a coroutine that has ended without suspending new again. */
+    final void renew() {
+        point = 0;
+    }
+
+    /** Suspends at the end of a list. */
+    final Object waitIn(WaitList list, Execution x) throws Throwable {
+        list.add(this);
+        try {
+            Await.await(signal, x, 0);
+        } catch (Throwable thrown) { // there is no task that could be suspended
+            list.remove(this);
+            throw thrown;
+        }
+        return suspend(x, 1);
+    }
+
+    @Override
+    protected @Nullable Object resume(Execution x) throws Throwable {
+        try {
+            x.take();
+        } catch (Throwable thrown) {
+            return interrupted(x, thrown);
+        }
+        return woken(x);
+    }
+
+    final void expectSignal(Future<Void> newSignal) {
+        signal = newSignal;
+    }
+
+    /** Signals this coroutine, which goes on in the next turn. */
+    @SuppressWarnings("NullAway") // Void has no other value
+    final void wake() {
+        signal().setResult(null);
+    }
+
+    /** Tells whether the signal was given or cancelled. */
+    final boolean isSignalled() {
+        return signal().isDone();
+    }
+
+    /** Tells whether the wait was cancelled before a signal was given. */
+    final boolean isCancelled() {
+        return signal().isCancelled();
+    }
+
+    /** Tells whether the signal was given. */
+    final boolean isWoken() {
+        return isSignalled() && !isCancelled();
+    }
+
+    private Future<Void> signal() {
+        return Objects.requireNonNull(signal, "this coroutine has never waited");
+    }
+
+    @Override
+    protected final String describe() {
+        String kind = owner().kind();
+        return "dev.weft.sync." + kind + "\t" + method() + "\t" + kind + ".java";
+    }
+}
