@@ -43,7 +43,8 @@ import java.lang.annotation.Target;
  *       pending, as in C#, and returns a stage of the result. It needs no event loop. Cancelling or completing that
  *       stage from outside cancels the call: what it awaits is cancelled, and its {@code await} throws a
  *       {@link java.util.concurrent.CancellationException}.
- *   <li>{@link AsyncIterator}: an async generator. The agent does not weave those yet and refuses them.
+ *   <li>{@link AsyncIterator}: an async generator. The call runs nothing and returns an iterator. The body gives its
+ *       values as {@code emit(v);} and ends as {@code return AsyncIterator.end();}.
  * </ul>
  *
  * <p>A body may also return a coroutine or a stage that is pending ({@code return other(x);}): it is awaited after the

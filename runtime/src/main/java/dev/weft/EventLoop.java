@@ -499,6 +499,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return left;
     }
 
+    /** Returns the generators that are half-used and have to be closed, each once, in the order in which they started. */
+    List<AsyncIterator<?>> openIterators() {
+        return openIterators.drain();
+    }
+
     /**
      * Cancels the suspended activations that return stages; returns a future that is done when they have cleaned up, or
      * null if there are none.

@@ -5,6 +5,7 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.signal.Interrupts;
 import dev.weft.internal.task.DebugMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,9 @@ public final class Runner implements AutoCloseable {
 
     /**
      * Shuts the loop down in order: cancels the tasks that are not done, in the order of their creation, and then the
-     * suspended calls of methods that return stages, and waits for them; reports their failures; waits up to five minutes for the loop's worker threads; closes the loop. A no-op on
-     * a closed runner.
+     * suspended calls of methods that return stages, and waits for them; reports their failures; closes the generators
+     * that are half-used; waits up to five minutes for the loop's worker threads; closes the loop. A no-op on a closed
+     * runner.
      */
     @Override
     public void close() {
@@ -100,7 +102,7 @@ public final class Runner implements AutoCloseable {
         }
         try {
             cancelAllTasks();
-            loop.runUntilComplete(Weft.completed()); // asyncio closes generators in these turns; queued callbacks run
+            closeIterators();
             loop.shutdownExecutor();
         } finally {
             loop.close();
@@ -124,6 +126,27 @@ public final class Runner implements AutoCloseable {
             if (thrown != null) {
                 LoopError error = new LoopError("unhandled exception during run() shutdown: " + task, thrown);
                 task.context().run(() -> loop.callExceptionHandler(error));
+            }
+        }
+    }
+
+    /** Closes the generators that are half-used, all at once, in the order in which they started. */
+    private void closeIterators() {
+        List<AsyncIterator<?>> left = loop.openIterators();
+        if (left.isEmpty()) {
+            loop.runUntilComplete(Weft.completed()); // queued callbacks run in the turns that closing would take
+            return;
+        }
+        List<Task<?>> closing = new ArrayList<>(left.size());
+        for (AsyncIterator<?> iterator : left) {
+            closing.add(loop.createTask(iterator.close()));
+        }
+        loop.runUntilComplete(Gather.outcomes(loop, closing));
+        for (int i = 0; i < left.size(); i++) {
+            Task<?> task = closing.get(i);
+            Throwable thrown = task.isCancelled() ? null : task.exception();
+            if (thrown != null) {
+                loop.callExceptionHandler(new LoopError("an error occurred during closing of " + left.get(i), thrown));
             }
         }
     }

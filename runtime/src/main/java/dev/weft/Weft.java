@@ -161,10 +161,12 @@ public final class Weft {
     /**
      * Emits a value from an async generator, an {@link Async} method that returns an {@link AsyncIterator}.
      *
-     * <p>The agent does not weave generators yet: it refuses such a method with a diagnostic, and this call throws.
+     * <p>The body is suspended here until the next {@code advance()} of the iterator is awaited.
      *
      * @param value the next value of the iterator
-     * @throws NotWovenError always
+     * @throws GeneratorExit if the iterator is closed while the body is suspended here
+     * @throws IllegalStateException if the iterator is being closed: nothing receives the value
+     * @throws NotWovenError if the code was not woven, or is no generator
      */
     public static void emit(@Nullable Object value) {
         throw NotWoven.calledFrom(Weft.class);

@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String CONTEXT = "dev.weft.internal.context";
     private static final String COROUTINE = "dev.weft.internal.coroutine";
     private static final String TASK = "dev.weft.internal.task";
+    private static final String GENERATOR = "dev.weft.internal.generator";
     private static final String OPERATION = "dev.weft.internal.operation";
     private static final String SIGNAL = "dev.weft.internal.signal";
     private static final String ABI = "dev.weft.abi";
@@ -94,7 +95,25 @@ class ArchitectureTest {
     void coroutines_whateverTheyCall_knowNoTasks() {
         knowsOnly(COROUTINE, COROUTINE, CONTEXT, LOOP, ABI, API);
         knowsOfTheApiOnly(
-                COROUTINE, Awaitable.class, Coroutine.class, Future.class, CancelledError.class, NotWovenError.class);
+                COROUTINE,
+                AsyncIterator.class,
+                Awaitable.class,
+                Coroutine.class,
+                Future.class,
+                CancelledError.class,
+                NotWovenError.class);
+    }
+
+    @Test
+    void generators_whateverTheyCall_knowNoTasks() {
+        knowsOnly(GENERATOR, GENERATOR, COROUTINE, ABI, API);
+        knowsOfTheApiOnly(
+                GENERATOR,
+                AsyncIterator.class,
+                Awaitable.class,
+                CancelledError.class,
+                Coroutine.class,
+                GeneratorExit.class);
     }
 
     @Test
@@ -104,14 +123,20 @@ class ArchitectureTest {
 
     @Test
     void operations_whateverTheyCall_knowNoSignals() {
-        knowsOnly(OPERATION, OPERATION, TASK, COROUTINE, CONTEXT, TIME, ABI, API);
+        knowsOnly(OPERATION, OPERATION, TASK, GENERATOR, COROUTINE, CONTEXT, TIME, ABI, API);
         knowsOnly(SIGNAL, SIGNAL, TASK, API);
     }
 
     @Test
     void abi_whateverItCalls_knowsTheVocabularyOfTheApiOnly() {
         knowsOfTheApiOnly(
-                ABI, Awaitable.class, Coroutine.class, Future.class, CancelledError.class, NotWovenError.class);
+                ABI,
+                AsyncIterator.class,
+                Awaitable.class,
+                Coroutine.class,
+                Future.class,
+                CancelledError.class,
+                NotWovenError.class);
     }
 
     @Test

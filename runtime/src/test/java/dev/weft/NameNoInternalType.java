@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 final class NameNoInternalType extends ArchCondition<JavaClass> {
 
     private static final String INTERNAL = "dev.weft.internal.";
-    private static final Set<String> PUBLIC_MACHINERY = Set.of(INTERNAL + "coroutine.Activation.point");
+    private static final Set<String> PUBLIC_MACHINERY =
+            Set.of(INTERNAL + "coroutine.Activation.point", INTERNAL + "generator.Generator.point");
 
     NameNoInternalType() {
         super("name no internal type in what users can reach");

@@ -1,10 +1,13 @@
 package dev.weft.abi;
 
+import dev.weft.AsyncIterator;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.NotWovenError;
 import dev.weft.internal.coroutine.NeverAwaited;
+import dev.weft.internal.generator.DirectIterator;
+import dev.weft.internal.generator.Iterators;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -70,6 +73,26 @@ public final class Await {
                     method + " returned null: an @Async method returns a coroutine, for instance completed(null)");
         }
         return await(returned, x, depth);
+    }
+
+    /**
+     * Advances an iterator: {@code await(iterator.advance())} without a coroutine, if it is one of the runtime's.
+     *
+     * @param iterator the iterator
+     * @param x the execution of the caller's chain
+     * @param depth the number of calls between the driver and the caller
+     * @return whether there is a next value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the iterator
+     */
+    public static @Nullable Object advance(@Nullable AsyncIterator<?> iterator, Execution x, int depth)
+            throws Throwable {
+        if (iterator instanceof DirectIterator<?> direct) {
+            return Iterators.advance(direct, x, depth);
+        }
+        if (iterator == null) {
+            throw new NullPointerException("advance() of null: an AsyncIterator was expected");
+        }
+        return await(iterator.advance(), x, depth);
     }
 
     /**

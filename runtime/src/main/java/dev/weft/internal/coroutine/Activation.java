@@ -21,7 +21,9 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
      * RUNNING   -> CLOSED     the body has returned or thrown
      */
     private static final int CREATED = 0;
-    static final int RUNNING = -1;
+
+    /** The point of an activation whose body runs. */
+    protected static final int RUNNING = -1;
 
     /** The point of an activation that has ended. */
     protected static final int CLOSED = -2;

@@ -10,6 +10,9 @@ public abstract class CoroutineLoop extends LoopListener {
     /** The coroutines that were created here and have not started. */
     protected final Unstarted unstarted; // constant after construction
 
+    /** The iterators that have started here and have to be closed. */
+    protected final OpenIterators openIterators = new OpenIterators(); // constant after construction
+
     /** Creates a loop. */
     protected CoroutineLoop(Unstarted unstarted) {
         this.unstarted = unstarted;

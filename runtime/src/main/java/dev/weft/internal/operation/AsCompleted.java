@@ -68,8 +68,23 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterator<C
         if (left == 0) {
             throw new NoSuchElementException("asCompleted: the coroutines of all awaitables have been returned");
         }
-        left--;
+        countDown();
         return new NextCompletedFrame<>(this);
+    }
+
+    /** Notes that one more has been handed out. */
+    void countDown() {
+        left--;
+    }
+
+    /** Waits no longer, and hands out no more. */
+    void giveUp() {
+        left = 0;
+        for (Future<T> future : running) {
+            future.removeDoneCallback(this);
+        }
+        running.clear();
+        ended.clear();
     }
 
     /** Receives an awaitable that has ended. */

@@ -9,7 +9,7 @@ import dev.weft.internal.task.LinkedFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine of {@code asCompleted}: it waits until an awaitable has ended that no other one has taken. */
-final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
+class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final AsCompleted<T> source; // constant after construction
     private @Nullable Future<Void> getter; // loop thread
@@ -20,12 +20,12 @@ final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    protected final @Nullable Object start(Execution x, int depth) throws Throwable {
         return takeOrWait(x);
     }
 
     @Override
-    protected @Nullable Object resume(Execution x) throws Throwable {
+    protected final @Nullable Object resume(Execution x) throws Throwable {
         try {
             x.take();
         } catch (Throwable thrown) {
@@ -47,11 +47,17 @@ final class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<
         if (first == null) {
             throw source.timedOut();
         }
-        Throwable thrown = Futures.takeError(first);
+        return outcome(first);
+    }
+
+    /** Returns what the await gives for the future that has ended. */
+    @Nullable
+    Object outcome(Future<T> ended) throws Throwable {
+        Throwable thrown = Futures.takeError(ended);
         if (thrown != null) {
             throw thrown;
         }
-        return Futures.value(first);
+        return Futures.value(ended);
     }
 
     private void giveUp() {

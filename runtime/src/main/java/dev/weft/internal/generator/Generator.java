@@ -1,0 +1,305 @@
+package dev.weft.internal.generator;
+
+import dev.weft.AsyncIterator;
+import dev.weft.Coroutine;
+import dev.weft.GeneratorExit;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.FrameDescription;
+import dev.weft.internal.coroutine.OpenIterators;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An async generator: the machinery of {@link dev.weft.abi.GeneratorFrame}.
+ *
+ * <ol>
+ *   <li>A fused {@code await(it.advance())} calls {@link #advance(Execution, int)}, which resumes the body. The body saves
+ *       itself at the next {@code emit} and returns true. No object is allocated and no activation linked.
+ *   <li>If the body suspends at an {@code await}, it does so as a {@link Step}, which is linked to the activation that
+ *       called. The driver resumes the step, and the step the body.
+ *   <li>An {@code advance()} or {@code close()} that is not fused is a step from its beginning.
+ *   <li>When the body returns another iterator than {@link EndedIterator}, that one has the rest of the values.
+ * </ol>
+ *
+ * @param <T> the type of the values
+ */
+public abstract class Generator<T extends @Nullable Object> extends DirectIterator<T> {
+
+    /*
+     * CREATED   -> RUNNING    the first advance()
+     * CREATED   -> CLOSED     close(): the body never runs
+     * RUNNING   -> k >= 1     the body is suspended at its k-th point: at an emit, or, while awaiting is set, at an await
+     * k >= 1    -> RUNNING    the resumed body sets it after it has read k
+     * RUNNING   -> CLOSED     the body has returned or thrown
+     */
+    private static final int CREATED = 0;
+    private static final int RUNNING = -1;
+    private static final int CLOSED = -2;
+
+    private static final int DEPTH_OF_A_RESUMPTION = 3; // run, resume and the body itself
+
+    /** The position of the body: 0 not started, k at its k-th suspension point, -1 running, -2 ended. */
+    public int point; // the thread that runs the chain
+
+    /** The value that was emitted last, if the subclass does not keep it unboxed. */
+    protected @Nullable Object current; // the thread that runs the chain
+
+    /** Whether {@code close()} has begun: the next resumption throws, and nothing more is emitted. */
+    protected boolean closing; // the thread that runs the chain
+
+    private boolean awaiting; // the thread that runs the chain: the body is suspended at an await
+    private @Nullable Step active; // the thread that runs the chain: the step that runs the body; null in a fused call
+    private @Nullable Step own; // the thread that runs the chain: the step of fused calls that suspend
+    private @Nullable AsyncIterator<T> rest; // the thread that runs the chain: what the body has returned
+    private OpenIterators.@Nullable Entry open; // the thread that runs the chain
+
+    /** Creates a generator, for {@link dev.weft.abi.GeneratorFrame}. */
+    protected Generator() {}
+
+    /**
+     * Runs the body from its start with the arguments that the subclass keeps.
+     *
+     * @param x the execution of this chain
+     * @param depth the number of calls between the driver and this one
+     * @return true if it has emitted, {@link Frame#SUSPENDED}, or the iterator that it returned
+     * @throws Throwable the exception of the body
+     */
+    protected abstract @Nullable Object start(Execution x, int depth) throws Throwable;
+
+    /**
+     * Resumes the body at its suspension point.
+     *
+     * @param x the execution of this chain
+     * @param depth the number of calls between the driver and this one
+     * @return as {@link #start}
+     * @throws Throwable the exception of the body
+     */
+    protected abstract @Nullable Object resume(Execution x, int depth) throws Throwable;
+
+    /**
+     * Describes the method, as {@link Frame#describe} does.
+     *
+     * @return the lines, separated by line feeds
+     */
+    protected abstract String describe();
+
+    /** Clears the references to what the body has kept. */
+    protected void clear() {}
+
+    /** Returns the value that was emitted last; a subclass that keeps it unboxed boxes it. */
+    protected @Nullable Object value() {
+        return current;
+    }
+
+    /**
+     * Tells whether code of the body has to run when a half-used generator is closed: an {@code emit} has a handler.
+     *
+     * @return true if the loop has to close the generator when the program ends
+     */
+    protected boolean cleansUp() {
+        return false;
+    }
+
+    @Override
+    public final Coroutine<Boolean> advance() {
+        return step(false);
+    }
+
+    @Override
+    public final Coroutine<@Nullable Void> close() {
+        return step(true);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> Coroutine<V> step(boolean closes) {
+        return (Coroutine<V>) Frame.made(new Step(this, closes));
+    }
+
+    @Override
+    protected final @Nullable Object advance(Execution x, int depth) throws Throwable {
+        if (depth >= Frame.MAX_DEPTH) {
+            return Frame.defer(new Step(this, false), x);
+        }
+        if (point > 0 && !awaiting) { // most calls
+            return run(null, x, depth);
+        }
+        checkIdle("advance()");
+        return point == CLOSED ? advanceRest(x, depth) : run(null, x, depth);
+    }
+
+    /** Runs the first part of a step. */
+    final @Nullable Object begin(Step step, Execution x, int depth) throws Throwable {
+        checkIdle(step.closes() ? "close()" : "advance()");
+        if (point == CLOSED) {
+            return passOn(step, step.closes() ? closeRest(x, depth) : advanceRest(x, depth), x);
+        }
+        if (step.closes()) {
+            if (point == CREATED) {
+                end();
+                return null;
+            }
+            closing = true;
+        }
+        active = step;
+        return run(step, x, depth);
+    }
+
+    /** Continues a step that was suspended at an await of the body. */
+    final @Nullable Object proceed(Step step, Execution x) throws Throwable {
+        awaiting = false;
+        return run(step, x, 0);
+    }
+
+    private @Nullable Object run(@Nullable Step step, Execution x, int depth) throws Throwable {
+        Object outcome;
+        try {
+            outcome = point == CREATED
+                    ? startBody(x, depth + DEPTH_OF_A_RESUMPTION)
+                    : resume(x, depth + DEPTH_OF_A_RESUMPTION);
+        } catch (Throwable thrown) {
+            end();
+            if (step != null && step.closes() && thrown instanceof GeneratorExit) {
+                return null;
+            }
+            throw thrown;
+        }
+        if (outcome == Boolean.TRUE) {
+            if (step != null) {
+                active = null;
+                step.release();
+            }
+            return outcome;
+        }
+        return outcome == Frame.SUSPENDED ? outcome : returned(outcome, step, x, depth);
+    }
+
+    private @Nullable Object startBody(Execution x, int depth) throws Throwable {
+        point = RUNNING;
+        if (cleansUp()) {
+            open = OpenIterators.add(this);
+        }
+        return start(x, depth);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object returned(@Nullable Object returned, @Nullable Step step, Execution x, int depth)
+            throws Throwable {
+        end();
+        if (returned == null) {
+            throw new NullPointerException(
+                    name() + " returned null: an async generator returns AsyncIterator.end(), or another iterator");
+        }
+        if (returned != EndedIterator.of()) {
+            rest = (AsyncIterator<T>) returned;
+        }
+        if (step == null) {
+            return advanceRest(x, depth);
+        }
+        return passOn(step, step.closes() ? closeRest(x, depth) : advanceRest(x, depth), x);
+    }
+
+    private static @Nullable Object passOn(Step step, @Nullable Object outcome, Execution x) {
+        return outcome == Frame.SUSPENDED ? step.passOn(x) : outcome;
+    }
+
+    private @Nullable Object advanceRest(Execution x, int depth) throws Throwable {
+        AsyncIterator<T> others = restOfAll();
+        return others == null ? Boolean.FALSE : Await.advance(others, x, depth);
+    }
+
+    private @Nullable Object closeRest(Execution x, int depth) throws Throwable {
+        AsyncIterator<T> others = restOfAll();
+        return others == null ? null : Await.await(others.close(), x, depth);
+    }
+
+    /** Returns the iterator that has the rest of the values, so that a chain of generators that return others stays short. */
+    private @Nullable AsyncIterator<T> restOfAll() {
+        while (rest instanceof Generator<T> next && next.point == CLOSED) {
+            rest = next.rest;
+        }
+        return rest;
+    }
+
+    private void end() {
+        point = CLOSED;
+        awaiting = false;
+        current = null;
+        active = null;
+        own = null;
+        clear();
+        OpenIterators.Entry entry = open;
+        if (entry != null) {
+            open = null;
+            entry.remove();
+        }
+    }
+
+    /** Notes that the body is suspended at an await, and returns the step as which it is. */
+    protected final Step suspending(int at) {
+        point = at;
+        awaiting = true;
+        Step step = running();
+        if (step == null) {
+            step = new Step(this, false);
+            own = step;
+        }
+        active = step;
+        return step;
+    }
+
+    /** Returns the step that runs the body, or would if the body suspended now; null if there is none yet. */
+    protected final @Nullable Step running() {
+        return active == null ? own : active;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public final T current() {
+        if (point > 0 && !awaiting) {
+            return (T) value();
+        }
+        AsyncIterator<T> others = restOfAll();
+        if (others != null) {
+            return others.current();
+        }
+        throw new NoSuchElementException(name() + ": " + whyNoValue());
+    }
+
+    private String whyNoValue() {
+        return switch (point) {
+            case CREATED -> "there is no value before the first await(advance())";
+            case CLOSED -> "there is no value at the end: advance() gave false, failed, or the generator was closed";
+            default -> "there is no value while advance() is running: await it first";
+        };
+    }
+
+    private void checkIdle(String call) {
+        if (awaiting || point == RUNNING) {
+            throw new IllegalStateException(call + ": the generator " + name()
+                    + " is already running. Await one advance() or close() before the next");
+        }
+    }
+
+    /** Creates the exception for an emit in a {@code finally} block that runs because the generator is closed. */
+    protected final IllegalStateException emitWhileClosing() {
+        current = null;
+        return new IllegalStateException("emit in the generator " + name()
+                + ", which is being closed: nothing receives the value. A finally block may await, but not emit");
+    }
+
+    /** Creates the signal that ends the body. */
+    protected static GeneratorExit exit() {
+        return new GeneratorExit();
+    }
+
+    private String name() {
+        return FrameDescription.parse(describe()).qualifiedName();
+    }
+
+    @Override
+    public String toString() {
+        return "generator " + name();
+    }
+}
