@@ -1,18 +1,34 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.emit;
+import static dev.weft.Weft.run;
+
+import dev.weft.Async;
+import dev.weft.AsyncIterator;
+import dev.weft.Coroutine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Passes each value to a callback. */
+/** Emits in a method. */
 class EmitInConstructor {
     static final Object EXPECTED = List.of(1);
 
-    EmitInConstructor(Consumer<Integer> each) {
-        each.accept(1);
+    @Async
+    AsyncIterator<Integer> values() {
+        emit(1);
+        return AsyncIterator.end();
+    }
+
+    @Async
+    static <T> Coroutine<List<T>> all(AsyncIterator<T> values) {
+        var all = new ArrayList<T>();
+        while (await(values.advance())) {
+            all.add(values.current());
+        }
+        return completed(all);
     }
 
     static Object call() {
-        var values = new ArrayList<Integer>();
-        new EmitInConstructor(values::add);
-        return values;
+        return run(all(new EmitInConstructor().values()));
     }
 }

@@ -1,14 +1,36 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.emit;
+import static dev.weft.Weft.run;
+
+import dev.weft.Async;
+import dev.weft.AsyncIterator;
+import dev.weft.Coroutine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds the values to a list. */
+/** Emits in a loop. */
 class EmitInLambda {
     static final Object EXPECTED = List.of(1);
 
+    @Async
+    static AsyncIterator<Integer> values(List<Integer> from) {
+        for (Integer value : from) {
+            emit(value);
+        }
+        return AsyncIterator.end();
+    }
+
+    @Async
+    static <T> Coroutine<List<T>> all(AsyncIterator<T> values) {
+        var all = new ArrayList<T>();
+        while (await(values.advance())) {
+            all.add(values.current());
+        }
+        return completed(all);
+    }
+
     static Object call() {
-        var values = new ArrayList<Integer>();
-        Runnable task = () -> values.add(1);
-        task.run();
-        return values;
+        return run(all(values(List.of(1))));
     }
 }

@@ -1,10 +1,11 @@
 import static dev.weft.Weft.emit;
 
-/** Nor would that for an await in a lambda. */
+import java.util.List;
+
+/** The lambda is not the generator around it: each call of it would have to suspend that. */
 class EmitInLambda {
     static Object call() {
-        Runnable task = () -> emit(1);
-        task.run();
+        List.of(1).forEach(value -> emit(value));
         return null;
     }
 }

@@ -89,4 +89,33 @@ class EndlessLoopIT {
                 }
                 """);
     }
+
+    @Test
+    void tenMillionValuesOfAGenerator_keepNothing() throws Exception {
+        runs("""
+                import static dev.weft.Weft.*;
+                import dev.weft.*;
+                class Main {
+                    @Async static AsyncIterator<Integer> values(int times) {
+                        for (int i = 0; i < times; i++) {
+                            if (i % 10 == 0) {
+                                await(yieldNow());
+                            }
+                            emit(1);
+                        }
+                        return AsyncIterator.end();
+                    }
+                    @Async static Coroutine<Long> sum(AsyncIterator<Integer> it) {
+                        long sum = 0;
+                        while (await(it.advance())) {
+                            sum += it.current();
+                        }
+                        return completed(sum);
+                    }
+                    public static void main(String[] arguments) {
+                        System.out.println(run(sum(values(Integer.parseInt(arguments[0])))) + " awaits");
+                    }
+                }
+                """);
+    }
 }

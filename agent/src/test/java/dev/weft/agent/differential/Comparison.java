@@ -38,6 +38,15 @@ final class Comparison {
                 List.of(Timing.values()));
     }
 
+    /** A comparison of classes with the same ones after a change, woven. */
+    static Comparison ofChanged(
+            Function<String, Optional<byte[]>> originals,
+            Function<String, Optional<byte[]>> changed,
+            long seed,
+            List<Timing> timings) {
+        return new Comparison(originals, new WovenSamples(changed, true), Optional.empty(), seed, timings);
+    }
+
     private Comparison(
             Function<String, Optional<byte[]>> originals,
             ClassLoader woven,

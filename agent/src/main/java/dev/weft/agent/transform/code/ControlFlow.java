@@ -63,6 +63,26 @@ public final class ControlFlow {
         return reached;
     }
 
+    /**
+     * The instructions that can run before any of {@code barriers} has ended normally: control leaves the method there.
+     */
+    public BitSet reachableBefore(Collection<? extends AbstractInsnNode> barriers) {
+        var ends = new BitSet(size());
+        for (var barrier : barriers) {
+            ends.set(code.indexOf(barrier));
+        }
+        var reached = new BitSet(size());
+        var work = new ArrayDeque<Integer>();
+        addAll(new int[] {0}, reached, work);
+        for (var index = work.poll(); index != null; index = work.poll()) {
+            if (!ends.get(index)) {
+                addAll(successors[index], reached, work);
+            }
+            addAll(handlers[index], reached, work);
+        }
+        return reached;
+    }
+
     private static void addAll(int[] targets, BitSet reached, ArrayDeque<Integer> work) {
         for (int target : targets) {
             if (!reached.get(target)) {

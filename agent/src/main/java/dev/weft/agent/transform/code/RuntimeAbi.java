@@ -12,6 +12,7 @@ public final class RuntimeAbi {
 
     public static final String FRAME = "dev/weft/abi/Frame";
     public static final String CALLER_FRAME = "dev/weft/abi/CallerFrame";
+    public static final String GENERATOR_FRAME = "dev/weft/abi/GeneratorFrame";
     public static final String STAGE_FRAME = "dev/weft/abi/StageFrame";
     public static final String AWAIT = "dev/weft/abi/Await";
     public static final String EXECUTION = "dev/weft/abi/Execution";
@@ -46,6 +47,11 @@ public final class RuntimeAbi {
 
     public static String resumeDescriptor(String frame) {
         return "(" + EXECUTION_TYPE + "L" + frame + ";)Ljava/lang/Object;";
+    }
+
+    /** The descriptor of a body of a generator: the frame keeps its arguments. */
+    public static String generatorDescriptor(String frame) {
+        return "(" + EXECUTION_TYPE + "L" + frame + ";I)Ljava/lang/Object;";
     }
 
     public static AbstractInsnNode suspended() {
@@ -85,6 +91,37 @@ public final class RuntimeAbi {
     /** {@code await(awaitable, execution, depth)}. */
     public static AbstractInsnNode await() {
         return invokeStatic(AWAIT, "await", "(Ldev/weft/Awaitable;" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code advance(iterator, execution, depth)}. */
+    public static AbstractInsnNode advance() {
+        return invokeStatic(
+                AWAIT, "advance", "(" + WeftNames.ASYNC_ITERATOR_TYPE + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    }
+
+    /** {@code frame.emitting(value)}: before a generator saves itself. */
+    public static AbstractInsnNode emitting(String frame) {
+        return invokeVirtual(frame, "emitting", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code frame.emitting()}: the same where the frame keeps the value unboxed. */
+    public static AbstractInsnNode emittingUnboxed(String frame) {
+        return invokeVirtual(frame, "emitting", "()V");
+    }
+
+    /** {@code frame.emitted(point)}: what a generator returns that has emitted. */
+    public static AbstractInsnNode emitted(String frame) {
+        return invokeVirtual(frame, "emitted", "(I)Ljava/lang/Object;");
+    }
+
+    /** {@code frame.resumed()}: behind an emit. */
+    public static AbstractInsnNode resumed(String frame) {
+        return invokeVirtual(frame, "resumed", "()V");
+    }
+
+    /** {@code frame.caller()}: the frame that keeps those of a generator's direct calls, or null. */
+    public static AbstractInsnNode caller(String frame) {
+        return invokeVirtual(frame, "caller", "()L" + CALLER_FRAME + ";");
     }
 
     /** {@code await(stage, execution)}. */

@@ -14,6 +14,10 @@ public enum SuspensionKind {
     SLEEP("Ljava/time/Duration;"),
     /** {@code await(yieldNow())}: no coroutine object. */
     YIELD(""),
+    /** {@code await(iterator.advance())}: no coroutine object. */
+    ADVANCE(WeftNames.ASYNC_ITERATOR_TYPE),
+    /** {@code emit(value)}: nothing is awaited and no value given, but the generator suspends. */
+    EMIT("Ljava/lang/Object;"),
     /** The end of a call in stress mode: nothing is awaited and no value given, but the method suspends. */
     PAUSE("");
 
@@ -23,8 +27,11 @@ public enum SuspensionKind {
         this.operands = operands;
     }
 
-    /** Returns the descriptors of what a point of this kind takes off the stack; those of a fused call are its own. */
-    String operands() {
+    /**
+     * Returns the descriptors of what a point of this kind takes off the stack; those of a fused call are its own, and an
+     * emit may take an unboxed value.
+     */
+    public String operands() {
         return operands;
     }
 }

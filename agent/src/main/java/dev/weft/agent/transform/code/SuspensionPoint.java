@@ -11,7 +11,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A suspension point among the instructions of a method, from the stage that finds it until emit writes it down: it takes
- * its operands off the stack and gives an Object, or nothing if it is a pause. It never changes, but for its neighbours.
+ * its operands off the stack and gives an Object, or nothing if it awaits nothing. It never changes, but for its neighbours.
  *
  * <p>No class file has such an instruction. A tree that visits one gets a copy of it; any other visitor, such as ASM's
  * simulation of the stack, sees instructions with the same effect on the stack.
@@ -44,6 +44,12 @@ public final class SuspensionPoint extends AbstractInsnNode {
         return new SuspensionPoint(SuspensionKind.FUSED, operands, awaited, callee);
     }
 
+    /** A point that emits a value of the type {@code operand}, a descriptor. */
+    public static SuspensionPoint emit(String operand) {
+        var emit = new MethodKey(WeftNames.WEFT, new Signature(WeftNames.EMIT, "(" + operand + ")V"));
+        return new SuspensionPoint(SuspensionKind.EMIT, operand, emit, null);
+    }
+
     /** Returns what is awaited. */
     public SuspensionKind kind() {
         return kind;
@@ -59,7 +65,7 @@ public final class SuspensionPoint extends AbstractInsnNode {
         return operandTypes().length;
     }
 
-    /** Returns the method whose result is awaited, or null if what is awaited is no result of a call. */
+    /** Returns the method whose result is awaited, or that of an emit; null if what is awaited is no result of a call. */
     public @Nullable MethodKey awaited() {
         return awaited;
     }
@@ -76,7 +82,7 @@ public final class SuspensionPoint extends AbstractInsnNode {
 
     /** Returns whether it leaves a value on the stack. */
     public boolean givesValue() {
-        return kind != SuspensionKind.PAUSE;
+        return kind != SuspensionKind.PAUSE && kind != SuspensionKind.EMIT;
     }
 
     @Override

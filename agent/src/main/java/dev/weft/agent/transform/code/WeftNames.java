@@ -18,7 +18,10 @@ public final class WeftNames {
     /** The error that a method throws that is refused. */
     public static final String NOT_WOVEN_ERROR = "dev/weft/NotWovenError";
 
-    private static final String EMIT = "emit";
+    private static final String ADVANCE = "advance";
+    /** How a generator gives a value. */
+    static final String EMIT = "emit";
+
     private static final String YIELD_NOW = "yieldNow";
     private static final String SLEEP = "sleep";
 
@@ -33,6 +36,9 @@ public final class WeftNames {
 
     /** The descriptor of {@code CompletionStage}. */
     public static final String STAGE_TYPE = "Ljava/util/concurrent/CompletionStage;";
+
+    /** The descriptor of {@code AsyncIterator}. */
+    public static final String ASYNC_ITERATOR_TYPE = "L" + ASYNC_ITERATOR + ";";
 
     private static final String CLASS_TYPE = "Ljava/lang/Class;";
 
@@ -68,6 +74,11 @@ public final class WeftNames {
     /** Whether a call is of {@code Weft.yieldNow}. */
     public static boolean isYield(MethodInsnNode call) {
         return call.owner.equals(WEFT) && call.name.equals(YIELD_NOW);
+    }
+
+    /** Whether a call is of {@code AsyncIterator.advance}. */
+    public static boolean isAdvance(MethodInsnNode call) {
+        return call.owner.equals(ASYNC_ITERATOR) && call.name.equals(ADVANCE);
     }
 
     /** Whether a call is of {@code Weft.sleep} without a result. */

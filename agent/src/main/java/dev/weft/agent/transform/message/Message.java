@@ -5,7 +5,7 @@ package dev.weft.agent.transform.message;
  * stands here once, and nowhere else in the code; the texts are its {@link Wording}s.
  *
  * <p>{@code MessagePageTest} prints the catalogue in {@code agent/README.md}. A number that is retired is not used again:
- * 010, 011 and 012 are.
+ * 010 to 013 are.
  */
 public enum Message {
     /** An await in code that nothing marks. */
@@ -56,17 +56,24 @@ public enum Message {
             "WEFT-009",
             Severity.ERROR,
             "The method reference is woven as the lambda c -> await(c), so the rule for lambdas applies to it."),
-    /** A generator. */
-    GENERATOR(
-            "WEFT-013", Severity.ERROR, "AsyncIterator is reserved for async generators, which Weft cannot weave yet."),
     /** An emit outside a generator. */
-    EMIT("WEFT-014", Severity.ERROR, "emit is reserved for async generators, which Weft cannot weave yet."),
+    EMIT(
+            "WEFT-014",
+            Severity.ERROR,
+            "An async generator is a method that is marked @Async, or a lambda, that returns AsyncIterator. Only there does"
+                    + " a value go to somebody: to the code that advances the iterator."),
     /** A coroutine that is thrown away. */
     DROPPED_COROUTINE(
             "WEFT-015",
             Severity.WARNING,
             "A call of an @Async method that returns a Coroutine only creates the coroutine. Its body runs once something"
                     + " awaits it or starts it as a task."),
+    /** An emit of a value of another type than the generator has. */
+    EMITTED_TYPE(
+            "WEFT-016",
+            Severity.ERROR,
+            "emit takes any object, because javac does not know to which generator a call of it belongs. So the weaver"
+                    + " compares the types that it can see."),
     /** An abstract method. */
     ABSTRACT_METHOD(
             "WEFT-017",

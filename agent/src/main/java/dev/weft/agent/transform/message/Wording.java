@@ -67,15 +67,30 @@ public enum Wording {
             Message.METHOD_REFERENCE,
             "the method reference Weft::await cannot suspend: its functional method returns {type}. " + Words.SUPPORTED,
             "Await in the body of an @Async method, or use a functional interface with such a method."),
-    GENERATOR(
-            Message.GENERATOR,
-            "async generators, which return AsyncIterator, are not supported yet.",
-            "Return {list}, or pass each value to a callback."),
     EMIT(
             Message.EMIT,
-            "emit outside an async generator. Nothing receives the value.",
-            "Async generators are not supported yet: return Coroutine<List> with all the values, or pass each value to a"
-                    + " callback."),
+            "emit outside an async generator. " + Words.NO_RECEIVER,
+            "Emit in an @Async method that returns AsyncIterator, or pass the value to a callback."),
+    EMIT_NOT_MARKED(
+            Message.EMIT, "emit in a method that is not marked @Async. " + Words.NOT_WOVEN, "Mark the method @Async."),
+    EMIT_IN_LAMBDA(
+            Message.EMIT,
+            "emit in a lambda whose functional method returns {type}. " + Words.NO_RECEIVER,
+            "Emit in the method around the lambda, for example in a loop, or pass the value to a callback."),
+    EMIT_IN_SYNCHRONIZED_METHOD(
+            Message.SYNCHRONIZED_METHOD,
+            "emit inside a synchronized method. " + Words.MONITOR,
+            "Remove synchronized. " + Words.NO_MONITOR_NEEDED + " use a synchronized block that does not emit."),
+    EMIT_IN_SYNCHRONIZED_BLOCK(
+            Message.SYNCHRONIZED_BLOCK,
+            "emit inside a synchronized block. " + Words.MONITOR,
+            "Move the emit out of the block, or remove the block. " + Words.NO_MONITOR_NEEDED
+                    + " keep the block short and emit outside it."),
+    EMITTED_TYPE(
+            Message.EMITTED_TYPE,
+            "emit of a value of type {value} in a generator that returns {returned}. The code that takes the value would fail"
+                    + " with a ClassCastException.",
+            "Emit values of type {type}, or return AsyncIterator<{value}>."),
     DROPPED_COROUTINE(
             Message.DROPPED_COROUTINE,
             "the coroutine that {method} returns is dropped. Nothing can await it any more, so its body never runs.",
@@ -263,8 +278,9 @@ public enum Wording {
         static final String RETURN_COROUTINE =
                 "return {coroutine}, or, where no event loop runs yet, start the work with Weft.run.";
         static final String SUPPORTED =
-                "It would have to return Coroutine, CompletionStage, CompletableFuture or a subclass of CompletableFuture"
-                        + " that has a public no-argument constructor.";
+                "It would have to return Coroutine, AsyncIterator, CompletionStage, CompletableFuture or a subclass of"
+                        + " CompletableFuture that has a public no-argument constructor.";
+        static final String NO_RECEIVER = "Nothing receives the value.";
         static final String MONITOR = "The monitor would be held while suspended.";
         static final String NO_MONITOR_NEEDED =
                 "State that only tasks of one event loop use needs no monitor: no other task runs between two awaits. For"

@@ -36,14 +36,15 @@ abstract class AwaitRewriter {
         for (var insn : code.instructions.toArray()) {
             if (insn instanceof SuspensionPoint point) {
                 rewrite(point);
-            } else if (insn instanceof MethodInsnNode call && WeftNames.isAwait(call)) {
+            } else if (insn instanceof MethodInsnNode call && WeftNames.isSuspensionCall(call)) {
                 rewrite(call);
             }
         }
         return points;
     }
 
-    private void rewrite(MethodInsnNode call) {
+    /** Rewrites a call of {@code await}, or of {@code emit} where a style has it. */
+    void rewrite(MethodInsnNode call) {
         if (WeftNames.namesException(call)) {
             dropClassArgument(call);
         }

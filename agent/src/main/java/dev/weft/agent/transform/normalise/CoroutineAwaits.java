@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The awaits of a coroutine: a call whose coroutine is awaited or returned at once is fused with its await. */
-final class CoroutineAwaits extends AwaitRewriter {
+class CoroutineAwaits extends AwaitRewriter {
     private final Callees callees;
 
     CoroutineAwaits(MethodNode code, Callees callees) {
@@ -26,7 +26,7 @@ final class CoroutineAwaits extends AwaitRewriter {
     }
 
     @Override
-    void rewriteAwaitable(MethodInsnNode call) {
+    final void rewriteAwaitable(MethodInsnNode call) {
         awaitDirectly(call, SuspensionKind.AWAITABLE);
     }
 
@@ -48,6 +48,9 @@ final class CoroutineAwaits extends AwaitRewriter {
         }
         if (WeftNames.isSleep(call)) {
             return new SuspensionPoint(SuspensionKind.SLEEP, MethodKey.of(call));
+        }
+        if (WeftNames.isAdvance(call)) {
+            return new SuspensionPoint(SuspensionKind.ADVANCE, MethodKey.of(call));
         }
         var callee = callees.fusedBy(call);
         if (callee == null) {

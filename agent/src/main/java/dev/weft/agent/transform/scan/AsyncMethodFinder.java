@@ -40,7 +40,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private AsyncMethodFinder(ClassNode type, ClassFiles files, List<S> styles) {
         this.type = type;
         this.returnTypes = new ReturnTypes<>(files, styles);
-        this.checker = new ShapeChecker(type, returnTypes);
+        this.checker = new ShapeChecker(type, returnTypes, files);
     }
 
     /**

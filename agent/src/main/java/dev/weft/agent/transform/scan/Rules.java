@@ -65,12 +65,28 @@ final class Rules {
         return place.diagnostic(Wording.METHOD_REFERENCE, returned(functionalDescriptor));
     }
 
-    static Diagnostic generator(Place place, String listOfItsValues) {
-        return place.diagnostic(Wording.GENERATOR, listOfItsValues);
-    }
-
     static Diagnostic emitOutsideGenerator(Place place) {
         return place.diagnostic(Wording.EMIT);
+    }
+
+    static Diagnostic emitNotMarked(Place place) {
+        return place.diagnostic(Wording.EMIT_NOT_MARKED);
+    }
+
+    static Diagnostic emitInLambda(Place place, String functionalDescriptor) {
+        return place.diagnostic(Wording.EMIT_IN_LAMBDA, returned(functionalDescriptor));
+    }
+
+    static Diagnostic emitInSynchronizedMethod(Place place) {
+        return place.diagnostic(Wording.EMIT_IN_SYNCHRONIZED_METHOD);
+    }
+
+    static Diagnostic emitInSynchronizedBlock(Place place) {
+        return place.diagnostic(Wording.EMIT_IN_SYNCHRONIZED_BLOCK);
+    }
+
+    static Diagnostic emittedType(Place place, String value, String returned, String wanted) {
+        return place.diagnostic(Wording.EMITTED_TYPE, value, returned, wanted);
     }
 
     static Diagnostic droppedCoroutine(Place place, String callee) {

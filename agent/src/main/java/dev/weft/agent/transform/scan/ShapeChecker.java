@@ -5,7 +5,6 @@ import dev.weft.agent.transform.message.Diagnostic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -14,10 +13,12 @@ import org.objectweb.asm.tree.MethodNode;
 final class ShapeChecker {
     private final ClassNode type; // constant after construction
     private final ReturnTypes<?> returnTypes; // constant after construction
+    private final EmittedTypes emittedTypes; // constant after construction
 
-    ShapeChecker(ClassNode type, ReturnTypes<?> returnTypes) {
+    ShapeChecker(ClassNode type, ReturnTypes<?> returnTypes, ClassFiles files) {
         this.type = type;
         this.returnTypes = returnTypes;
+        this.emittedTypes = new EmittedTypes(type, files);
     }
 
     /** The rule that an {@code @Async} method breaks, if any. */
@@ -32,7 +33,7 @@ final class ShapeChecker {
             return refusalOfReturnType;
         }
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            return Rules.synchronizedMethod(placeOfFirstAwait(method), WeftNames.suspends(method));
+            return refusalOfSynchronizedMethod(method);
         }
         return refusalOfAnyCall(method);
     }
@@ -42,9 +43,6 @@ final class ShapeChecker {
     Diagnostic refusalOfReturnType(MethodNode method) {
         var place = Place.of(type, method);
         var returned = SourceType.returnedBy(method);
-        if (returnTypes.isGenerator(method.desc)) {
-            return Rules.generator(place, SuggestedType.listOf(returned));
-        }
         if (returnTypes.canSuspend(method.desc)) {
             return null;
         }
@@ -60,17 +58,23 @@ final class ShapeChecker {
     /** The rule that one suspension call breaks in a method that may suspend, if any. */
     @Nullable
     Diagnostic refusalOfCall(MethodNode method, AbstractInsnNode call, MonitorRegions monitors) {
-        if (WeftNames.isEmit(call)) {
-            return Rules.emitOutsideGenerator(Place.of(type, method, call));
+        var place = Place.of(type, method, call);
+        if (!WeftNames.isEmit(call)) {
+            return monitors.isHeldAt(call) ? Rules.synchronizedBlock(place) : null;
         }
-        return monitors.isHeldAt(call) ? Rules.synchronizedBlock(Place.of(type, method, call)) : null;
+        if (!returnTypes.isGenerator(method.desc)) {
+            return Rules.emitOutsideGenerator(place);
+        }
+        return monitors.isHeldAt(call) ? Rules.emitInSynchronizedBlock(place) : null;
     }
 
     /** The rule that a suspension call breaks in a method that cannot suspend at all. */
     Diagnostic refusalInPlainCode(MethodNode method, AbstractInsnNode call) {
         var place = Place.of(type, method, call);
         if (WeftNames.isEmit(call)) {
-            return Rules.emitOutsideGenerator(place);
+            return returnTypes.isGenerator(method.desc)
+                    ? Rules.emitNotMarked(place)
+                    : Rules.emitOutsideGenerator(place);
         }
         if (method.name.equals("<init>")) {
             return Rules.constructor(place);
@@ -94,13 +98,11 @@ final class ShapeChecker {
     Diagnostic refusalInLambda(MethodNode body, AbstractInsnNode call, List<String> functionalTypes) {
         var place = Place.of(type, body, call);
         for (var functional : functionalTypes) {
-            if (returnTypes.isGenerator(functional)) {
-                return Rules.generator(place, SuggestedType.listOf(SourceType.of(Type.getReturnType(functional))));
-            }
             if (WeftNames.isEmit(call)) {
-                return Rules.emitOutsideGenerator(place);
-            }
-            if (!returnTypes.canSuspend(functional)) {
+                if (!returnTypes.isGenerator(functional)) {
+                    return Rules.emitInLambda(place, functional);
+                }
+            } else if (!returnTypes.canSuspend(functional)) {
                 return AwaitReferences.isBody(body)
                         ? Rules.methodReference(place, functional)
                         : Rules.lambda(place, functional);
@@ -119,15 +121,18 @@ final class ShapeChecker {
                 }
             }
         }
-        return null;
+        return returnTypes.isGenerator(method.desc) ? emittedTypes.refusal(method) : null;
     }
 
-    private Place placeOfFirstAwait(MethodNode method) {
+    private Diagnostic refusalOfSynchronizedMethod(MethodNode method) {
         for (var instruction : method.instructions) {
             if (WeftNames.isSuspensionCall(instruction)) {
-                return Place.of(type, method, instruction);
+                var place = Place.of(type, method, instruction);
+                return WeftNames.isEmit(instruction)
+                        ? Rules.emitInSynchronizedMethod(place)
+                        : Rules.synchronizedMethod(place, true);
             }
         }
-        return Place.of(type, method);
+        return Rules.synchronizedMethod(Place.of(type, method), false);
     }
 }

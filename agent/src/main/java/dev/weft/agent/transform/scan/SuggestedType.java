@@ -16,12 +16,6 @@ final class SuggestedType {
         return value.isEmpty() ? "CompletableFuture" : "CompletableFuture<" + value + ">";
     }
 
-    /** {@code Coroutine<List<Integer>>} for a generator of {@code Integer}. */
-    static String listOf(SourceType returned) {
-        var value = onlyArgument(returned, "");
-        return value.isEmpty() ? "Coroutine<List>" : "Coroutine<List<" + value + ">>";
-    }
-
     private static String onlyArgument(SourceType type, String otherwise) {
         return type.arguments().size() == 1 ? type.arguments().get(0) : otherwise;
     }

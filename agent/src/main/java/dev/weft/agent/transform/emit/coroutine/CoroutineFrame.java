@@ -3,6 +3,7 @@ package dev.weft.agent.transform.emit.coroutine;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.emit.Arguments;
 import dev.weft.agent.transform.emit.FrameClass;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.HostCall;

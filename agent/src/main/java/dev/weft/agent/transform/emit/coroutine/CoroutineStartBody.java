@@ -6,6 +6,7 @@ import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.emit.Arguments;
 import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.FrameClass;
 import dev.weft.agent.transform.emit.HostCall;

@@ -3,6 +3,7 @@ package dev.weft.agent.transform.emit.coroutine;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
+import dev.weft.agent.transform.emit.Arguments;
 import dev.weft.agent.transform.emit.EntryStub;
 import dev.weft.agent.transform.emit.FrameClass;
 import dev.weft.agent.transform.normalise.NormalMethod;

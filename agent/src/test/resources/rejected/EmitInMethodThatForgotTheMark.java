@@ -1,11 +1,9 @@
 import static dev.weft.Weft.emit;
 
-import dev.weft.Async;
 import dev.weft.AsyncIterator;
 
-/** Generators come later. */
-class Generator {
-    @Async
+/** The return type is right, the annotation is missing. */
+class EmitInMethodThatForgotTheMark {
     static AsyncIterator<Integer> count() {
         emit(1);
         return AsyncIterator.end();

@@ -1,9 +1,8 @@
-package dev.weft.agent.transform.emit.coroutine;
+package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
-import dev.weft.agent.transform.emit.LocalMap;
 import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -15,24 +14,30 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The call that awaits: its operands are on the stack, a value or SUSPENDED is left there, which a fused callee may give
- * as a long.
+ * The call that awaits in an execution: its operands are on the stack, a value or SUSPENDED is left there, which a fused
+ * callee may give as a long.
  *
  * <pre>{@code
  * Await.await(operand, execution, depth + 1)      // and its like
  * callee$weft$start(operands, execution, (CalleeFrame) CallerFrame.spare(frame, CalleeFrame.class), depth + 1) // fused
  * }</pre>
  */
-final class AwaitOperation {
+public class AwaitOperation {
     private final LocalMap map;
     private final String methodName;
 
-    AwaitOperation(LocalMap map, String methodName) {
+    /**
+     * Begins the awaits of a body.
+     *
+     * @param methodName the name of the method, for messages
+     */
+    public AwaitOperation(LocalMap map, String methodName) {
         this.map = map;
         this.methodName = methodName;
     }
 
-    void emit(SuspensionPoint point, InsnList code) {
+    /** Emits the call at a suspension point. */
+    protected void emit(SuspensionPoint point, InsnList code) {
         switch (point.kind()) {
             case AWAITABLE -> {
                 pushExecution(code);
@@ -57,7 +62,12 @@ final class AwaitOperation {
                 pushExecution(code);
                 code.add(RuntimeAbi.yieldNow());
             }
-            case PAUSE -> throw new IllegalStateException("a pause awaits nothing");
+            case ADVANCE -> {
+                pushExecution(code);
+                pushDepth(code);
+                code.add(RuntimeAbi.advance());
+            }
+            case EMIT, PAUSE -> throw new IllegalStateException(point.kind() + " awaits nothing");
             case FUSED -> emitFused(point, code);
         }
     }
@@ -76,8 +86,13 @@ final class AwaitOperation {
                 callee.ofInterface()));
     }
 
-    private void pushSpareFrame(String frameClass, InsnList code) {
+    /** Pushes the frame that keeps the frames of direct calls, or null. */
+    protected void pushCaller(InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
+    }
+
+    private void pushSpareFrame(String frameClass, InsnList code) {
+        pushCaller(code);
         code.add(new LdcInsnNode(Type.getObjectType(frameClass)));
         code.add(RuntimeAbi.spare());
         code.add(new TypeInsnNode(Opcodes.CHECKCAST, frameClass));
@@ -87,7 +102,7 @@ final class AwaitOperation {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
     }
 
-    /** A resumed body is called by the driver: its depth is 0. */
+    /** A resumed body that has no local for it is called by the driver: its depth is 0. */
     private void pushDepth(InsnList code) {
         if (map.depth() < 0) {
             code.add(Instructions.push(1));
