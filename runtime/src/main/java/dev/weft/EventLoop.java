@@ -17,6 +17,7 @@ import dev.weft.internal.task.ClockReading;
 import dev.weft.internal.task.DebugMode;
 import dev.weft.internal.task.ErrorReports;
 import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.RunUntilComplete;
 import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskLoop;
@@ -515,7 +516,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             return null;
         }
         Future<@Nullable Void> cleanedUp = createFuture();
-        suspendedStages.whenEnded(left, () -> cleanedUp.setResult(null));
+        suspendedStages.whenEnded(left, () -> Futures.finish(cleanedUp, null));
         return cleanedUp;
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.internal.loop;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an object of the program, for a report: a {@code toString} that throws must not cost the report. */
@@ -13,7 +14,7 @@ public final class ForeignText {
             return String.valueOf(object);
         } catch (Throwable thrown) {
             rethrowFatal(thrown);
-            return object.getClass().getName() + " (whose toString throws "
+            return Objects.requireNonNull(object).getClass().getName() + " (whose toString throws "
                     + thrown.getClass().getName() + ")";
         }
     }

@@ -41,7 +41,7 @@ public final class Log {
     /** Tells whether an exception can be printed: java.util.logging drops the record of one that cannot. */
     private static boolean prints(Throwable exception) {
         try (PrintWriter nowhere = new PrintWriter(Writer.nullWriter())) {
-            exception.getMessage();
+            nowhere.println(exception.getMessage());
             exception.printStackTrace(nowhere);
             return true;
         } catch (Throwable thrown) {
@@ -50,21 +50,22 @@ public final class Log {
         }
     }
 
+    private static StackTraceElement[] placesOf(Throwable exception) {
+        try {
+            return exception.getStackTrace();
+        } catch (Throwable thrown) {
+            ForeignText.rethrowFatal(thrown);
+            return new StackTraceElement[0];
+        }
+    }
+
     /** The substitute for an exception that throws while it is printed. */
     private static final class Unprintable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final String text; // constant after construction
-
         Unprintable(Throwable exception) {
             super(exception.getClass().getName() + " (which throws when it is printed)", null, false, true);
-            text = getMessage();
-            setStackTrace(exception.getStackTrace());
-        }
-
-        @Override
-        public String toString() {
-            return text;
+            setStackTrace(placesOf(exception));
         }
     }
 }

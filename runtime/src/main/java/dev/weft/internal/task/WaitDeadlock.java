@@ -4,7 +4,7 @@ import dev.weft.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class WaitDeadlock {
 
     private final Future<?> awaited; // constant after construction
     private final TaskCore<?> awaiting; // constant after construction
-    private final Map<Future<?>, Future<?>> reachedFrom = new IdentityHashMap<>(); // constant after construction
+    private final Map<Future<?>, Future<?>> reachedFrom = new HashMap<>(); // constant after construction
     private final Set<Future<?>> stuck = new LinkedHashSet<>(); // constant after construction
 
     WaitDeadlock(Future<?> awaited, TaskCore<?> awaiting) {

@@ -18,6 +18,8 @@ public final class WeakLink<T extends @Nullable Object> extends WeakReference<We
         implements Consumer<Future<T>>, WaitLink {
 
     private final Collection<Future<T>> futures; // loop thread: those that have not ended, as the operation knows them
+
+    @SuppressWarnings("UnusedVariable") // a reference is all that it is for
     private @Nullable End<T> held; // loop thread: the operation, once something depends on it that does not hold it
 
     WeakLink(End<T> operation, Collection<Future<T>> futures, ReferenceQueue<Object> abandoned) {
