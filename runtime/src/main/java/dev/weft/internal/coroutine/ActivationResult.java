@@ -76,9 +76,9 @@ public final class ActivationResult extends OwnStage {
 
     @Override
     public CompletableFuture<Object> completeAsync(Supplier<?> supplier, Executor executor) {
-        super.completeAsync(supplier, executor);
-        Stages.whenEnded(this, (value, thrown) -> completedFromOutside(true));
-        return this;
+        CompletableFuture<Object> own = super.completeAsync(supplier, executor);
+        Stages.whenEnded(own, (value, thrown) -> completedFromOutside(true));
+        return own;
     }
 
     @Override
