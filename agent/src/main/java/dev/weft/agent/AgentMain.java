@@ -47,9 +47,13 @@ public final class AgentMain {
     /** Installs the agent in a running JVM, unless it is there already; gives the classes that were loaded too early. */
     static List<Class<?>> attach(@Nullable String options, Instrumentation instrumentation) {
         var loaded = instrumentation.getAllLoadedClasses();
-        return install(options, instrumentation)
-                ? LoadedClasses.reportUnwoven(loaded, new StandardErrorReporter())
-                : List.of();
+        var hook = install(options, instrumentation);
+        if (hook == null) {
+            return List.of();
+        }
+        var unwoven = LoadedClasses.reportUnwoven(loaded, new StandardErrorReporter());
+        hook.leaveAlone(unwoven);
+        return unwoven;
     }
 
     /** Whether some copy of the agent weaves what this JVM loads. */
@@ -70,12 +74,12 @@ public final class AgentMain {
         System.err.println(
                 "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
                         + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]"
-                        + " [--accept-refused]");
+                        + " [--accept-refused] [--call-methods]");
         System.exit(WRONG_USAGE);
     }
 
-    /** Begins to weave what is loaded; false if the agent is there already, started twice or in two ways. */
-    private static boolean install(@Nullable String text, Instrumentation instrumentation) {
+    /** Begins to weave what is loaded; null if the agent is there already, started twice or in two ways. */
+    private static @Nullable ClassLoadHook install(@Nullable String text, Instrumentation instrumentation) {
         var options = AgentOptions.parse(text);
         makeDumpDirectory(options);
         if (System.getProperties().putIfAbsent(INSTALLED, "installed") != null) {
@@ -83,15 +87,16 @@ public final class AgentMain {
                 System.err.println("weft-agent: the agent is already installed in this JVM, so the options '" + text
                         + "' have no effect. Give them where it is installed first.");
             }
-            return false;
+            return null;
         }
         WeavingTally tally = null;
         if (options.wantsSummary()) {
             tally = new WeavingTally();
             Runtime.getRuntime().addShutdownHook(new SummaryAtExit(tally, options));
         }
-        instrumentation.addTransformer(new ClassLoadHook(options, instrumentation, tally));
-        return true;
+        var hook = new ClassLoadHook(options, instrumentation, tally);
+        instrumentation.addTransformer(hook, instrumentation.isRetransformClassesSupported());
+        return hook;
     }
 
     private static void makeDumpDirectory(AgentOptions options) {

@@ -8,11 +8,17 @@ import dev.weft.agent.transform.scan.WovenScan;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hook that the JVM calls for every class that it loads: nearly always the answer is "as it is", at the price of one
  * search for a name. The weaver and ASM are loaded when the first class matches.
+ *
+ * <p>The JVM asks again when another agent retransforms a class, and then hands over the file as it was before weaving.
  *
  * <p>Nothing that goes wrong here is lost: the JVM would swallow an exception, so each is reported, and the methods
  * concerned throw when they are called.
@@ -22,6 +28,8 @@ final class ClassLoadHook implements ClassFileTransformer {
     private final Instrumentation instrumentation; // constant after construction
     private final CoverageAgent coverage = new CoverageAgent(); // constant after construction
     private final @Nullable WeavingTally tally; // constant after construction
+    private final Set<Class<?>> leftAlone = // any thread
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private volatile @Nullable LoadTimeWeaver weaver; // any thread
 
     /** The tally is null if nobody wants to know it. */
@@ -29,6 +37,11 @@ final class ClassLoadHook implements ClassFileTransformer {
         this.options = options;
         this.tally = tally;
         this.instrumentation = instrumentation;
+    }
+
+    /** Leaves classes as they are that were loaded unwoven, when another agent retransforms them. */
+    void leaveAlone(List<Class<?>> loadedBefore) {
+        leftAlone.addAll(loadedBefore);
     }
 
     @Override
@@ -50,6 +63,9 @@ final class ClassLoadHook implements ClassFileTransformer {
             return prepareFor(name);
         }
         if (!isStressed(name) && !concernsWeft(name, file)) {
+            return null;
+        }
+        if (redefined != null && leftAlone.contains(redefined)) {
             return null;
         }
         if (WovenScan.isDone(file)) {
@@ -119,7 +135,7 @@ final class ClassLoadHook implements ClassFileTransformer {
     private synchronized LoadTimeWeaver makeWeaver() {
         var current = weaver;
         if (current == null) {
-            current = LoadTimeWeaver.create(options, instrumentation, coverage, tally);
+            current = LoadTimeWeaver.create(options, instrumentation, tally);
             weaver = current;
         }
         return current;

@@ -1,33 +1,23 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.message.Wording;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JaCoCo's agent, if it is in this JVM. It knows a class again by the bytes that it got, so it has to get those that the
- * compiler wrote: the JVM asks agents in the order of the command line.
+ * compiler wrote. It does, on whichever side of this agent it stands, unless the class was woven when it was built.
  */
 final class CoverageAgent {
     private static final String ITS_CLASS = "java.lang.$JaCoCo"; // its agent puts it there when it starts
 
-    private final boolean startedBefore = isThere(); // constant after construction
-
     private volatile boolean toldOfBuild; // any thread: two that race tell twice
-
-    /** Warns once the first class is about to be woven: then all agents of the command line are there. */
-    void tellOfWrongOrder(Reporter reporter) {
-        if (!startedBefore && isThere()) {
-            reporter.report(Wording.COVERAGE_AGENT.ofAgent());
-        }
-    }
 
     /** Warns of a class of the project under test that was woven when it was built: its report leaves the bodies out. */
     void tellOfWovenInBuild(String name, @Nullable ProtectionDomain domain) {
         if (!toldOfBuild && isInDirectory(domain) && isThere()) {
             toldOfBuild = true;
-            new StandardErrorReporter().report(Wording.COVERAGE_OF_BUILD.ofClass(name));
+            new StandardErrorReporter().report(Wording.COVERAGE_AGENT.ofClass(name));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.ClassOutcome;
 import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.WeavingTally;
+import dev.weft.agent.transform.WovenClass;
+import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.scan.ClassBytes;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadTimeWeaver {
     private final AsyncClassTransformer transformer; // constant after construction
+    private final AsyncClassTransformer callingMethods; // constant after construction
     private final FrameDefiner frames; // constant after construction
     private final Reporter reporter; // constant after construction
     private final @Nullable WeavingTally tally; // constant after construction
@@ -26,20 +29,16 @@ final class LoadTimeWeaver {
     LoadTimeWeaver(
             AsyncClassTransformer transformer, FrameDefiner frames, Reporter reporter, @Nullable WeavingTally tally) {
         this.transformer = transformer;
+        this.callingMethods = transformer.callingMethods();
         this.frames = frames;
         this.reporter = reporter;
         this.tally = tally;
     }
 
     /** The weaver that the agent uses. */
-    static LoadTimeWeaver create(
-            AgentOptions options,
-            Instrumentation instrumentation,
-            CoverageAgent coverage,
-            @Nullable WeavingTally tally) {
+    static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
         var stress = options.stress() == null ? StressScope.NONE : options.stress();
         var reporter = new StandardErrorReporter();
-        coverage.tellOfWrongOrder(reporter);
         return new LoadTimeWeaver(
                 AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress),
                 new ReflectiveFrameDefiner(instrumentation),
@@ -63,7 +62,12 @@ final class LoadTimeWeaver {
         }
     }
 
-    /** The class file to redefine a class with, or null to leave it to the JVM. Throws nothing. */
+    /**
+     * The class file to redefine a class with, or null to leave it to the JVM. Throws nothing.
+     *
+     * <p>Its awaited calls go through the methods: another agent may be about to change them, as Mockito does to stub
+     * them. The frames stay those of direct calls, because the JVM changes no superclass, and fit both.
+     */
     byte @Nullable [] weaveAgain(Module module, String name, byte[] file) {
         var loader = module.getClassLoader();
         try {
@@ -72,12 +76,30 @@ final class LoadTimeWeaver {
                 return null;
             }
             frames.redefine(module, woven.frames());
-            return woven.hostBytes() == file ? null : woven.hostBytes();
+            return callingMethods(woven, file, loader);
         } catch (ChangedFrameException changed) {
             return leave(name, changed);
         } catch (Throwable failure) { // the JVM would drop it without a word
             return refuse(loader, name, file, failure);
         }
+    }
+
+    private byte @Nullable [] callingMethods(WovenClass woven, byte[] file, @Nullable ClassLoader loader) {
+        var again = callingMethods.transform(file, loader);
+        var host = again != null && haveSameShape(woven.frames(), again.frames()) ? again : woven;
+        return host.hostBytes() == file ? null : host.hostBytes();
+    }
+
+    private static boolean haveSameShape(List<GeneratedClass> frames, List<GeneratedClass> others) {
+        if (frames.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            if (!frames.get(i).shape().equals(others.get(i).shape())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells that a class is of a version to come, and cannot be looked into. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import javax.tools.ToolProvider;
+import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,39 @@ class WeavingIT {
                                 + " awaits throw. Install the agent before the class is used, for example in a main class"
                                 + " that does not await, or start the JVM with -javaagent:weft-agent.jar.\n"
                                 + "too early: [class Program]\ntoo early: []\nnot woven\n");
+    }
+
+    @Test
+    void retransformation_ofAClassThatWasLoadedBefore_leavesItWithoutAnotherWord() throws Exception {
+        var source = PROGRAM + """
+                class Main {
+                    public static void main(String[] a) throws Exception {
+                        Class<?> early = Class.forName("Program");
+                        dev.weft.agent.Weaving.install();
+                        net.bytebuddy.agent.ByteBuddyAgent.install().retransformClasses(early);
+                        System.out.println("retransformed");
+                    }
+                }
+                """;
+        var classes = child.write("classes", CompiledSources.compile("Main", source));
+        var tools = Path.of(ByteBuddyAgent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        var run = child.start(List.of(
+                "-XX:+EnableDynamicAgentLoading",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        ChildJvm.runtime(),
+                        ChildJvm.AGENT.toString(),
+                        classes.toString(),
+                        tools.toString()),
+                "Main"));
+
+        assertThat(run.output().lines().map(line -> line.substring(0, Math.min(8, line.length()))))
+                .containsExactly("WEFT-037", "retransf");
     }
 
     @Test

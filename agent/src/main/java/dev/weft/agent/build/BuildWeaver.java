@@ -23,9 +23,23 @@ public final class BuildWeaver {
      * @param classPath sees the class files of types that {@link #weave} is given no source for
      */
     public BuildWeaver(Reporter reporter, ClassLoader classPath) {
-        this.transformer = AsyncClassTransformer.create(reporter, null, true);
+        this(AsyncClassTransformer.create(reporter, null, true), reporter, classPath);
+    }
+
+    private BuildWeaver(AsyncClassTransformer transformer, Reporter reporter, ClassLoader classPath) {
+        this.transformer = transformer;
         this.reporter = reporter;
         this.classPath = classPath;
+    }
+
+    /**
+     * Returns a weaver whose code awaits no body directly: each awaited call goes through its method, so that tests can
+     * stub it inside its own class.
+     *
+     * @return a weaver that is the same otherwise
+     */
+    BuildWeaver callingMethods() {
+        return new BuildWeaver(transformer.callingMethods(), reporter, classPath);
     }
 
     /** The kinds of results for a class file. */

@@ -24,9 +24,9 @@ final class ContainerWeaving {
     private final WeaveReport report; // constant after construction
     private final Changes changes = new Changes();
 
-    ContainerWeaving(Container container, ClassLoader classPath, WeaveReport report) {
+    ContainerWeaving(Container container, BuildWeaver weaver, WeaveReport report) {
         this.container = container;
-        this.weaver = new BuildWeaver(report, classPath);
+        this.weaver = weaver;
         this.report = report;
     }
 

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param out where the woven one goes, or null to weave in place
  * @param classPath where types are looked up that are not in the input
  * @param acceptRefused whether classes with refused methods are written
+ * @param callMethods whether awaited calls go through the methods, and none calls a body directly
  */
-record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, boolean acceptRefused) {
+record WeaveArguments(
+        Path input, @Nullable Path out, List<Path> classPath, boolean acceptRefused, boolean callMethods) {
     static final String HELP = """
             usage: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH] [--accept-refused]
+                   [--call-methods]
 
             Weaves the classes in a directory or a jar, in place or into a copy.
               --out DIR|JAR       writes a complete woven copy there and leaves the input as it is
               --class-path PATH   where to find classes that the input does not contain; also -cp
               --accept-refused    writes the classes even if methods are refused; those throw when called
+              --call-methods      awaits call methods, never bodies, so that tests can stub them in their own class
             Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, and nothing was written;
             2 wrong arguments.
             """;
@@ -47,6 +51,7 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
         @Nullable Path out = null;
         var classPath = new ArrayList<Path>();
         boolean acceptRefused = false;
+        boolean callMethods = false;
         var left = new ArrayList<>(arguments);
         while (!left.isEmpty()) {
             var argument = left.remove(0);
@@ -54,6 +59,7 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
                 case "--out" -> out = path(value(argument, left));
                 case "--class-path", "-cp" -> addClassPath(value(argument, left), classPath);
                 case "--accept-refused" -> acceptRefused = true;
+                case "--call-methods" -> callMethods = true;
                 default -> {
                     if (argument.startsWith("-")) {
                         throw mistake("unknown option '" + argument + "'");
@@ -68,7 +74,7 @@ record WeaveArguments(Path input, @Nullable Path out, List<Path> classPath, bool
         if (input == null) {
             throw mistake("no directory or jar is given");
         }
-        return new WeaveArguments(input, out, classPath, acceptRefused);
+        return new WeaveArguments(input, out, classPath, acceptRefused, callMethods);
     }
 
     private static String value(String option, List<String> left) {

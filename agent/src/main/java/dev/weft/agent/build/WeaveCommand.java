@@ -65,7 +65,10 @@ public final class WeaveCommand {
     private int weave() throws IOException {
         try (var container = open(arguments.input());
                 var classPath = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
-            var changes = new ContainerWeaving(container, classPath, report).weave();
+            var weaver = new BuildWeaver(report, classPath);
+            var changes = new ContainerWeaving(
+                            container, arguments.callMethods() ? weaver.callingMethods() : weaver, report)
+                    .weave();
             if (!report.isClean(arguments.acceptRefused())) {
                 report.sayThatNothingWasWritten(container);
                 return FAILED;

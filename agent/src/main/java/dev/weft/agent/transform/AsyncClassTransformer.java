@@ -62,6 +62,16 @@ public final class AsyncClassTransformer {
     }
 
     /**
+     * Returns a weaver whose code awaits no body directly: each awaited call goes through its method, so that what
+     * another tool does there is done. Its frames fit activations of this weaver's code.
+     *
+     * @return a weaver for any number of threads, which dumps nothing
+     */
+    public AsyncClassTransformer callingMethods() {
+        return new AsyncClassTransformer(new MethodPipeline(false), reporter, new BytecodeDump(null), verify, stress);
+    }
+
+    /**
      * Weaves a class.
      *
      * @param original its class file; it is never changed

@@ -11,6 +11,18 @@ import dev.weft.agent.transform.scan.AsyncMethod;
 
 /** The stages that one method passes: normalise → analyse → plan → emit. */
 class MethodPipeline {
+    private final boolean callsBodies; // constant after construction
+
+    /** Creates the stages, in which awaited calls of methods of the same class become direct calls of their bodies. */
+    MethodPipeline() {
+        this(true);
+    }
+
+    /** Creates the stages; unless bodies are called directly, all calls go through the methods. */
+    MethodPipeline(boolean callsBodies) {
+        this.callsBodies = callsBodies;
+    }
+
     /**
      * Weaves a method.
      *
@@ -21,8 +33,9 @@ class MethodPipeline {
      */
     WovenMethod weave(AsyncMethod<WeavingStyle> method, Callees callees) {
         var style = method.style();
+        var called = callsBodies ? callees : callees.calledAsMethods();
         var normal =
-                Normaliser.normalise(method, callees, style.normalForm()); // only operands on the stack at each await
+                Normaliser.normalise(method, called, style.normalForm()); // only operands on the stack at each await
         var facts = MethodAnalyzer.analyze(normal, callees.namesOf(method)); // what is typed and live there
         var plan = MethodPlanner.plan(facts, style.keepsArguments()); // which local is kept in which field
         return MethodEmitter.emit(normal, plan, style);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 class WeaveCommandTest {
     private static final String SOURCE = """
@@ -216,6 +220,43 @@ class WeaveCommandTest {
         assertThat(told()).startsWith("WEFT-007 app.Orders.loadLater (Orders.java:9): ");
         assertThat(weave(classes, "--class-path", library.toString())).isZero();
         assertThat(filesOf(classes)).containsKeys(LOAD, LOAD_LATER);
+    }
+
+    @Test
+    void weave_callingMethods_awaitsNoBodyDirectly() throws IOException {
+        var caller = CompiledSources.compile("app.Caller", """
+                package app;
+
+                import dev.weft.*;
+                import static dev.weft.Weft.*;
+
+                class Caller {
+                    @Async static Coroutine<Integer> one() { await(yieldNow()); return completed(1); }
+                    @Async static Coroutine<Integer> two() { return completed(await(one()) + 1); }
+                }
+                """).get("app/Caller");
+        files.put("app/Caller.class", caller);
+        write(classes, files);
+        var direct = directory.resolve("direct");
+
+        assertThat(weave(classes, "--out", direct.toString())).isZero();
+        assertThat(weave(classes, "--call-methods")).isZero();
+
+        assertThat(callsOf("one", filesOf(direct))).containsExactly("one$weft$start");
+        assertThat(callsOf("one", filesOf(classes))).containsExactly("one");
+    }
+
+    /** The methods with names that begin so, of those that the body of {@code Caller.two} calls. */
+    private static List<String> callsOf(String beginning, Map<String, byte[]> woven) {
+        var type = new ClassNode();
+        new ClassReader(woven.get("app/Caller.class")).accept(type, 0);
+        return type.methods.stream()
+                .filter(method -> method.name.equals("two$weft$start"))
+                .flatMap(method -> Arrays.stream(method.instructions.toArray()))
+                .filter(MethodInsnNode.class::isInstance)
+                .map(call -> ((MethodInsnNode) call).name)
+                .filter(name -> name.startsWith(beginning))
+                .toList();
     }
 
     @Test

@@ -94,16 +94,16 @@ class ByteBuddyIT {
     @TempDir
     private Path directory;
 
-    @Test
-    void advice_ofAnAgentBeforeOurs_isPartOfTheBody() throws Exception {
-        assertThat(run("", true)).isEqualTo("103\n" + ADVICE_IN_THE_BODIES + "\n");
+    /** The JVM asks those first that cannot retransform, wherever they stand. */
+    @ParameterizedTest
+    @CsvSource({"retransform, true", "'', true", "'', false"})
+    void advice_ofAnAgentThatTheJvmAsksBeforeOurs_isPartOfTheBody(String options, boolean first) throws Exception {
+        assertThat(run(options, first)).isEqualTo("103\n" + ADVICE_IN_THE_BODIES + "\n");
     }
 
-    @ParameterizedTest
-    @CsvSource({"retransform, true", "retransform, false", "'', false"})
-    void advice_ofAnAgentThatComesAfterOurs_isAroundTheCallThatMakesTheCoroutine(String options, boolean first)
-            throws Exception {
-        assertThat(run(options, first)).isEqualTo("103\n" + ADVICE_IN_THE_CALLS + "\n");
+    @Test
+    void advice_ofAnAgentThatRetransformsBehindOurs_isAroundTheCallThatMakesTheCoroutine() throws Exception {
+        assertThat(run("retransform", false)).isEqualTo("103\n" + ADVICE_IN_THE_CALLS + "\n");
     }
 
     private String run(String options, boolean tracerFirst) throws Exception {

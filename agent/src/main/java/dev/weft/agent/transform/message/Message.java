@@ -124,12 +124,11 @@ public enum Message {
     /** A class that was there before the agent. */
     LOADED_TOO_EARLY(
             "WEFT-037", Severity.ERROR, "The JVM does not let a loaded class get the methods that weaving adds."),
-    /** JaCoCo after Weft. */
+    /** JaCoCo after weaving. */
     COVERAGE_AGENT(
             "WEFT-038",
             Severity.WARNING,
-            "The JVM asks agents in the order of the command line, and JaCoCo identifies a class by its bytes. In a woven class"
-                    + " the code of a method is in synthetic ones, which JaCoCo does not report."),
+            "In a woven class the code of a method is in synthetic ones, which JaCoCo does not report."),
     /** A {@code CompletableFuture} with other members. */
     OTHER_FUTURE(
             "WEFT-039",

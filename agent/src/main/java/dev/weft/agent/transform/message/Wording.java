@@ -158,11 +158,6 @@ public enum Wording {
                     + " with -javaagent:weft-agent.jar."),
     COVERAGE_AGENT(
             Message.COVERAGE_AGENT,
-            "JaCoCo's agent comes after this one, so it sees classes that are already woven. Its report does not recognise"
-                    + " them and counts them as not covered.",
-            "Put the -javaagent option of JaCoCo before that of weft-agent on the command line."),
-    COVERAGE_OF_BUILD(
-            Message.COVERAGE_AGENT,
             "JaCoCo's agent is here, but the class was woven when it was built. JaCoCo's report leaves out the bodies of its"
                     + " woven methods.",
             "Weave after the tests, and run them with weft-agent, or instrument the classes with JaCoCo before they are"

@@ -17,6 +17,7 @@ public final class Callees {
     private final Map<Signature, MethodNames> namesByMethod = new HashMap<>();
     private final Map<Signature, Callee> fusable = new HashMap<>();
     private final String owner;
+    private final boolean areCalledDirectly;
 
     /** The async methods of {@code owner}, in class file order. */
     public Callees(String owner, List<? extends AsyncMethod<?>> methods) {
@@ -26,6 +27,7 @@ public final class Callees {
     /** The same when only some of the methods are woven: the names do not depend on which. */
     public Callees(String owner, List<? extends AsyncMethod<?>> methods, List<? extends AsyncMethod<?>> woven) {
         this.owner = owner;
+        this.areCalledDirectly = true;
         var counts = new HashMap<String, Integer>();
         for (var method : methods) {
             var signature = Signature.of(method.node());
@@ -41,6 +43,18 @@ public final class Callees {
                         new Callee(namesOf(method), method.ownerIsInterface(), UnboxedResults.of(node)));
             }
         }
+    }
+
+    private Callees(Callees same, boolean areCalledDirectly) {
+        this.owner = same.owner;
+        this.areCalledDirectly = areCalledDirectly;
+        namesByMethod.putAll(same.namesByMethod);
+        fusable.putAll(same.fusable);
+    }
+
+    /** Returns the same methods, of which none is called directly: each call creates a coroutine. */
+    public Callees calledAsMethods() {
+        return new Callees(this, false);
     }
 
     /** The woven names of a method given to the constructor. */
@@ -61,6 +75,6 @@ public final class Callees {
     /** The method that {@code call} is bound to, if its body may be called directly; else null. */
     @Nullable
     Callee fusedBy(MethodInsnNode call) {
-        return call.owner.equals(owner) ? fusable.get(Signature.of(call)) : null;
+        return areCalledDirectly && call.owner.equals(owner) ? fusable.get(Signature.of(call)) : null;
     }
 }
