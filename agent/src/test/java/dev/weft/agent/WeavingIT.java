@@ -7,11 +7,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import javax.tools.ToolProvider;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,20 +114,15 @@ class WeavingIT {
                 }
                 """;
         var classes = child.write("classes", CompiledSources.compile("Main", source));
-        var tools = Path.of(ByteBuddyAgent.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        var tools = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.contains("byte-buddy-agent"))
+                .findFirst()
+                .orElseThrow();
         var run = child.start(List.of(
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 String.join(
-                        File.pathSeparator,
-                        ChildJvm.runtime(),
-                        ChildJvm.AGENT.toString(),
-                        classes.toString(),
-                        tools.toString()),
+                        File.pathSeparator, ChildJvm.runtime(), ChildJvm.AGENT.toString(), classes.toString(), tools),
                 "Main"));
 
         assertThat(run.output().lines().map(line -> line.substring(0, Math.min(8, line.length()))))
