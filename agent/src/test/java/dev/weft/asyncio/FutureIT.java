@@ -314,6 +314,80 @@ class FutureIT extends AsyncioCase {
             assertThat(log).containsExactly("second");
         }
 
+        /** A callback whose equals does something, once, to the callbacks that it is among. */
+        private final class Meddler implements Consumer<Future<Object>> {
+            private final Runnable meddling;
+            private boolean hasMeddled;
+
+            Meddler(Runnable meddling) {
+                this.meddling = meddling;
+            }
+
+            @Override
+            public void accept(Future<Object> future) {
+                log.add("meddler");
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                if (!hasMeddled) {
+                    hasMeddled = true;
+                    meddling.run();
+                }
+                return this == other;
+            }
+
+            @Override
+            public int hashCode() {
+                return 1;
+            }
+        }
+
+        @Ported("test_remove_done_callbacks_list_mutation")
+        void callback_whoseEqualsRemovesAnotherOne_keepsTheRestInOrder() {
+            completing(future -> {
+                future.addDoneCallback(new Meddler(() -> future.removeDoneCallback(second)));
+                assertThat(future.removeDoneCallback(third)).isEqualTo(1);
+            });
+            assertThat(log).containsExactly("first", "meddler");
+        }
+
+        @Ported("test_remove_done_callbacks_list_clear")
+        void callback_whoseEqualsRemovesAllOthers_isLeftAlone() {
+            completing(future -> {
+                future.addDoneCallback(new Meddler(() -> {
+                    future.removeDoneCallback(first);
+                    future.removeDoneCallback(second);
+                    future.removeDoneCallback(third);
+                }));
+                assertThat(future.removeDoneCallback(third)).isZero();
+            });
+            assertThat(log).containsExactly("meddler");
+        }
+
+        @Ported("test_schedule_callbacks_list_mutation_2")
+        void callback_whoseEqualsAddsAnotherOne_keepsAllInOrder() {
+            completing(future -> {
+                future.addDoneCallback(new Meddler(() -> future.addDoneCallback(first)));
+                assertThat(future.removeDoneCallback(third)).isEqualTo(1);
+            });
+            assertThat(log).containsExactly("first", "second", "meddler", "first");
+        }
+
+        @Ported("test_schedule_callbacks_list_mutation_2")
+        void onlyCallback_whoseEqualsAddsAnotherOne_losesNone() {
+            run(() -> {
+                Future<Object> future = newFuture();
+                Meddler only = new Meddler(() -> future.addDoneCallback(first));
+                future.addDoneCallback(only);
+                assertThat(future.removeDoneCallback(only)).isEqualTo(1);
+                future.setResult("foo");
+                await(yieldNow());
+                return completed();
+            });
+            assertThat(log).containsExactly("first");
+        }
+
         @Ported("test_schedule_callbacks_list_mutation_1")
         void callback_thatRemovesALaterOne_isTooLate() {
             run(() -> {

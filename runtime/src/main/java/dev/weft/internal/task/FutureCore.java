@@ -7,6 +7,8 @@ import dev.weft.InvalidStateException;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.Job;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,10 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
 
     /** Removes a callback of the program, which is found by its equals; returns the number of times it was there. */
     protected final int removeCallback(Consumer<?> callback) {
-        return removeWaiters(job -> job instanceof DoneCallback<?> added && added.calls(callback));
+        List<Job> found = new ArrayList<>(); // a copy: an equals of the program may add and remove callbacks
+        forEachWaiter(found::add);
+        found.removeIf(job -> !(job instanceof DoneCallback<?> added && added.calls(callback)));
+        return removeWaiters(found::contains);
     }
 
     /** Removes a callback of the runtime, which is the same object: an equals of the program is not called. */
