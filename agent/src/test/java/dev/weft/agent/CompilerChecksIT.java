@@ -1,4 +1,4 @@
-package dev.weft.agent.processor;
+package dev.weft.agent;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The checks of source code as a compiler finds them on its processor path. The oracle is the weaver,
+ * The checks of source code as a compiler finds them on its processor path, here in a JVM that runs the agent. The oracle is the weaver,
  * whose messages about the same samples stand beside them.
  */
-class CompilerChecksTest {
+class CompilerChecksIT {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
-    private static final String CHECKS = Path.of("target", "classes").toString();
+    private static final String CHECKS = Path.of("target", "weft-agent.jar").toString();
 
     /** What a declaration shows; what only a body shows is left to the weaver. */
     private static final Pattern DECLARED = Pattern.compile("WEFT-(003|007|008) .*");
@@ -39,7 +39,7 @@ class CompilerChecksTest {
     Path output;
 
     static Stream<Path> samples() throws IOException {
-        return Stream.of("rejected", "warned").flatMap(CompilerChecksTest::sourcesIn);
+        return Stream.of("rejected", "warned").flatMap(CompilerChecksIT::sourcesIn);
     }
 
     private static Stream<Path> sourcesIn(String folder) {
