@@ -119,8 +119,8 @@ final class LineComparison {
             return !field.owner.startsWith(WEFT) && !field.owner.contains(WOVEN);
         }
         return insn instanceof InvokeDynamicInsnNode
-                || insn.getOpcode() >= Opcodes.IALOAD && insn.getOpcode() <= Opcodes.SALOAD
-                || insn.getOpcode() >= Opcodes.IASTORE && insn.getOpcode() <= Opcodes.SASTORE
+                || (insn.getOpcode() >= Opcodes.IALOAD && insn.getOpcode() <= Opcodes.SALOAD)
+                || (insn.getOpcode() >= Opcodes.IASTORE && insn.getOpcode() <= Opcodes.SASTORE)
                 || insn.getOpcode() == Opcodes.ARRAYLENGTH
                 || insn.getOpcode() == Opcodes.INSTANCEOF;
     }
