@@ -1,0 +1,43 @@
+package dev.weft.sync;
+
+import dev.weft.abi.Execution;
+
+/** The coroutine of {@code acquireFor}. */
+final class BorrowFrame extends Waiter<Permit> {
+
+    private final CapacityLimiter limiter; // constant after construction
+    private final Object borrower; // constant after construction
+
+    BorrowFrame(CapacityLimiter limiter, Object borrower) {
+        this.limiter = limiter;
+        this.borrower = borrower;
+    }
+
+    @Override
+    protected Object start(Execution x, int depth) throws Throwable {
+        limiter.checkThread("acquireFor");
+        limiter.checkHasNone(borrower);
+        return limiter.isFree() ? limiter.lend(borrower) : waitIn(limiter.waiters, x);
+    }
+
+    @Override
+    Object woken(Execution x) {
+        return limiter.lendToWoken(borrower);
+    }
+
+    @Override
+    Object interrupted(Execution x, Throwable thrown) throws Throwable {
+        limiter.gaveUp(this);
+        throw thrown;
+    }
+
+    @Override
+    String kind() {
+        return limiter.kind();
+    }
+
+    @Override
+    String method() {
+        return "acquireFor";
+    }
+}
