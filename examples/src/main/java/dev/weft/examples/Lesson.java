@@ -28,8 +28,11 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(FutureValue.class, "awaiting a task gives its value", FutureValue::main));
 
     /** Examples beyond the tutorial. */
-    static final List<Lesson> MORE =
-            List.of(lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
+    static final List<Lesson> MORE = List.of(
+            lesson(LockAccount.class, "a lock keeps a decision valid across an await", LockAccount::main),
+            lesson(QueueWorkers.class, "workers share the jobs of a queue", QueueWorkers::main),
+            lesson(ChannelSelect.class, "select waits for the first of several channels", ChannelSelect::main),
+            lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
 
     private static Lesson lesson(Class<?> type, String teaches, Program program) {
         return new Lesson(type.getSimpleName(), teaches, () -> program.main(new String[0]));

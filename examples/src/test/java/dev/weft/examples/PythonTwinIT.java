@@ -18,7 +18,7 @@ class PythonTwinIT {
     }
 
     static Stream<String> lessons() {
-        return Lesson.TUTORIAL.stream().map(Lesson::name);
+        return Stream.concat(Lesson.TUTORIAL.stream().map(Lesson::name), Stream.of("LockAccount", "QueueWorkers"));
     }
 
     @ParameterizedTest
