@@ -29,6 +29,7 @@ record Lesson(String name, String teaches, Runnable program) {
 
     /** Examples beyond the tutorial. */
     static final List<Lesson> MORE = List.of(
+            lesson(Countdown.class, "a generator makes each value when it is asked for", Countdown::main),
             lesson(LockAccount.class, "a lock keeps a decision valid across an await", LockAccount::main),
             lesson(QueueWorkers.class, "workers share the jobs of a queue", QueueWorkers::main),
             lesson(ChannelSelect.class, "select waits for the first of several channels", ChannelSelect::main),

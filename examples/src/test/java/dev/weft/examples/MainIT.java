@@ -69,6 +69,15 @@ class MainIT {
     }
 
     @Test
+    void countdown_asCommand_printsItsValuesAndCleansUpTwice() throws Exception {
+        Command.Result result = Command.examples("Countdown");
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        0, List.of("3", "2", "1", "cleaned up", "stops at 3", "cleaned up"), List.of()));
+    }
+
+    @Test
     void httpFanOut_asCommand_survivesAFailureAndATimeout() throws Exception {
         Command.Result result = Command.examples("HttpFanOut");
 
