@@ -34,6 +34,27 @@ class CompilersTest {
     }
 
     @TestFactory
+    Stream<DynamicContainer> samplesTurnedIntoGenerators_ofEclipsesCompiler_behaveAsWithABlockingAwait() {
+        return Stream.of(
+                        Compilation.ecj("-source", "17", "-target", "17", "-g"),
+                        Compilation.ecj("-source", RELEASE, "-target", RELEASE, "-g:none"))
+                .map(CompilersTest::playGenerators);
+    }
+
+    private static DynamicContainer playGenerators(Compilation compilation) {
+        var compiled = compilation.compile(SOURCES, SAMPLES, name -> !isInvalidAs(compilation, name));
+        var comparison = Comparison.ofChanged(
+                compiled::file,
+                name -> GeneratorDifferentialTest.generators(name, compiled::file, GeneratorCode.Mode.MIXED),
+                SEED,
+                List.of(Timing.MIXED));
+        var tests = compiled.cases().stream()
+                .filter(played -> !played.hot())
+                .map(played -> DynamicTest.dynamicTest(played.toString(), () -> comparison.check(played)));
+        return DynamicContainer.dynamicContainer(compilation.name(), tests);
+    }
+
+    @TestFactory
     Stream<DynamicContainer> sampleInOldJava_compiledForJava8_behavesAsWithABlockingAwait() {
         return Stream.of(
                         Compilation.javac("-source", "8", "-target", "8", "-g"),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -27,8 +28,11 @@ class GeneratorDifferentialTest {
     }
 
     private static Stream<DynamicNode> samples(Mode mode) {
-        var comparison =
-                Comparison.ofChanged(DifferentialTest::classFile, name -> generators(name, mode), SEED, TIMINGS);
+        var comparison = Comparison.ofChanged(
+                DifferentialTest::classFile,
+                name -> generators(name, DifferentialTest::classFile, mode),
+                SEED,
+                TIMINGS);
         try {
             return DifferentialTest.samples()
                     .map(sample -> DynamicContainer.dynamicContainer(
@@ -43,7 +47,7 @@ class GeneratorDifferentialTest {
     }
 
     /** The classes of a world: the samples with generators, and what drives these. */
-    static Optional<byte[]> generators(String name, Mode mode) {
+    static Optional<byte[]> generators(String name, Function<String, Optional<byte[]>> samples, Mode mode) {
         if (name.equals(Driven.class.getName())) {
             try (var file = Driven.class.getResourceAsStream("Driven.class")) {
                 return Optional.of(file.readAllBytes());
@@ -51,6 +55,6 @@ class GeneratorDifferentialTest {
                 throw new UncheckedIOException(cannotRead);
             }
         }
-        return DifferentialTest.classFile(name).map(sample -> GeneratorCode.of(sample, mode));
+        return samples.apply(name).map(sample -> GeneratorCode.of(sample, mode));
     }
 }

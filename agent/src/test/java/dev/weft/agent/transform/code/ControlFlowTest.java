@@ -126,4 +126,34 @@ class ControlFlowTest {
         assertThat(ControlFlow.of(method).reachableAfter(List.of(origin)).get(handlerAt))
                 .isTrue();
     }
+
+    @Test
+    void reachableBefore_codeBehindTheBarrier_isLeftOut() {
+        int before = add(new InsnNode(Opcodes.NOP));
+        var barrier = new InsnNode(Opcodes.NOP);
+        int at = add(barrier);
+        int behind = add(new InsnNode(Opcodes.RETURN));
+        var reached = ControlFlow.of(method).reachableBefore(List.of(barrier));
+        assertThat(reached.get(before)).isTrue();
+        assertThat(reached.get(at)).isTrue();
+        assertThat(reached.get(behind)).isFalse();
+    }
+
+    @Test
+    void reachableBefore_barrierInATry_reachesItsHandler() {
+        var start = new LabelNode();
+        var end = new LabelNode();
+        var handler = new LabelNode();
+        add(start);
+        var barrier = new InsnNode(Opcodes.NOP);
+        add(barrier);
+        add(end);
+        int behind = add(new InsnNode(Opcodes.RETURN));
+        int handlerAt = add(handler);
+        add(new InsnNode(Opcodes.ATHROW));
+        method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+        var reached = ControlFlow.of(method).reachableBefore(List.of(barrier));
+        assertThat(reached.get(behind)).isFalse();
+        assertThat(reached.get(handlerAt)).isTrue();
+    }
 }

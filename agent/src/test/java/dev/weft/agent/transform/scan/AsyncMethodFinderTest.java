@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.coroutine.CoroutineStyle;
+import dev.weft.agent.transform.emit.generator.GeneratorStyle;
 import dev.weft.agent.transform.emit.stage.StageStyle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -22,6 +25,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 class AsyncMethodFinderTest {
     private static final WeavingStyle COROUTINE = new CoroutineStyle();
     private static final WeavingStyle STAGE = new StageStyle();
+    private static final WeavingStyle GENERATOR = new GeneratorStyle();
 
     private static final String IMPORTS = """
             import dev.weft.*;
@@ -61,6 +65,76 @@ class AsyncMethodFinderTest {
                 }
                 """);
         assertThat(found.woven()).extracting(it -> it.resultClass()).containsExactly("A$Reply");
+    }
+
+    @Test
+    void find_generators_areWovenAndNotCalledDirectly() {
+        var found = find("""
+                class A {
+                    @Async static AsyncIterator<String> a() { emit("x"); return AsyncIterator.end(); }
+                    Supplier<AsyncIterator<String>> b = () -> { emit("x"); return AsyncIterator.end(); };
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven())
+                .extracting(it -> it.style(), it -> it.resultClass(), it -> it.fusable())
+                .containsExactly(
+                        tuple(GENERATOR, "dev/weft/AsyncIterator", false),
+                        tuple(GENERATOR, "dev/weft/AsyncIterator", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AsyncIterator<Integer>             | 1",
+                "AsyncIterator<Long>                | 1L",
+                "AsyncIterator<? extends Number>    | 1",
+                "AsyncIterator<? super Integer>     | text",
+                "AsyncIterator<Number>              | 1",
+                "AsyncIterator<Integer>             | number",
+                "AsyncIterator<Integer>             | object",
+                "AsyncIterator<Integer>             | null",
+                "AsyncIterator<Comparable<Integer>> | text",
+                "AsyncIterator<Runnable>            | number",
+                "AsyncIterator<java.util.List<Long>>| runnable",
+                "AsyncIterator<String>              | runnable",
+                "AsyncIterator<T>                   | text",
+                "AsyncIterator<int[]>               | text",
+                "AsyncIterator<Object>              | ints",
+                "AsyncIterator<?>                   | text",
+                "AsyncIterator                      | text",
+            })
+    void find_emitOfWhatMayBeOfTheDeclaredType_isWoven(String returned, String value) {
+        assertThat(codes(find(generator(returned, value)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AsyncIterator<Long>                | 1",
+                "AsyncIterator<String>              | 1",
+                "AsyncIterator<? extends Integer>   | text",
+                "AsyncIterator<java.util.List<Long>>| text",
+                "AsyncIterator<A.Inner>             | text",
+                "AsyncIterator<String>              | number",
+            })
+    void find_emitOfWhatCannotBeOfTheDeclaredType_isRefused(String returned, String value) {
+        assertThat(codes(find(generator(returned, value)))).containsExactly("WEFT-016");
+    }
+
+    private static String generator(String returned, String value) {
+        return """
+                class A<T> {
+                    static class Inner {}
+                    @Async AsyncIterator<Object> other() { return AsyncIterator.end(); }
+                    @Async %s m(String text, Number number, Object object, Runnable runnable, int[] ints) {
+                        emit(%s);
+                        return AsyncIterator.end();
+                    }
+                }
+                """.formatted(returned, value);
     }
 
     @Test
@@ -300,6 +374,6 @@ class AsyncMethodFinderTest {
         var host = classes.keySet().stream()
                 .min(Comparator.comparingInt(String::length))
                 .orElseThrow();
-        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files, List.of(COROUTINE, STAGE));
+        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files, List.of(COROUTINE, STAGE, GENERATOR));
     }
 }
