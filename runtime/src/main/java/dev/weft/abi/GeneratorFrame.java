@@ -47,7 +47,7 @@ public abstract class GeneratorFrame<T extends @Nullable Object> extends Generat
      */
     public final Object emitted(int at) {
         point = at;
-        return Boolean.TRUE;
+        return true;
     }
 
     /**

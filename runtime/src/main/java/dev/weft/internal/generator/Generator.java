@@ -206,7 +206,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
 
     private @Nullable Object advanceRest(Execution x, int depth) throws Throwable {
         AsyncIterator<T> others = restOfAll();
-        return others == null ? Boolean.FALSE : Await.advance(others, x, depth);
+        return others == null ? false : Await.advance(others, x, depth);
     }
 
     private @Nullable Object closeRest(Execution x, int depth) throws Throwable {
@@ -255,7 +255,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // null only if the generator has emitted null
     public final T current() {
         if (point > 0 && !awaiting) {
             return (T) value();
@@ -270,7 +270,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     private String whyNoValue() {
         return switch (point) {
             case CREATED -> "there is no value before the first await(advance())";
-            case CLOSED -> "there is no value at the end: advance() gave false, failed, or the generator was closed";
+            case CLOSED -> "there is no value: the generator is at its end, has failed, or was closed";
             default -> "there is no value while advance() is running: await it first";
         };
     }

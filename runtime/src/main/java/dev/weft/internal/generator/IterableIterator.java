@@ -48,7 +48,7 @@ public final class IterableIterator<T extends @Nullable Object> extends DirectIt
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // null only if the source gave null
     public T current() {
         if (!hasCurrent) {
             throw new NoSuchElementException(

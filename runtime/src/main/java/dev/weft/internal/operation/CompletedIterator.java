@@ -28,7 +28,7 @@ public final class CompletedIterator<F extends Future<?>> extends DirectIterator
     @Override
     protected @Nullable Object advance(Execution x, int depth) throws Throwable {
         current = null;
-        return source.hasNext() ? Await.await(new Next(this), x, depth) : Boolean.FALSE;
+        return source.hasNext() ? Await.await(new Next(this), x, depth) : false;
     }
 
     @Override
