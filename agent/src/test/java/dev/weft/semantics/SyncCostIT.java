@@ -44,7 +44,7 @@ class SyncCostIT {
     @Test
     void acquire_ofAFreeLock_allocatesItsPermit() {
         Lock lock = new Lock();
-        assertThat(bytesPer(n -> acquire(lock, n))).isEqualTo(PERMIT_OF_A_LOCK);
+        assertThat(bytesPer(n -> acquire(lock, n))).isLessThanOrEqualTo(PERMIT_OF_A_LOCK);
     }
 
     @Async
@@ -59,7 +59,7 @@ class SyncCostIT {
     @Test
     void acquire_ofAFreeSemaphore_allocatesItsPermit() {
         Semaphore semaphore = new Semaphore(2);
-        assertThat(bytesPer(n -> acquire(semaphore, n))).isEqualTo(PERMIT_OF_A_SEMAPHORE);
+        assertThat(bytesPer(n -> acquire(semaphore, n))).isLessThanOrEqualTo(PERMIT_OF_A_SEMAPHORE);
     }
 
     @Async

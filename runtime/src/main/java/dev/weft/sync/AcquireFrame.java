@@ -14,6 +14,7 @@ final class AcquireFrame extends Waiter<Permit> {
     @Override
     protected Object start(Execution x, int depth) throws Throwable {
         gate.checkThread("acquire");
+        gate.checkMayAsk();
         if (!gate.isFree()) {
             return waitIn(gate.waiters, x);
         }
@@ -36,8 +37,8 @@ final class AcquireFrame extends Waiter<Permit> {
     }
 
     @Override
-    Primitive owner() {
-        return gate;
+    String kind() {
+        return gate.kind();
     }
 
     @Override

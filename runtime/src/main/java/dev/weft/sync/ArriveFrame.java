@@ -66,8 +66,8 @@ final class ArriveFrame extends Waiter<Integer> {
     }
 
     @Override
-    Primitive owner() {
-        return barrier;
+    String kind() {
+        return barrier.kind();
     }
 
     @Override

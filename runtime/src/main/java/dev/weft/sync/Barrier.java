@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import java.util.BitSet;
@@ -71,6 +72,7 @@ public final class Barrier extends Primitive {
      * @return a coroutine of the index of the arrival, from 0 to {@code parties - 1}: no other task gets the same one.
      *     Awaiting it throws a {@link BrokenBarrierException} if this barrier is aborted, or reset meanwhile
      */
+    @CheckReturnValue
     public Coroutine<Integer> arriveAndWait() {
         return Frame.made(new ArriveFrame(this));
     }

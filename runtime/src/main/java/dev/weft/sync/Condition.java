@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import java.util.Objects;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     changed.notifyEveryone();
  *     return completed();
  * }));
- * try (Permit permit = await(lock.acquire())) {
- *     await(changed.waitUntil(() -> !letters.isEmpty())); // releases the lock meanwhile
+ * await(lock.hold(() -> {
+ *     await(changed.waitUntil(() -> !letters.isEmpty())); // the lock is free meanwhile
  *     System.out.println(letters); // [a letter]
- * }
+ *     return completed();
+ * }));
  * }</pre>
  *
  * <p>A task that waits has the lock again when its wait ends, also when it was cancelled: it may have to wait for the lock
@@ -58,6 +60,7 @@ public final class Condition extends Primitive {
      *
      * @return a coroutine without a value. Awaiting it throws an {@link IllegalStateException} if the lock is free
      */
+    @CheckReturnValue
     public Coroutine<Void> waitUntilNotified() {
         return Frame.made(new ConditionFrame(this, "waitUntilNotified", null));
     }
@@ -70,6 +73,7 @@ public final class Condition extends Primitive {
      * @return a coroutine without a value. Awaiting it throws an {@link IllegalStateException} if the predicate is false
      *     and the lock is free
      */
+    @CheckReturnValue
     public Coroutine<Void> waitUntil(BooleanSupplier predicate) {
         Objects.requireNonNull(predicate, "waitUntil(null): a predicate was expected");
         return Frame.made(new ConditionFrame(this, "waitUntil", predicate));

@@ -91,8 +91,8 @@ final class ConditionFrame extends Waiter<Void> {
     }
 
     @Override
-    Primitive owner() {
-        return condition;
+    String kind() {
+        return condition.kind();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class Event extends Primitive {
      *
      * @return a coroutine without a value
      */
+    @CheckReturnValue
     public Coroutine<Void> waitUntilSet() {
         PassFrame frame = spare;
         if (frame == null) {

@@ -20,6 +20,9 @@ abstract class Gate extends Primitive {
         super(name);
     }
 
+    /** Throws if the running task may not ask for a permit. */
+    void checkMayAsk() {}
+
     /** Tells whether a newcomer gets a permit at once. */
     abstract boolean isFree();
 
@@ -46,7 +49,7 @@ abstract class Gate extends Primitive {
         spare = ended;
     }
 
-    final <T> Coroutine<T> newHold(AsyncCallable<T> body) {
+    final <T extends @Nullable Object> Coroutine<T> newHold(AsyncCallable<T> body) {
         return Frame.made(new HoldFrame<>(this, body));
     }
 }

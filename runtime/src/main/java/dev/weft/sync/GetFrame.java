@@ -4,7 +4,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code get}. */
-final class GetFrame<T> extends Waiter<T> {
+final class GetFrame<T extends @Nullable Object> extends Waiter<T> {
 
     private final Queue<T> queue; // constant after construction
 
@@ -46,8 +46,8 @@ final class GetFrame<T> extends Waiter<T> {
     }
 
     @Override
-    Primitive owner() {
-        return queue;
+    String kind() {
+        return queue.kind();
     }
 
     @Override

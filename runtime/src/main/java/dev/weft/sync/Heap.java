@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-final class Heap<T> implements Store<T> {
+final class Heap<T extends @Nullable Object> implements Store<T> {
 
     private static final int SMALLEST = 8;
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code hold}: it acquires, runs a block of code, and releases. */
-final class HoldFrame<T> extends Waiter<T> {
+final class HoldFrame<T extends @Nullable Object> extends Waiter<T> {
 
     private final Gate gate; // constant after construction
     private final AsyncCallable<T> body; // constant after construction
@@ -22,6 +22,7 @@ final class HoldFrame<T> extends Waiter<T> {
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
         gate.checkThread("hold");
+        gate.checkMayAsk();
         return gate.isFree() ? run(gate.take(), x, depth) : waitIn(gate.waiters, x);
     }
 
@@ -78,8 +79,8 @@ final class HoldFrame<T> extends Waiter<T> {
     }
 
     @Override
-    Primitive owner() {
-        return gate;
+    String kind() {
+        return gate.kind();
     }
 
     @Override

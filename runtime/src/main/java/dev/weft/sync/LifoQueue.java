@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class LifoQueue<T> extends Queue<T> {
+public final class LifoQueue<T extends @Nullable Object> extends Queue<T> {
 
     /** Creates an empty queue without a bound. */
     public LifoQueue() {

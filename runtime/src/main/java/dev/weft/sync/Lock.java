@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncCallable;
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.Weft;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Lock lock = new Lock("accounts");
  * try (Permit permit = await(lock.acquire())) {
  *     await(yieldNow()); // no other task gets in meanwhile
- *     System.out.println(lock); // Lock accounts [locked]
+ *     System.out.println(permit); // Permit of Lock accounts [locked]
  * }
  * }</pre>
  *
@@ -46,6 +47,7 @@ public final class Lock extends Gate {
      *
      * @return a coroutine of the permit, whose {@code close()} releases the lock
      */
+    @CheckReturnValue
     public Coroutine<Permit> acquire() {
         return newAcquire();
     }
@@ -57,7 +59,8 @@ public final class Lock extends Gate {
      * @param <T> the type of its value
      * @return a coroutine of the value of the block
      */
-    public <T> Coroutine<T> hold(AsyncCallable<T> body) {
+    @CheckReturnValue
+    public <T extends @Nullable Object> Coroutine<T> hold(AsyncCallable<T> body) {
         return newHold(body);
     }
 

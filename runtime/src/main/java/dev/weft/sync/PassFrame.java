@@ -12,6 +12,8 @@ abstract class PassFrame extends Waiter<Void> {
         this.waiters = waiters;
     }
 
+    abstract Primitive owner();
+
     abstract boolean isOpen();
 
     /** Keeps this coroutine, which did not have to wait, for another call. */
@@ -38,5 +40,10 @@ abstract class PassFrame extends Waiter<Void> {
     final Object interrupted(Execution x, Throwable thrown) throws Throwable {
         waiters.remove(this);
         throw thrown;
+    }
+
+    @Override
+    final String kind() {
+        return owner().kind();
     }
 }

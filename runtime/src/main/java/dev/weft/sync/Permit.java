@@ -4,11 +4,11 @@ package dev.weft.sync;
  * The right to be in a section that a {@link Lock} or another gate guards, made for {@code try}-with-resources.
  *
  * <pre>{@code
- * Lock lock = new Lock();
+ * Lock lock = new Lock("door");
  * try (Permit permit = await(lock.acquire())) {
- *     System.out.println(lock.isLocked()); // true
+ *     System.out.println(permit); // Permit of Lock door [locked]
  * }
- * System.out.println(lock.isLocked()); // false
+ * System.out.println(lock); // Lock door [free]
  * }</pre>
  */
 public interface Permit extends AutoCloseable {

@@ -1,11 +1,13 @@
 package dev.weft.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Values of which the newest is next.
  *
  * @param <T> the type of the values
  */
-final class Pile<T> implements Store<T> {
+final class Pile<T extends @Nullable Object> implements Store<T> {
 
     private final Ring<T> values = new Ring<>(); // loop thread
 

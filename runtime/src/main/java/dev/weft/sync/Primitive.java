@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.EventLoop;
+import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.internal.task.EventLoops;
 import java.util.Collection;
@@ -54,6 +55,15 @@ abstract class Primitive {
     final void checkThread(String call) {
         if (loop != null) {
             EventLoops.checkThread(loop, call);
+        }
+    }
+
+    /** Reports a failure that no code can await: to the loop's exception handler, or to the log if no task has ever waited. */
+    final void report(String message, Throwable failure) {
+        if (loop != null) {
+            loop.callExceptionHandler(new LoopError(message, failure));
+        } else {
+            System.getLogger("dev.weft").log(System.Logger.Level.ERROR, message, failure);
         }
     }
 

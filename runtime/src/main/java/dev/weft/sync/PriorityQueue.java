@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class PriorityQueue<T> extends Queue<T> {
+public final class PriorityQueue<T extends @Nullable Object> extends Queue<T> {
 
     /** Creates an empty queue without a bound, in the natural order of the values, which must be {@link Comparable}. */
     public PriorityQueue() {
@@ -58,7 +58,7 @@ public final class PriorityQueue<T> extends Queue<T> {
     }
 
     @SuppressWarnings("unchecked") // values that are not Comparable are refused when they are put
-    private static <T> Comparator<T> naturalOrder() {
+    private static <T extends @Nullable Object> Comparator<T> naturalOrder() {
         return (Comparator<T>) (Comparator<?>) Comparator.<Comparable<Object>>naturalOrder();
     }
 

@@ -4,7 +4,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code put}. */
-final class PutFrame<T> extends Waiter<Void> {
+final class PutFrame<T extends @Nullable Object> extends Waiter<Void> {
 
     private final Queue<T> queue; // constant after construction
     private @Nullable T value; // loop thread
@@ -64,8 +64,8 @@ final class PutFrame<T> extends Waiter<Void> {
     }
 
     @Override
-    Primitive owner() {
-        return queue;
+    String kind() {
+        return queue.kind();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public class Queue<T> extends Primitive {
+public class Queue<T extends @Nullable Object> extends Primitive {
 
     private final Store<T> values; // constant after construction
     private final int maxSize; // constant after construction: 0 for no bound
@@ -80,6 +81,7 @@ public class Queue<T> extends Primitive {
      * @param value the value, which may be null
      * @return a coroutine without a value. Awaiting it throws a {@link QueueShutdownException} if this queue is shut down
      */
+    @CheckReturnValue
     public Coroutine<Void> put(T value) {
         PutFrame<T> frame = sparePut;
         if (frame == null) {
@@ -96,6 +98,7 @@ public class Queue<T> extends Primitive {
      * @return a coroutine of the value. Awaiting it throws a {@link QueueShutdownException} if this queue is shut down and
      *     empty
      */
+    @CheckReturnValue
     public Coroutine<T> get() {
         GetFrame<T> frame = spareGet;
         if (frame == null) {
@@ -193,6 +196,7 @@ public class Queue<T> extends Primitive {
      *
      * @return a coroutine without a value
      */
+    @CheckReturnValue
     public Coroutine<Void> join() {
         return Frame.made(new Join(this));
     }

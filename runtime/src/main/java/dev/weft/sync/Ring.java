@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-final class Ring<T> implements Store<T> {
+final class Ring<T extends @Nullable Object> implements Store<T> {
 
     private static final int SMALLEST = 8; // a power of two, as each length is
 

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncCallable;
+import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.Weft;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Semaphore connections = new Semaphore(2, "connections");
  * try (Permit permit = await(connections.acquire())) {
- *     System.out.println(connections); // Semaphore connections [1 free]
+ *     System.out.println(permit); // Permit of Semaphore connections [1 free]
  * }
  * }</pre>
  *
@@ -56,6 +57,7 @@ public class Semaphore extends Gate {
      *
      * @return a coroutine of the permit, whose {@code close()} releases it
      */
+    @CheckReturnValue
     public Coroutine<Permit> acquire() {
         return newAcquire();
     }
@@ -67,7 +69,8 @@ public class Semaphore extends Gate {
      * @param <T> the type of its value
      * @return a coroutine of the value of the block
      */
-    public <T> Coroutine<T> hold(AsyncCallable<T> body) {
+    @CheckReturnValue
+    public <T extends @Nullable Object> Coroutine<T> hold(AsyncCallable<T> body) {
         return newHold(body);
     }
 

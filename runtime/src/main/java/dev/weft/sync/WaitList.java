@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Waitable;
 import java.util.Collection;
@@ -28,9 +29,13 @@ final class WaitList implements Waitable {
         return size;
     }
 
-    /** Adds a coroutine at the end, with a new signal on the running loop. */
+    /** Creates a signal of the running loop for a coroutine that is to wait here. */
+    Future<Void> newSignal() {
+        return owner.bind().createFuture(this);
+    }
+
+    /** Adds a coroutine at the end. */
     void add(Waiter<?> waiter) {
-        waiter.expectSignal(owner.bind().createFuture(this));
         waiter.before = last;
         waiter.after = null;
         if (last == null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of its value
  */
-abstract class Waiter<T> extends Frame<T> {
+abstract class Waiter<T extends @Nullable Object> extends Frame<T> {
 
     @Nullable
     Waiter<?> before; // loop thread: the link of a WaitList
@@ -29,10 +29,10 @@ abstract class Waiter<T> extends Frame<T> {
 
     private @Nullable Future<Void> signal; // loop thread: of the latest wait
 
-    /** Returns the object on which this coroutine works. */
-    abstract Primitive owner();
+    /** Returns the name of the type whose method creates this coroutine. */
+    abstract String kind();
 
-    /** Returns the name of the method that creates this coroutine. */
+    /** Returns the name of that method. */
     abstract String method();
 
     /** Continues after the signal. */
@@ -48,13 +48,15 @@ abstract class Waiter<T> extends Frame<T> {
 
     /** Suspends at the end of a list. */
     final Object waitIn(WaitList list, Execution x) throws Throwable {
+        Object suspended = waitFor(list.newSignal(), x);
         list.add(this);
-        try {
-            Await.await(signal, x, 0);
-        } catch (Throwable thrown) { // there is no task that could be suspended
-            list.remove(this);
-            throw thrown;
-        }
+        return suspended;
+    }
+
+    /** Suspends until a signal is given; throws if there is no task that could be suspended. */
+    final Object waitFor(Future<Void> newSignal, Execution x) throws Throwable {
+        signal = newSignal;
+        Await.await(newSignal, x, 0);
         return suspend(x, 1);
     }
 
@@ -66,10 +68,6 @@ abstract class Waiter<T> extends Frame<T> {
             return interrupted(x, thrown);
         }
         return woken(x);
-    }
-
-    final void expectSignal(Future<Void> newSignal) {
-        signal = newSignal;
     }
 
     /** Signals this coroutine, which goes on in the next turn. */
@@ -99,7 +97,6 @@ abstract class Waiter<T> extends Frame<T> {
 
     @Override
     protected final String describe() {
-        String kind = owner().kind();
-        return "dev.weft.sync." + kind + "\t" + method() + "\t" + kind + ".java";
+        return "dev.weft.sync." + kind() + "\t" + method() + "\t" + kind() + ".java";
     }
 }

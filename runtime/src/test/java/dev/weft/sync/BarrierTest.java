@@ -143,10 +143,10 @@ class BarrierTest {
     }
 
     @Test
-    void interleavings_withTwoCancellations_giveEachRoundEachIndexOnce() {
-        int runs = Interleavings.check(2, FourArrivals::new);
+    void interleavings_withACancellation_giveEachRoundEachIndexOnce() {
+        int runs = Interleavings.check(1, FourArrivals::new);
 
-        assertThat(runs).isGreaterThan(10_000);
+        assertThat(runs).isGreaterThan(1_000);
     }
 
     /** Four tasks at a barrier for two. */

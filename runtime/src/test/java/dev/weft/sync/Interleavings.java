@@ -94,6 +94,7 @@ final class Interleavings {
             int width = gated.size() + open.size() + (mayTurn ? 1 : 0);
             if (gated.isEmpty() && turns >= TURNS_IN_A_ROW) {
                 settle(loop);
+                program.rethrow();
                 program.checkSettled();
                 if (program.actors.stream().noneMatch(Actor::isAtGate)) {
                     break;

@@ -291,6 +291,8 @@ class QueueTest {
         private final List<String> got = new ArrayList<>();
 
         TwoPuttersTwoGetters() {
+            queue.putNow("0");
+            put.add("0");
             actor("p1", actor -> puts("1"));
             actor("p2", actor -> puts("2"));
             actor("g1", actor -> Steps.of("gets", x -> queue.get(), value -> got.add((String) value)));

@@ -144,10 +144,10 @@ class SemaphoreTest {
     }
 
     @Test
-    void interleavings_withTwoCancellations_keepTheNumberAndTheOrderAndLoseNoWakeUp() {
-        int runs = Interleavings.check(2, () -> new FourTasks(new BoundedSemaphore(2)));
+    void interleavings_withACancellation_keepTheNumberAndTheOrderAndLoseNoWakeUp() {
+        int runs = Interleavings.check(1, () -> new FourTasks(new BoundedSemaphore(2)));
 
-        assertThat(runs).isGreaterThan(50_000);
+        assertThat(runs).isGreaterThan(1_000);
     }
 
     /** Tasks that want to be in the same room, which has two places. */

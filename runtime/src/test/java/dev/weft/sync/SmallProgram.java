@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class SmallProgram {
 
     final List<Actor> actors = new ArrayList<>();
-    final List<String> log = new ArrayList<>();
+    private @Nullable AssertionError violation;
 
     /** Adds a task, which begins in front of a gate. */
     final Actor actor(String name, Script script) {
@@ -31,7 +31,15 @@ abstract class SmallProgram {
 
     final void check(boolean condition, String violated) {
         if (!condition) {
-            throw new AssertionError(violated);
+            violation = new AssertionError(violated); // thrown in a task, it would be the task's
+            throw violation;
+        }
+    }
+
+    /** Throws if a check has failed, in whichever task. */
+    final void rethrow() {
+        if (violation != null) {
+            throw violation;
         }
     }
 
