@@ -113,7 +113,7 @@ class EagerTaskIT extends AsyncioCase {
                 });
                 assertThat(currentTask()).isSameAs(creator);
                 await(task);
-                assertThat(seen).<Object>containsExactly(task, task);
+                assertThat(seen).containsExactly(task, task);
                 return completed();
             });
         }
@@ -123,8 +123,8 @@ class EagerTaskIT extends AsyncioCase {
             run(() -> {
                 List<Task<?>> seen = new ArrayList<>();
                 Task<Boolean> task = createEager(() -> completed(seen.addAll(allTasks())));
-                assertThat(seen).<Object>contains(task);
-                assertThat(allTasks()).<Object>doesNotContain(task);
+                assertThat(seen).contains(task);
+                assertThat(allTasks()).doesNotContain(task);
                 return completed();
             });
         }
@@ -134,10 +134,10 @@ class EagerTaskIT extends AsyncioCase {
             run(() -> {
                 Future<Void> first = newFuture();
                 Task<Void> task = createEager(() -> completed(await(first)));
-                assertThat(allTasks()).<Object>contains(task);
+                assertThat(allTasks()).contains(task);
                 first.setResult(null);
                 await(task);
-                assertThat(allTasks()).<Object>doesNotContain(task);
+                assertThat(allTasks()).doesNotContain(task);
                 return completed();
             });
         }

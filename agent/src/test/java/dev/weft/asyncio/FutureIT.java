@@ -232,9 +232,13 @@ class FutureIT extends AsyncioCase {
     @Nested
     @PortOf("test_futures.BaseFutureDoneCallbackTests")
     class Callbacks {
-        private final Consumer<Future<Object>> first = future -> log.add("first");
-        private final Consumer<Future<Object>> second = future -> log.add("second");
-        private final Consumer<Future<Object>> third = future -> log.add("third");
+        private final Consumer<Future<Object>> first = logging("first");
+        private final Consumer<Future<Object>> second = logging("second");
+        private final Consumer<Future<Object>> third = logging("third");
+
+        private Consumer<Future<Object>> logging(String name) {
+            return future -> log.add(name);
+        }
 
         /** Adds the three callbacks, changes that, and sets a result; gives who ran. */
         private void completing(Consumer<Future<Object>> change) {

@@ -100,8 +100,8 @@ class TaskGroupIT extends AsyncioCase {
     Coroutine<Void> multiplies(TaskGroup group) {
         log.add("head");
         await(sleep(millis(10)));
-        group.createTask(multiplies(group));
-        group.createTask(multiplies(group));
+        group.createTask(() -> multiplies(group));
+        group.createTask(() -> multiplies(group));
         return completed();
     }
 

@@ -354,7 +354,7 @@ class TaskIT extends AsyncioCase {
                 await(done);
                 Task<Void> a = createTask(sleep(seconds(1)));
                 Task<Void> b = createTask(sleep(seconds(1)));
-                assertThat(allTasks()).<Object>containsExactly(currentTask(), a, b);
+                assertThat(allTasks()).containsExactly(currentTask(), a, b);
                 return completed();
             });
         }
