@@ -69,6 +69,7 @@ final class Bridges {
     }
 
     /** A bridge that was entered, or that threw when it was to be. */
+    @SuppressWarnings("NullAway") // the types of a bridge may admit null
     private static final class Crossing {
 
         private final Variable variable; // constant after construction
