@@ -25,6 +25,7 @@ import dev.weft.internal.task.WaitableFuture;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -329,8 +330,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     /**
      * Closes the loop. What is scheduled will not run, and tasks that are not done stay pending; {@link Runner} and
-     * {@link Weft#run} cancel and await them first. Failures that nothing has awaited, and coroutines that never
-     * started, are reported. The loop's worker threads end when they have done their work, which is not waited for. A
+     * {@link Weft#run} cancel and await them first. Tasks that are left, failures that nothing has awaited, and coroutines
+     * that never started are reported. The loop's worker threads end when they have done their work, which is not waited for. A
      * no-op on a closed loop.
      *
      * <p>No other thread waits for the loop in vain: futures that other threads hold of its pending futures are
@@ -351,8 +352,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             if (slowJobs != null) {
                 slowJobs.stop();
             }
-            outside.failAll(); // first: what is passed on to another thread has been seen
+            Set<Future<?>> told = outside.failAll(); // first: what is passed on to another thread has been seen
             unseen.reportRest();
+            tasks.reportPending(told);
             NeverAwaited.reportLeft(this);
             tasks.close();
             suspendedStages.cancelAll(); // they are dropped with the queue, in which this puts them
@@ -441,8 +443,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     /**
      * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms, with the
-     * stack of the loop's thread, while it does, and adds to the report of a coroutine that never ran the place where it
-     * was created.
+     * stack of the loop's thread, while it does, adds to the report of a coroutine that never ran the place where it was
+     * created, and reports tasks that swallow a cancellation: that catch the {@link CancelledError} of a request to cancel,
+     * and return a value, or await again at the same place, without {@link Task#uncancel}.
      *
      * <p>A new loop is in debug mode if the system property {@code weft.debug} is {@code true}, or if it is not set and the
      * environment variable {@code WEFT_DEBUG} is {@code 1}. {@link Runner.Builder#debug} and this method overrule both.
@@ -451,6 +454,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void setDebug(boolean on) {
         unstarted.noteOrigins(on);
+        watchCancels(on);
         SlowJobs before = slowJobs;
         if (before != null) {
             before.stop();

@@ -738,8 +738,9 @@ public final class Weft {
      * 32; further calls are queued. For another executor see {@link EventLoop#setDefaultExecutor} and
      * {@link EventLoop#runInExecutor}.
      *
-     * <p>Cancelling the await does not interrupt the code: one that has begun runs on and its result is dropped, one
-     * that is still queued does not run. {@link #toThreadInterruptibly(Callable)} interrupts it.
+     * <p>Cancelling the await does not interrupt the code. One that is still queued does not run. One that has begun runs
+     * on: what it returns is closed if it is {@link AutoCloseable}, because nothing else can receive it, and what it throws
+     * is reported to the exception handler. {@link #toThreadInterruptibly(Callable)} interrupts it.
      *
      * @param blocking the code; what it throws is thrown by the await, as the same object
      * @param <T> the type of its value

@@ -92,6 +92,11 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
     /** Drops what is kept of the activation that this one awaited, after it has ended with an exception. */
     protected void awaitedThrew() {}
 
+    /** Tells whether this is one of Weft's own, which may catch a cancellation, await again, and throw it later. */
+    protected boolean cleansUpInALoop() {
+        return false;
+    }
+
     @Override
     public final State state() {
         return switch (point) {

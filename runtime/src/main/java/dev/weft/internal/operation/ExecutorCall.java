@@ -5,21 +5,28 @@ import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.LostValue;
 import dev.weft.internal.task.StageFuture;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of blocking code on its way to another thread. If it is cancelled before it begins, it does not run. */
+/**
+ * A piece of blocking code on its way to another thread. If it is cancelled before it begins, it does not run. If it is
+ * cancelled later, what it returns is closed, on another thread as well, and what it throws is reported.
+ */
 public class ExecutorCall<T extends @Nullable Object> implements Runnable {
 
+    private final EventLoop loop; // constant after construction
     private final Callable<T> blocking; // constant after construction
     private final CompletableFuture<T> outcome; // any thread
 
     /** Creates a call that was not passed to an executor yet. */
-    ExecutorCall(Callable<T> blocking, CompletableFuture<T> outcome) {
+    ExecutorCall(EventLoop loop, Callable<T> blocking, CompletableFuture<T> outcome) {
+        this.loop = loop;
         this.blocking = Objects.requireNonNull(blocking, "the code to run");
         this.outcome = outcome;
     }
@@ -27,12 +34,12 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
     /** Passes the code to the executor; returns the future of its value. */
     public static <T extends @Nullable Object> Future<T> submit(
             EventLoop loop, Executor executor, Callable<T> blocking) {
-        return new ExecutorCall<>(blocking, new CompletableFuture<>()).submit(loop, executor);
+        return new ExecutorCall<>(loop, blocking, new CompletableFuture<>()).submit(executor);
     }
 
     /** Passes the code to the executor; returns the future of its value. A clock that jumps stands still meanwhile. */
-    final Future<T> submit(EventLoop loop, Executor executor) {
-        Future<T> future = StageFuture.of(outcome, loop);
+    final Future<T> submit(Executor executor) {
+        Future<T> future = StageFuture.of(outcome, loop, value -> closeLost(value, executor));
         try {
             executor.execute(this);
         } catch (Throwable thrown) {
@@ -55,12 +62,41 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
         if (outcome.isDone() || !begin()) {
             return;
         }
+        T value;
         try {
-            outcome.complete(blocking.call());
+            value = blocking.call();
         } catch (Throwable thrown) {
-            outcome.completeExceptionally(thrown);
-        } finally {
             end();
+            if (!outcome.completeExceptionally(thrown)) {
+                failedInVain(thrown);
+            }
+            return;
+        }
+        end();
+        if (!outcome.complete(value)) {
+            LostValue.close(value, loop);
+        }
+    }
+
+    /** The code has thrown after its awaiter was cancelled. */
+    void failedInVain(Throwable thrown) {
+        report(thrown, loop);
+    }
+
+    /** Reports what such code has thrown. */
+    static void report(Throwable thrown, EventLoop loop) {
+        EventLoops.report(loop, "Exception in code on another thread, whose awaiter had been cancelled", thrown);
+    }
+
+    /** Closes a value that came to the loop too late. */
+    final void closeLost(@Nullable Object value, Executor executor) {
+        if (!(value instanceof AutoCloseable)) {
+            return;
+        }
+        try {
+            executor.execute(() -> LostValue.close(value, loop)); // it may block, and the loop must not
+        } catch (RejectedExecutionException shutDown) {
+            LostValue.close(value, loop);
         }
     }
 

@@ -17,17 +17,17 @@ public final class InterruptibleCall<T extends @Nullable Object> extends Executo
     private boolean cancelled; // any thread, holding this
     private boolean interrupted; // any thread, holding this
 
-    private InterruptibleCall(Callable<T> blocking, Outcome<T> outcome) {
-        super(blocking, outcome);
+    private InterruptibleCall(EventLoop loop, Callable<T> blocking, Outcome<T> outcome) {
+        super(loop, blocking, outcome);
     }
 
     /** Passes the code to the executor; returns the future of its value. */
     public static <T extends @Nullable Object> Future<T> submitInterruptible(
             EventLoop loop, Executor executor, Callable<T> blocking) {
         Outcome<T> outcome = new Outcome<>();
-        InterruptibleCall<T> call = new InterruptibleCall<>(blocking, outcome);
+        InterruptibleCall<T> call = new InterruptibleCall<>(loop, blocking, outcome);
         outcome.call = call;
-        return call.submit(loop, executor);
+        return call.submit(executor);
     }
 
     @Override
@@ -45,6 +45,10 @@ public final class InterruptibleCall<T extends @Nullable Object> extends Executo
             Thread.interrupted(); // the interrupt was for this code only
         }
     }
+
+    /** A no-op: most likely it was the interrupt that made the code throw. */
+    @Override
+    void failedInVain(Throwable thrown) {}
 
     private synchronized void cancel() {
         cancelled = true;

@@ -23,6 +23,11 @@ abstract class RuntimeFrame<T extends @Nullable Object> extends Frame<T> {
     }
 
     @Override
+    protected final boolean cleansUpInALoop() {
+        return true;
+    }
+
+    @Override
     protected final String describe() {
         return "dev.weft.Weft\t" + method + "\tWeft.java";
     }

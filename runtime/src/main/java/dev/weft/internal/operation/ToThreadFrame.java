@@ -1,11 +1,14 @@
 package dev.weft.internal.operation;
 
+import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.LostValue;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     private final Callable<T> blocking; // constant after construction
+    private @Nullable Future<T> called; // the thread that runs the chain: null until the code was passed on
     private final boolean interruptible; // constant after construction: by a cancel, while the code runs
 
     /** Creates a coroutine of blocking code that has not run. */
@@ -30,6 +34,7 @@ public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFram
         Callable<T> inContext = () -> callIn(context);
         Future<T> future =
                 interruptible ? loop.runInExecutorInterruptibly(null, inContext) : loop.runInExecutor(null, inContext);
+        called = future;
         Object outcome = Await.await(future, x, depth);
         return outcome == Frame.SUSPENDED ? suspend(x, 1) : outcome;
     }
@@ -45,6 +50,30 @@ public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFram
 
     @Override
     protected @Nullable Object resume(Execution x) throws Throwable {
-        return x.take();
+        try {
+            return x.take();
+        } catch (CancelledError cancelled) {
+            lose(Objects.requireNonNull(called));
+            throw cancelled;
+        }
+    }
+
+    /** Deals with an outcome that had come when the awaiter was cancelled: only this coroutine knows the future. */
+    private static void lose(Future<?> future) {
+        if (!future.isDone() || future.isCancelled()) {
+            return; // the outcome is still to come, and the call deals with it
+        }
+        EventLoop loop = future.loop();
+        Throwable thrown = Futures.takeError(future);
+        if (thrown != null) {
+            ExecutorCall.report(thrown, loop);
+        } else if (Futures.value(future) instanceof AutoCloseable value) {
+            loop.runInExecutor(null, () -> close(value, loop)); // it may block, and the loop must not
+        }
+    }
+
+    private static @Nullable Void close(AutoCloseable value, EventLoop loop) {
+        LostValue.close(value, loop);
+        return null;
     }
 }

@@ -52,6 +52,12 @@ public final class EventLoops {
         return loop.weakLinks.add(operation, futures);
     }
 
+    /** Reports a failure to the loop's exception handler, from any thread; to the log if the loop is closed. */
+    public static void report(TaskLoop loop, String message, Throwable thrown) {
+        LoopAccess access = loop;
+        access.core.enqueue(new LateReport(access, message, thrown));
+    }
+
     /** Runs an action on the loop: see {@link TaskLoop#callIfOpen}. */
     public static void callIfOpen(TaskLoop loop, Runnable action) {
         loop.callIfOpen(action);

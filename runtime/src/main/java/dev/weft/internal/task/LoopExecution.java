@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
@@ -18,6 +19,7 @@ final class LoopExecution extends Driver {
 
     private final EventLoop loop; // constant after construction
     private final LoopCore core; // constant after construction
+    boolean watchesCancels; // loop thread: in debug mode
 
     LoopExecution(EventLoop loop, LoopCore core, Unstarted unstarted) {
         super(unstarted);
@@ -33,6 +35,9 @@ final class LoopExecution extends Driver {
         }
         if (thrown != null) {
             error = thrown;
+            if (watchesCancels && thrown instanceof CancelledError cancelled) {
+                running().noteThrown(cancelled);
+            }
         }
         return drive(frame, first);
     }

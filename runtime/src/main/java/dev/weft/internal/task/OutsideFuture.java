@@ -61,6 +61,11 @@ public final class OutsideFuture<T extends @Nullable Object>
         }
     }
 
+    /** Returns the loop's future. */
+    Future<T> future() {
+        return future;
+    }
+
     /** The loop is closed, so that nothing can complete its future any more. */
     void fail() {
         if (future.isDone()) {

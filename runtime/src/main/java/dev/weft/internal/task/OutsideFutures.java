@@ -1,8 +1,12 @@
 package dev.weft.internal.task;
 
+import dev.weft.Future;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +36,18 @@ public final class OutsideFutures {
         }
     }
 
-    /** Fails all that are pending: the loop is closed. */
-    public void failAll() {
+    /** Fails all that are pending, because the loop is closed; returns those of which other threads have learnt that. */
+    public Set<Future<?>> failAll() {
+        Set<Future<?>> told = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node = pending.first(); node != null; node = pending.first()) {
             pending.remove(node);
             OutsideFuture<?> link = node.get();
             if (link != null) {
                 link.fail();
+                told.add(link.future());
             }
         }
+        return told;
     }
 
     /** For tests: how many are pending. */

@@ -7,23 +7,36 @@ import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.Stages;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future of a stage, which any thread may complete; the loop completes the future in its next turn. */
 public final class StageFuture<T extends @Nullable Object> extends Future<T> implements BiConsumer<Object, Throwable> {
 
     private final CompletionStage<T> stage; // constant after construction
+    private final @Nullable Consumer<@Nullable Object> lost; // constant after construction: receives a value too late
     private boolean registering = true; // loop thread
     private @Nullable Object arrived; // any thread until it is queued, then loop thread: a value or a StageFailure
 
-    private StageFuture(CompletionStage<T> stage, EventLoop loop) {
+    private StageFuture(CompletionStage<T> stage, EventLoop loop, @Nullable Consumer<@Nullable Object> lost) {
         super(loop);
         this.stage = stage;
+        this.lost = lost;
     }
 
     /** Creates the future of a stage, on a loop that this thread runs. */
     public static <T extends @Nullable Object> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
-        StageFuture<T> future = new StageFuture<>(stage, loop);
+        return of(stage, loop, null);
+    }
+
+    /**
+     * Creates the future of a stage that nothing else can read.
+     *
+     * @param lost the receiver of a value that comes when the future has been cancelled, or its loop closed
+     */
+    public static <T extends @Nullable Object> StageFuture<T> of(
+            CompletionStage<T> stage, EventLoop loop, @Nullable Consumer<@Nullable Object> lost) {
+        StageFuture<T> future = new StageFuture<>(stage, loop, lost);
         Stages.whenEnded(stage, future);
         future.registering = false;
         return future;
@@ -43,6 +56,7 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
     @Override
     protected void run() {
         if (isDone()) {
+            dropped();
             return;
         }
         if (arrived instanceof StageFailure failure) {
@@ -58,6 +72,13 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
         } catch (Throwable thrown) { // foreign code: a getCause of the program
             Fatal.rethrow(thrown);
             return thrown;
+        }
+    }
+
+    @Override
+    protected void dropped() {
+        if (lost != null && !(arrived instanceof StageFailure)) {
+            lost.accept(arrived);
         }
     }
 

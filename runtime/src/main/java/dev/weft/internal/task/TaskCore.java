@@ -6,6 +6,7 @@ import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
+import dev.weft.internal.coroutine.ChainPosition;
 import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
@@ -51,9 +52,10 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
 
     private static final byte CANCEL = 1; // a CancelledError is to be thrown at the next step
     private static final byte BRIDGES = 2; // a step has thread-locals to set and to restore
+    private static final byte WATCHED = 4; // debug mode: the task may swallow the cancellation that was thrown in it
 
     private byte phase = CREATED; // loop thread
-    private byte extras; // loop thread: what a step does that most need not, 0 or a sum of CANCEL and BRIDGES
+    private byte extras; // loop thread: what a step does that most need not, 0 or a sum of these three
     private final byte slot; // constant after construction: the position in the block
 
     /** The activation at which the next step resumes; before the first step and after the last, the coroutine. */
@@ -146,8 +148,12 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     /** Tells whether a CancelledError is to be thrown now, and takes it. */
     private boolean takeCancel() {
         boolean due = (extras & CANCEL) != 0;
-        extras &= BRIDGES;
+        withdrawCancel();
         return due;
+    }
+
+    private void withdrawCancel() {
+        extras &= BRIDGES | WATCHED;
     }
 
     @Override
@@ -220,8 +226,11 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         } else {
             register();
             if (waitingFor != null && (extras & CANCEL) != 0 && waitingFor.cancel(cancelMessage())) {
-                extras &= BRIDGES;
+                withdrawCancel();
             }
+        }
+        if ((extras & WATCHED) != 0) {
+            watch(false);
         }
         exitBridges();
     }
@@ -252,10 +261,38 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     private void endWithExtras(@Nullable Object value) {
         if (takeCancel()) {
             endCancelled(cancelMessage());
+            LostValue.close(value, loop.eventLoop);
         } else {
             finish(value);
+            if ((extras & WATCHED) != 0) {
+                watch(true);
+            }
         }
         exitBridges();
+    }
+
+    /** Notes that a cancellation is thrown in this task now. */
+    final void noteThrown(CancelledError error) {
+        if (cancelRequests() > 0) {
+            TaskNotes notes = notes();
+            notes.thrown = new ThrownCancel(error, notes.cancelRequests, leaf, notes.thrown);
+            extras |= WATCHED;
+        }
+    }
+
+    /** Reports a cancellation that this task has swallowed, and forgets one that was taken back. */
+    private void watch(boolean ended) {
+        TaskNotes notes = notes();
+        ThrownCancel thrown = ThrownCancel.pending(notes.thrown, notes.cancelRequests);
+        if (thrown != null && (ended || thrown.isAwaitedAgain())) {
+            String continuation = ended ? "has returned a value" : "awaits there again";
+            loop.report(thrown.message(this, continuation), thrown.error);
+            thrown = null;
+        }
+        notes.thrown = thrown;
+        if (thrown == null) {
+            extras &= CANCEL | BRIDGES;
+        }
     }
 
     private void endThrown(Throwable thrown) {
@@ -349,7 +386,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         }
         int left = --notes.cancelRequests;
         if (left == 0) {
-            extras &= BRIDGES;
+            withdrawCancel();
         }
         return left;
     }
@@ -397,6 +434,13 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
      */
     protected final List<StackTraceElement> places() {
         return isDone() ? List.of() : Driver.stack(leaf);
+    }
+
+    /** Returns the position of this task, which is pending, as part of a report. */
+    final String position() {
+        return phase == CREATED
+                ? "before its first step"
+                : "suspended at " + ChainPosition.of(leaf).place();
     }
 
     /** Returns the future that this task awaits, from the step that awaits it to the next step. */

@@ -1,8 +1,10 @@
 package dev.weft.internal.task;
 
+import dev.weft.Future;
 import dev.weft.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The tasks of one loop that are not done, in the order in which they were created; it keeps them alive.
@@ -68,6 +70,16 @@ public final class TaskList extends LinkedChain<TaskBlock> {
             block.addTo(tasks);
         }
         return tasks;
+    }
+
+    /** Reports the tasks that are not done, when their loop closes, but for those of which other threads were told. */
+    public void reportPending(Set<Future<?>> told) {
+        for (Task<?> task : all()) {
+            if (!told.contains(task)) {
+                TaskCore<?> left = task;
+                loop.report(task + " when its event loop was closed, " + left.position(), null);
+            }
+        }
     }
 
     /** Returns the numbers that no task has taken: there will be no more tasks. */

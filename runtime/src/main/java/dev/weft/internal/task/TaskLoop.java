@@ -31,6 +31,11 @@ public abstract class TaskLoop extends LoopAccess {
         super(clock, poller);
     }
 
+    /** Switches the reports of tasks that swallow a cancellation. */
+    protected final void watchCancels(boolean wanted) {
+        execution.watchesCancels = wanted;
+    }
+
     /** Limits the chains of activations of which each awaits the next. */
     protected final void limitDepth(int limit) {
         execution.limitDepth(limit);

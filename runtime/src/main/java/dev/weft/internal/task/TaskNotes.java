@@ -10,6 +10,9 @@ final class TaskNotes {
     @Nullable
     OpenGroup innermostGroup; // loop thread: of the groups whose block the task runs
 
+    @Nullable
+    ThrownCancel thrown; // loop thread: in debug mode, a cancellation that the task may yet swallow
+
     int cancelRequests; // loop thread: calls of cancel less those of uncancel
 
     @Nullable
