@@ -70,6 +70,7 @@ class ExecutorTest {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the step awaits the future
     void toThreadInterruptibly_cancelled_interruptsTheCodeAndNotTheNextOnThatThread() {
         ExecutorService own = Executors.newSingleThreadExecutor();
         try {

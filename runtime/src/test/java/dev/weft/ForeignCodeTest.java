@@ -245,7 +245,7 @@ class ForeignCodeTest {
                     private static final long serialVersionUID = 1;
 
                     @Override
-                    public Throwable getCause() {
+                    public synchronized Throwable getCause() {
                         throw new IllegalStateException("getCause");
                     }
                 }))

@@ -157,9 +157,10 @@ class LostResultTest {
         Task<?> waiting = loop.createTask(Steps.of("waiting", x -> loop.createFuture()));
         loop.runUntilComplete(Weft.yieldNow());
         Task<?> unstarted = loop.createTask(Steps.of("unstarted", x -> "value"));
-        loop.createTask(Steps.of("told", x -> "value")).toCompletableFuture();
+        var told = loop.createTask(Steps.of("told", x -> "value")).toCompletableFuture();
         loop.close();
 
+        assertThat(told).isCompletedExceptionally();
         assertThat(messages)
                 .containsExactly(
                         waiting.name() + " (Weft.waiting) pending when its event loop was closed, suspended at"

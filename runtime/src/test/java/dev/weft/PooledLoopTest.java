@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Event loops on the only thread of a pool, which wait for something that needs a thread of the same pool. */
+@SuppressWarnings("FutureReturnValueIgnored") // the outcome is seen in what the loop returns
 class PooledLoopTest {
 
     private final ForkJoinPool pool = new ForkJoinPool(1);

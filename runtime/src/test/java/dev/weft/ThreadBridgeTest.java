@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // the steps await what they return
 class ThreadBridgeTest {
 
     private final ThreadLocal<@Nullable String> foreign = new ThreadLocal<>();
@@ -225,8 +226,8 @@ class ThreadBridgeTest {
                         Steps.of(
                                 "child",
                                 y -> bridged.set("a"),
-                                y -> Weft.currentTask().context()
-                                        == Weft.currentTask().context(),
+                                y -> Weft.currentTask().context(),
+                                context -> context == Weft.currentTask().context(),
                                 log::add,
                                 y -> noting("child")),
                         TaskOptions.defaults()),

@@ -156,12 +156,13 @@ class MockitoIT {
     }
 
     @Async
+    @SuppressWarnings("MockNotUsedInProduction") // that it retransforms the class is enough
     private static Coroutine<Integer> suspendedMeanwhile() {
         var gate = new CompletableFuture<Integer>();
         var next = new CompletableFuture<Integer>();
         Task<Integer> task = Weft.createTask(new Slow().outer(gate, next));
         await(yieldNow());
-        spy(new Slow());
+        var unused = spy(new Slow());
         gate.complete(2);
         await(yieldNow());
         next.complete(3);

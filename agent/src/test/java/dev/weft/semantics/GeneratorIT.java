@@ -259,6 +259,7 @@ class GeneratorIT extends Twin {
     }
 
     @Async
+    @SuppressWarnings("Finally") // to fail there is what is tested
     AsyncIterator<Integer> kept(String name, boolean fails) {
         try {
             emit(1);

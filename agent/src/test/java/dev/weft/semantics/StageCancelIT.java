@@ -131,7 +131,7 @@ class StageCancelIT {
         CompletableFuture<String> other = new CompletableFuture<>();
         CompletableFuture<String> result =
                 countsDown(other, cleanedUp).completeOnTimeout("late", 1, TimeUnit.MILLISECONDS);
-        countsDown(up, cleanedUp);
+        var unused = countsDown(up, cleanedUp);
 
         assertThat(cleanedUp.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(result).isCompletedWithValue("late");

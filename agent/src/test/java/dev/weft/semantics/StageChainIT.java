@@ -123,6 +123,7 @@ class StageChainIT {
     }
 
     @Async
+    @SuppressWarnings("InfiniteRecursion") // it ends behind the await
     private CompletableFuture<Integer> failing(int n, Boom boom) {
         await(gate());
         if (n == 0) {
@@ -176,6 +177,7 @@ class StageChainIT {
         assertThatBothGive(LINKS / 2, () -> new CountingAbove().count(LINKS / 2));
     }
 
+    @SuppressWarnings("UnnecessaryLambda") // the lambda is what is tested
     private final IntFunction<CompletableFuture<Integer>> lambda = n -> {
         await(gate());
         return n == 0 ? completedFuture(0) : completedFuture(await(again(n - 1)) + 1);

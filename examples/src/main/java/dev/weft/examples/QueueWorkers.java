@@ -29,7 +29,7 @@ public final class QueueWorkers {
         try {
             while (true) {
                 int job = await(jobs.get());
-                await(sleep(Duration.ofMillis(10 * job)));
+                await(sleep(Duration.ofMillis(10L * job)));
                 System.out.println(name + " did job " + job);
                 jobs.taskDone();
             }

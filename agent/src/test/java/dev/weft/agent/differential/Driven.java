@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
  * What awaits for a method that was turned into a generator: it awaits each value that the generator emits, and sends the
  * result back in. Loaded anew and woven for each world, so that its fields belong to that.
  */
+@SuppressWarnings("StaticAssignmentOfThrowable") // one world, one generator, one failure
 public final class Driven {
     /** A value that is not to be awaited. */
     public static final Object PAUSE = new Object();

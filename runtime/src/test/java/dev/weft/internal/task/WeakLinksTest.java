@@ -30,9 +30,9 @@ class WeakLinksTest {
     void asCompleted_abandoned_leavesNothingOnItsFutures() {
         test.run(Steps.of("main", x -> {
             for (int round = 0; round < ROUNDS; round++) {
-                Weft.asCompleted(List.of(longLived)).iterator();
+                abandonAsCompleted();
             }
-            collectUntilFewWait(() -> Weft.asCompleted(List.of(longLived)).iterator());
+            collectUntilFewWait(this::abandonAsCompleted);
             return x;
         }));
     }
@@ -46,6 +46,10 @@ class WeakLinksTest {
             collectUntilFewWait(() -> Weft.shield(longLived));
             return x;
         }));
+    }
+
+    private void abandonAsCompleted() {
+        var unused = Weft.asCompleted(List.of(longLived)).iterator();
     }
 
     /** The time limit of the test is that of the wait for the collector. */
