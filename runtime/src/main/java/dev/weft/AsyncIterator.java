@@ -77,7 +77,7 @@ public interface AsyncIterator<T extends @Nullable Object> {
      * @return a coroutine that ends when the cleanup is done. It throws what the cleanup throws, and an
      *     {@link IllegalStateException} if an {@code advance} or {@code close} of this iterator is still running
      */
-    Coroutine<@Nullable Void> close();
+    Coroutine<Void> close();
 
     /**
      * Returns an iterator without values: {@code return AsyncIterator.end();} is how a generator ends.

@@ -40,6 +40,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
 
     /** Creates a frame with a future of its own, for a method that is declared to return a JDK stage; for woven code. */
+    @SuppressWarnings("this-escape") // a frame is published when it suspends, complete
     protected StageFrame() {
         this.result = new ActivationResult(this);
         begin();
@@ -50,7 +51,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
      *
      * @param result the pending future of the declared class that the caller of the method gets
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "this-escape"}) // a frame is published when it suspends, complete
     protected StageFrame(CompletableFuture<?> result) {
         this.result = (CompletableFuture<Object>) result;
         begin();

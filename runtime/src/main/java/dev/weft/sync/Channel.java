@@ -128,6 +128,7 @@ public final class Channel<T> extends Primitive implements SendChannel<T>, Recei
 
     @Override
     @CheckReturnValue
+    @SuppressWarnings("NullAway") // the frame gives null at the end of the channel
     public Coroutine<@Nullable T> receiveOrNull() {
         ReceiveFrame<T> frame = spareReceive;
         if (frame == null) {

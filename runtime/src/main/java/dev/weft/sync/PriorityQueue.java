@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * record Job(int priority, String name) {}
- * Queue<Job> jobs = new PriorityQueue<>(0, Comparator.comparing(Job::priority));
+ * Queue<Job> jobs = new PriorityQueue<>(0, Comparator.comparingInt(Job::priority));
  * jobs.putNow(new Job(2, "sweep"));
  * jobs.putNow(new Job(1, "rescue"));
  * System.out.println(jobs.getNow().name()); // rescue

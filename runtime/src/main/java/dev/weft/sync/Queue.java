@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
+@SuppressWarnings("this-escape") // the lists of waiters only keep the queue
 public class Queue<T extends @Nullable Object> extends Primitive {
 
     private final Store<T> values; // constant after construction

@@ -62,8 +62,8 @@ final class Interleavings {
     private boolean next() {
         int last = choices.size() - 1;
         while (last >= 0 && choices.get(last) + 1 == widths.get(last)) {
-            choices.remove(last);
-            widths.remove(last);
+            choices.remove(/* index */ last);
+            widths.remove(/* index */ last);
             last--;
         }
         if (last >= 0) {

@@ -77,7 +77,7 @@ class QueueTest {
     void valuesOfEqualPriority_inAnyMixture_comeFifo() {
         record Job(int priority, int number) {}
         SplittableRandom random = new SplittableRandom(1);
-        Queue<Job> queue = new PriorityQueue<>(0, Comparator.comparing(Job::priority));
+        Queue<Job> queue = new PriorityQueue<>(0, Comparator.comparingInt(Job::priority));
         List<Job> model = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             if (random.nextInt(3) > 0) {
@@ -86,7 +86,7 @@ class QueueTest {
                 model.add(job);
             } else if (!model.isEmpty()) {
                 Job least = model.stream()
-                        .min(Comparator.comparing(Job::priority).thenComparing(Job::number))
+                        .min(Comparator.comparingInt(Job::priority).thenComparingInt(Job::number))
                         .get();
                 model.remove(least);
                 assertThat(queue.getNow()).isEqualTo(least);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The lines that exceptions name which are thrown behind an await, in its own line. */
+@SuppressWarnings("InlineFormatString") // the program stands before its statements
 class LinesBehindAwaitsTest {
     private static final int LINE = 13;
     private static final String SOURCE = """

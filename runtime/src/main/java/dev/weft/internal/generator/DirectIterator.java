@@ -35,7 +35,7 @@ public abstract class DirectIterator<T extends @Nullable Object> implements Asyn
     }
 
     @Override
-    public Coroutine<@Nullable Void> close() {
+    public Coroutine<Void> close() {
         return call(true);
     }
 

@@ -108,7 +108,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     }
 
     @Override
-    public final Coroutine<@Nullable Void> close() {
+    public final Coroutine<Void> close() {
         return step(true);
     }
 
