@@ -25,7 +25,7 @@ class MentionedNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Use dev.weft.sync.Lock.",
+                "Use dev.weft.sync.Mutex.",
                 "Start it with Weft.start.",
                 "the reference Weft::yield does",
                 "Return AsyncList.",
