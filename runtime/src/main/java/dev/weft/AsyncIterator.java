@@ -17,22 +17,28 @@ import org.jspecify.annotations.Nullable;
  * <p>An {@link Async} method of this type is an async generator: {@link Weft#emit} gives the next value.
  *
  * <pre>{@code
- * @Async
- * static AsyncIterator<Integer> countdown(int from) {
- *     for (int i = from; i > 0; i--) {
- *         await(sleep(Duration.ofSeconds(1)));
- *         emit(i);
+ * class Countdown {
+ *     @Async
+ *     static AsyncIterator<Integer> from(int start) {
+ *         for (int i = start; i > 0; i--) {
+ *             await(sleep(Duration.ofMillis(1)));
+ *             emit(i);
+ *         }
+ *         return AsyncIterator.end();
  *     }
- *     return AsyncIterator.end();
- * }
  *
- * @Async
- * static Coroutine<Void> print() {
- *     AsyncIterator<Integer> it = countdown(3);
- *     while (await(it.advance())) {
- *         System.out.println(it.current());
+ *     @Async
+ *     static Coroutine<Void> print() {
+ *         AsyncIterator<Integer> it = from(3);
+ *         while (await(it.advance())) {
+ *             System.out.println(it.current()); // 3, then 2, then 1
+ *         }
+ *         return completed();
  *     }
- *     return completed();
+ *
+ *     public static void main(String[] args) {
+ *         run(print());
+ *     }
  * }
  * }</pre>
  *

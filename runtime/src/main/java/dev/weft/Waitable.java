@@ -9,9 +9,9 @@ import java.util.List;
  *
  * <pre>{@code
  * Waitable door = () -> "Door front";
- * Future<Void> opened = EventLoop.running().createFuture(door);
- * EventLoop.running().callSoon(() -> opened.setResult(null));
- * await(opened);
+ * Future<String> opened = EventLoop.running().createFuture(door);
+ * EventLoop.running().callSoon(() -> opened.setResult("open"));
+ * System.out.println(await(opened)); // open
  * }</pre>
  *
  * @see EventLoop#createFuture(Waitable)

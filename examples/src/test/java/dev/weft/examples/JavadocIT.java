@@ -37,6 +37,9 @@ class JavadocIT {
     private static final String IMPORTS = """
             import static dev.weft.Weft.*;
             import dev.weft.*;
+            import dev.weft.sync.*;
+            import dev.weft.sync.PriorityQueue;
+            import dev.weft.sync.Queue;
             import dev.weft.testing.*;
             import java.io.IOException;
             import java.time.Duration;

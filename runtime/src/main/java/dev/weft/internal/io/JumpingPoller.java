@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class JumpingPoller extends WakeablePoller {
 
     private final JumpingClock clock; // constant after construction
-    private int held; // loop thread: pieces of work on other threads
+    private int held; // loop thread: pieces of work on other threads, less those of the loop that such threads wait for
     private volatile boolean woken; // any thread: set by wakeup, cleared by poll
     private volatile @Nullable Thread parked; // any thread: the thread that parks or is about to
 
@@ -49,6 +49,11 @@ public final class JumpingPoller extends WakeablePoller {
     @Override
     public boolean hold() {
         held++;
+        return true;
+    }
+
+    @Override
+    public boolean jumpsInTime() {
         return true;
     }
 

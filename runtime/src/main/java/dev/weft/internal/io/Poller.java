@@ -37,6 +37,11 @@ public abstract class Poller implements AutoCloseable {
         return false;
     }
 
+    /** Tells whether polls move the clock instead of waiting, so that {@link #hold} makes a difference. */
+    public boolean jumpsInTime() {
+        return false;
+    }
+
     /** Takes one {@link #hold} back; loop thread only. */
     public void release() {}
 

@@ -112,6 +112,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return clock.getAsLong();
     }
 
+    /** Calls {@link Poller#jumpsInTime}. */
+    public boolean jumpsInTime() {
+        return poller.jumpsInTime();
+    }
+
     /** Calls {@link Poller#hold}. */
     public boolean hold() {
         return poller.hold();

@@ -10,23 +10,26 @@ import java.util.Map;
 /**
  * The class file of the subclass of {@link SignalSource} that calls {@code sun.misc.Signal}.
  *
- * <pre>{@code
- * final class JvmSignalSource extends SignalSource implements SignalHandler {
- *     static { Prototype.set(new JvmSignalSource("")); }
- *     JvmSignalSource(String name) { super(name); }
- *     protected SignalSource create(String name) { return new JvmSignalSource(name); }
- *     protected Object set(String name, Object handler) { return Signal.handle(new Signal(name), (SignalHandler) handler); }
- *     protected void call(Object handler, String name) { ((SignalHandler) handler).handle(new Signal(name)); }
- *     protected void raise(String name) { Signal.raise(new Signal(name)); }
- *     public void handle(Signal signal) { received(); }
- * }
- * }</pre>
+ * <p>Its source would be what stands in the comment in this class.
  *
  * <p>It is not such a source, because javac warns of each mention of these types, which cannot be switched off. It is not
  * a dynamic proxy, because the first one costs 10 ms, which is longer than all the rest of a loop's start, and SIGINT has
  * to be handled before the first line of main runs.
  */
 final class HandlerClass {
+    // The source:
+    //
+    //  final class JvmSignalSource extends SignalSource implements SignalHandler {
+    //      static { Prototype.set(new JvmSignalSource("")); }
+    //      JvmSignalSource(String name) { super(name); }
+    //      protected SignalSource create(String name) { return new JvmSignalSource(name); }
+    //      protected Object set(String name, Object handler) {
+    //          return Signal.handle(new Signal(name), (SignalHandler) handler);
+    //      }
+    //      protected void call(Object handler, String name) { ((SignalHandler) handler).handle(new Signal(name)); }
+    //      protected void raise(String name) { Signal.raise(new Signal(name)); }
+    //      public void handle(Signal signal) { received(); }
+    //  }
 
     private static final int JAVA_17 = 61;
     private static final int ACC_FINAL_SUPER = 0x0030;

@@ -2,9 +2,11 @@ package dev.weft.internal.task;
 
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Task;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.LoopCore;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,24 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
     protected void run() {
         ((LoopAccess) loop).core.running = this;
         try {
-            OutsideFuture.connect(loop.createTask(coroutine), outside);
+            Task<T> task = loop.createTask(coroutine);
+            OutsideFuture.connect(task, outside);
+            letTimePass(task);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             outside.completeExceptionally(thrown);
+        }
+    }
+
+    /**
+     * A thread that holds a clock which jumps most likely waits for this task now, and the task may wait for a deadline:
+     * the hold is taken back until the task has ended.
+     */
+    private void letTimePass(Task<T> task) {
+        LoopCore core = ((LoopAccess) loop).core;
+        if (core.jumpsInTime()) {
+            core.release();
+            task.addDoneCallback(done -> core.hold());
         }
     }
 
