@@ -37,7 +37,8 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private final CompletableFuture<Object> result; // constant after construction
     private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
-    private @Nullable Throwable error; // the failure of the awaited stage, set by the thread that completes it
+    private @Nullable Object
+            outcome; // of the awaited stage, set by the thread that completes it: the value or a Failure
 
     /** Creates a frame with a future of its own, for a method that is declared to return a JDK stage; for woven code. */
     @SuppressWarnings("this-escape") // a frame is published when it suspends, complete
@@ -55,7 +56,6 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     protected StageFrame(CompletableFuture<?> result) {
         this.result = (CompletableFuture<Object>) result;
         begin();
-        published();
         OutsideEnd.watch(result, this);
     }
 
@@ -114,13 +114,11 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
      * @throws Throwable its failure, unwrapped
      */
     public final @Nullable Object take() throws Throwable {
-        Throwable thrown = error;
-        if (thrown != null) {
-            error = null;
-            throw Stages.unwrapped(thrown);
+        Object taken = outcome;
+        outcome = null;
+        if (taken instanceof Failure failure) {
+            throw Stages.unwrapped(failure.thrown);
         }
-        Object taken = awaitedOrValue;
-        awaitedOrValue = null;
         return taken;
     }
 
@@ -136,10 +134,8 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     }
 
     @Override
-    protected final void received(
-            @Nullable CompletionStage<?> ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
-        awaitedOrValue = stageValue;
-        error = stageError;
+    protected final void received(@Nullable Object ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
+        outcome = stageError == null ? stageValue : new Failure(stageError);
         if (ended instanceof CoroutineResult inner) {
             context = inner.contextAtEnd();
         }
@@ -159,8 +155,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         if (!result.isDone()) {
             String message = "the event loop on which " + name() + " was suspended is closed: it cannot be resumed";
             complete(null, new IllegalStateException(message));
-            awaitedOrValue = null;
-            error = new CancellationException(message);
+            outcome = new Failure(new CancellationException(message));
         }
         Trampoline.resume(this, null);
     }
@@ -207,21 +202,20 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     }
 
     private void proceed() {
-        if (takeCancel() && !isCancellation(error)) {
-            awaitedOrValue = null;
-            error = cancellation();
+        if (takeCancel() && !(outcome instanceof Failure failure && isCancellation(failure.thrown))) {
+            outcome = new Failure(cancellation());
         }
-        Object outcome;
+        Object returned;
         try {
-            outcome = resume(null);
+            returned = resume(null);
         } catch (Throwable thrown) {
             end();
             complete(null, thrown);
             return;
         }
-        if (outcome != Frame.SUSPENDED) { // else it may run on another thread already and is not touched any more
+        if (returned != Frame.SUSPENDED) { // else it may run on another thread already and is not touched any more
             end();
-            StageAwait.settle((CompletionStage<?>) outcome, this);
+            StageAwait.settle((CompletionStage<?>) returned, this);
         }
     }
 
@@ -233,11 +227,11 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     }
 
     /** Completes the future; false if it was completed from outside, where a failure of the cleanup goes to the log. */
-    final boolean complete(@Nullable Object outcome, @Nullable Throwable failure) {
+    final boolean complete(@Nullable Object value, @Nullable Throwable failure) {
         if (result instanceof ActivationResult own) {
             own.detach();
         }
-        boolean completed = Trampoline.complete(this, result, outcome, failure);
+        boolean completed = Trampoline.complete(this, result, value, failure);
         if (!completed && failure != null && !isCancellation(failure)) {
             LostFailure.report(name() + " failed after the future that it returned was completed", failure);
         }
@@ -259,13 +253,22 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         return loop == null ? DepthLimit.DEFAULT : EventLoops.maxDepth(loop);
     }
 
-    private static boolean isCancellation(@Nullable Throwable thrown) {
-        Throwable own = thrown == null ? null : Stages.unwrapped(thrown);
+    private static boolean isCancellation(Throwable thrown) {
+        Throwable own = Stages.unwrapped(thrown);
         return own instanceof CancellationException || own instanceof CancelledError;
     }
 
     @Override
     protected final String name() {
         return FrameDescription.parse(describe()).qualifiedName();
+    }
+
+    /** The failure of an awaited stage, in the place of its value. */
+    private static final class Failure {
+        final Throwable thrown;
+
+        Failure(Throwable thrown) {
+            this.thrown = thrown;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weft.internal.coroutine;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -38,7 +39,14 @@ public final class ActivationResult extends OwnStage {
         return source;
     }
 
-    private @Nullable Resumable takeSource() {
+    /** Completes this with an exception, as a step of a {@link CancelChain}; false if it was completed before. */
+    boolean endBy(CancellationException exception) {
+        return super.completeExceptionally(exception);
+    }
+
+    /** Takes the activation, for the one who has completed this from outside; null if it has ended itself. */
+    @Nullable
+    Resumable takeSource() {
         VarHandle.fullFence();
         Resumable taken = source;
         source = null;

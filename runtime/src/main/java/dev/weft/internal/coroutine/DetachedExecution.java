@@ -157,8 +157,7 @@ public final class DetachedExecution extends Driver {
         }
 
         @Override
-        protected void received(
-                @Nullable CompletionStage<?> ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
+        protected void received(@Nullable Object ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
             value = stageValue;
             error = stageError == null ? null : Stages.coroutineView(Stages.unwrapped(stageError));
             Trampoline.resume(this, ended);

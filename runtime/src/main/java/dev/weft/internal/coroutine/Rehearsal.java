@@ -5,7 +5,6 @@ import dev.weft.internal.context.CurrentContext;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,7 @@ public final class Rehearsal {
         Part cancelled = new Part();
         cancelled.awaitEnd(new ActivationResult(failed));
         CancelChain.cancel(cancelled);
+        new Part().awaitEnd(CompletableFuture.completedStage(null));
         Throwable shown = new CompletionException(cancelled.cancellation());
         return Stages.unwrapped(shown) != shown && Frame.SUSPENDED != DetachedExecution.UNWATCHED;
     }
@@ -48,8 +48,7 @@ public final class Rehearsal {
         }
 
         @Override
-        protected void received(
-                @Nullable CompletionStage<?> ended, @Nullable Object value, @Nullable Throwable thrown) {
+        protected void received(@Nullable Object ended, @Nullable Object value, @Nullable Throwable thrown) {
             Trampoline.resume(this, ended);
         }
 

@@ -16,17 +16,14 @@ public abstract class Resumable extends Activity {
     protected abstract void resumeHere();
 
     /**
-     * Requests the cancellation of this activity. Any thread.
+     * Requests the cancellation of this activity, and cancels what it awaits. Any thread.
      *
-     * @return the stage that it awaits, which is to be cancelled before {@link #resumeCancelled} is called; null if it
-     *     awaits none or was cancelled before
+     * @param chain the cancellation of which this is a step; it resumes this activity later if it has to
+     * @return the activity that is to be cancelled next; null if none is
      */
-    abstract @Nullable CompletionStage<?> claimCancel();
+    abstract @Nullable Resumable cancelStep(CancelChain chain);
 
-    /**
-     * Resumes the activity with the exception of a cancelled one, after {@link #claimCancel} has returned a stage other
-     * than a {@link CoroutineResult}.
-     */
+    /** Resumes the activity with the exception of a cancelled one, as a {@link CancelChain} does. */
     abstract void resumeCancelled();
 
     /** Returns the stage that this activity awaits, or null. Any thread, which may see an older one. */

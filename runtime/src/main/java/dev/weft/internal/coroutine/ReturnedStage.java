@@ -59,8 +59,8 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
 
     @Override
     @Nullable
-    CompletionStage<?> claimCancel() {
-        return arrived ? null : returned;
+    Resumable cancelStep(CancelChain chain) {
+        return arrived ? null : CancelChain.cancelStage(returned);
     }
 
     @Override

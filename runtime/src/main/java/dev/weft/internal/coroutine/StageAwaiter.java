@@ -1,79 +1,69 @@
 package dev.weft.internal.coroutine;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An activity that awaits stages one after the other, and can be cancelled once, by any thread.
  *
- * <p>It has one callback for all the stages that it awaits. A stage that refuses to be cancelled may still call back
- * later; so once this activity is cancelled, what its cleanup awaits gets callbacks of its own.
+ * <p>An await begins and ends without an atomic instruction but those of the awaited stage, because the stage itself
+ * decides all races: it calls back exactly once.
+ *
+ * <ol>
+ *   <li>An await notes its stage, registers with it, and then looks for a request to cancel. A canceller publishes its
+ *       request and then looks for an awaited stage. One of them at least sees the other: the registration is a
+ *       compare-and-set, and nothing passes it in either direction.
+ *   <li>Each that sees the other completes the stage with the exception of the request, which one of them can do at
+ *       most. It resumes the activity, and the callback ignores that exception. If neither can, the stage has ended by
+ *       itself, and its callback resumes the activity as ever.
+ *   <li>An activity that is resumed looks for a request, which replaces what it has awaited.
+ * </ol>
+ *
+ * <p>A stage of a foreign class may refuse to be completed, or call back late. Awaiting one costs a {@link ForeignAwait}.
  */
 public abstract class StageAwaiter extends Resumable {
 
-    /*
-     * FRESH     -> WAITING     the first await; no other thread knows the activity yet
-     * RUNNING   -> WAITING     any other await
-     * WAITING   -> RUNNING     the stage has ended
-     * FRESH, RUNNING -> REQUESTED   cancel, while the body runs or is queued
-     * REQUESTED -> CANCELLED   the body is resumed: the exception replaces what it has awaited
-     * REQUESTED -> WAITING     the body awaits: cancelled at once, as below
-     * WAITING   -> CANCELLED   cancel: the thread that makes this transition resumes the body
-     * INSIDE                   is WAITING for a coroutine, which when cancelled ends in its own time
-     * INSIDE    -> PASSED_ON   cancel
-     * PASSED_ON -> CANCELLED   that coroutine has ended with an exception
-     * PASSED_ON -> REQUESTED   that coroutine has returned a value
-     */
-    private static final int FRESH = 0;
-    private static final int RUNNING = 1;
-    private static final int WAITING = 2;
-    private static final int INSIDE = 3;
-    private static final int REQUESTED = 4;
-    private static final int PASSED_ON = 5;
-    private static final int CANCELLED = 6;
+    private static final AtomicReferenceFieldUpdater<StageAwaiter, @Nullable CancelRequest> REQUEST =
+            AtomicReferenceFieldUpdater.newUpdater(StageAwaiter.class, CancelRequest.class, "request");
 
-    private static final AtomicIntegerFieldUpdater<StageAwaiter> PHASE =
-            AtomicIntegerFieldUpdater.newUpdater(StageAwaiter.class, "phase");
-
-    private volatile int phase; // any thread: see the table
-    /** The awaited stage; while the body runs, a field for the subclass: so an activation needs one field fewer. */
-    protected @Nullable Object awaitedOrValue; // the thread that has made the last transition
+    private volatile @Nullable CancelRequest request; // any thread: set once
+    private @Nullable Object
+            awaited; // written by the thread that runs the activity or has ended the stage; read by any,
+    // which sees an older one at worst: a stage, or a ForeignAwait
 
     int slot; // loop thread: the position in SuspendedStages
 
     /** Creates an activity that runs. */
     protected StageAwaiter() {}
 
-    /** Notes that other threads may know this activity before its first await. */
-    protected final void published() {
-        phase = RUNNING;
-    }
-
     /** Awaits a stage, as the last thing that the body does: it may be resumed before this call returns. */
     protected final void awaitEnd(CompletionStage<?> stage) {
         StackOverflowError tooDeep = overflow(stage);
         if (tooDeep != null) {
-            PHASE.compareAndSet(this, FRESH, RUNNING);
             received(null, null, tooDeep);
             return;
         }
         passDepth(stage);
-        awaitedOrValue = stage;
-        int waiting = stage instanceof CoroutineResult ? INSIDE : WAITING;
-        int before = phase;
-        if (before == FRESH) {
-            PHASE.lazySet(this, waiting); // whoever learns of this activity does so through what register() writes
-            register(stage);
-        } else if (before == RUNNING && PHASE.compareAndSet(this, RUNNING, waiting)) {
-            register(stage);
-        } else if (phase == REQUESTED) {
-            phase = waiting;
-            register(stage);
-            CancelChain.cancel(this);
+        if (StageCallbacks.isDirect(stage)) {
+            awaited = stage;
+            StageCallbacks.add(stage, callback());
+            cancelIfRequested(stage);
         } else {
-            Stages.whenEnded(stage, new CleanupAwait(this, stage));
+            ForeignAwait foreign = new ForeignAwait(this, stage);
+            awaited = foreign;
+            foreign.register();
+            VarHandle.fullFence(); // the class of the stage may have done without one
+            cancelIfRequested(foreign);
+        }
+    }
+
+    private void cancelIfRequested(Object awaitedNow) {
+        CancelRequest made = request;
+        if (made != null && !made.isDelivered()) {
+            CancelChain.cancel(this, awaitedNow, made);
         }
     }
 
@@ -92,32 +82,28 @@ public abstract class StageAwaiter extends Resumable {
     /** Returns the name of the method, for messages. */
     protected abstract String name();
 
-    private void register(CompletionStage<?> stage) {
-        try {
-            Stages.whenEnded(stage, callback());
-        } catch (Throwable thrown) { // from a stage of the program's own
-            ended(null, thrown);
-        }
-    }
-
     /** Returns the callback of a stage that calls {@link #ended}. */
     protected abstract BiConsumer<Object, Throwable> callback();
 
     /** Takes the outcome of the awaited stage, on the thread that completed it. */
     protected final void ended(@Nullable Object value, @Nullable Throwable thrown) {
-        int before = phase;
-        if ((before == WAITING || before == INSIDE) && PHASE.compareAndSet(this, before, RUNNING)) {
-            receive(value, thrown);
-        } else if (phase == PASSED_ON) {
-            phase = thrown == null ? REQUESTED : CANCELLED;
+        CancelRequest made = request;
+        if (made == null || !made.hasEndedStage(thrown)) {
             receive(value, thrown);
         }
     }
 
-    private void receive(@Nullable Object value, @Nullable Throwable thrown) {
-        CompletionStage<?> ended = (CompletionStage<?>) awaitedOrValue;
-        awaitedOrValue = null;
-        received(ended, value, thrown);
+    /** Takes the outcome of what is awaited, on the only thread that is entitled to. */
+    final void receive(@Nullable Object value, @Nullable Throwable thrown) {
+        Object ended = awaited;
+        awaited = null;
+        if (thrown != null && ended instanceof CoroutineResult) {
+            CancelRequest made = request;
+            if (made != null) {
+                made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
+            }
+        }
+        received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, value, thrown);
     }
 
     /**
@@ -127,40 +113,30 @@ public abstract class StageAwaiter extends Resumable {
      * @param value its value
      * @param thrown its failure, as the stage shows it, or null
      */
-    protected abstract void received(
-            @Nullable CompletionStage<?> ended, @Nullable Object value, @Nullable Throwable thrown);
+    protected abstract void received(@Nullable Object ended, @Nullable Object value, @Nullable Throwable thrown);
 
     /** Creates the exception that a cancelled body gets. */
     protected abstract Throwable cancellation();
 
     /** Tells, when the body is about to be resumed, whether it was cancelled since its await ended. */
     protected final boolean takeCancel() {
-        if (phase != REQUESTED) {
-            return false;
-        }
-        phase = CANCELLED;
-        return true;
+        CancelRequest made = request;
+        return made != null && made.deliver();
     }
 
     @Override
-    final @Nullable CompletionStage<?> claimCancel() {
-        while (true) {
-            int before = phase;
-            if (before == WAITING && PHASE.compareAndSet(this, WAITING, CANCELLED)) {
-                return (CompletionStage<?>) awaitedOrValue;
-            }
-            if (before == INSIDE && PHASE.compareAndSet(this, INSIDE, PASSED_ON)) {
-                return awaitedOrValue instanceof CoroutineResult inner ? inner : null; // null if it has just ended
-            }
-            if (before > INSIDE || (before < WAITING && PHASE.compareAndSet(this, before, REQUESTED))) {
-                return null;
-            }
+    final @Nullable Resumable cancelStep(CancelChain chain) {
+        CancelRequest made = new CancelRequest();
+        if (!REQUEST.compareAndSet(this, null, made)) {
+            return null;
         }
+        Object seen = awaited;
+        return seen != null && made.claim() ? chain.cancelAwaited(this, seen, made) : null;
     }
 
     @Override
     final @Nullable CompletionStage<?> awaitedStage() {
-        return awaitedOrValue instanceof CompletionStage<?> stage ? stage : null;
+        return awaited instanceof CompletionStage<?> stage ? stage : null;
     }
 
     @Override
@@ -170,14 +146,4 @@ public abstract class StageAwaiter extends Resumable {
 
     /** Cancels the future that this activity completes, and so the activity. */
     protected abstract void cancelResult();
-
-    /** The callback of a stage that a cancelled activity awaits in its cleanup. */
-    private record CleanupAwait(StageAwaiter awaiter, CompletionStage<?> stage)
-            implements BiConsumer<Object, Throwable> {
-
-        @Override
-        public void accept(@Nullable Object value, @Nullable Throwable thrown) {
-            awaiter.received(stage, value, thrown);
-        }
-    }
 }

@@ -21,11 +21,16 @@ final class StageCallbacks {
 
     private StageCallbacks() {}
 
+    /** Tells whether a stage is of a class that calls back exactly once, and can be completed by anybody. */
+    static boolean isDirect(CompletionStage<?> stage) {
+        return Stages.isOfKnownClass(stage) || stage instanceof CoroutineResult;
+    }
+
     /**
      * Registers a callback. It is called on the thread that completes the stage, or at once if the stage has completed.
      */
     static void add(CompletionStage<?> stage, BiConsumer<Object, Throwable> callback) {
-        if (REGISTRAR != null && (Stages.isOfKnownClass(stage) || stage instanceof CoroutineResult)) {
+        if (REGISTRAR != null && isDirect(stage)) {
             REGISTRAR.accept(stage, callback);
         } else {
             stage.whenComplete(callback);
