@@ -59,6 +59,12 @@ class BenchmarksJarIT {
                 "ReadyQueueBenchmark.weft",
                 "ProducersBenchmark.jcToolsXadd",
                 "WakeupBenchmark.nettyNio",
+                "LockBenchmark.weftSemaphore",
+                "ContendedLockBenchmark.kotlin",
+                "PingPongBenchmark.weftChannel",
+                "OneToManyBenchmark.weftQueue",
+                "GeneratorBenchmark.weft",
+                "ChildrenBenchmark.weftGroup",
                 "DepthScalingBenchmark.weft")) {
             assertThat(printed).contains(benchmark);
         }
@@ -68,7 +74,14 @@ class BenchmarksJarIT {
     void table_rowsThatNeedOtherJvms_areMeasuredAndWritten() throws Exception {
         Path out = directory.resolve("out");
         String printed = run(List.of(
-                "-jar", JAR.toString(), "table", "smoke", "--rows", "P6,P8,P13,P14,P15,idle", "--out", out.toString()));
+                "-jar",
+                JAR.toString(),
+                "table",
+                "smoke",
+                "--rows",
+                "P6,P8,P13,P14,P15,P21,idle",
+                "--out",
+                out.toString()));
         assertThat(printed).doesNotContain("FAILED", "failed");
         assertThat(out.resolve("table.md")).content().contains("| P13 ", "| EA Async", "P14-one-async-class.svg");
         assertThat(out.resolve("table.csv")).content().contains("\"P15\",\"\",");

@@ -3,16 +3,16 @@ package dev.weft.benchmarks.table;
 /** The amount of time spent on a table. */
 enum Effort {
     /** Under five minutes for all rows: for a first impression. */
-    QUICK(1, 4, 4, 300, 6, 3, 1, 2, 3),
+    QUICK(1, 4, 4, 300, 6, 3, 1, 2, 3, 10),
 
     /** About half an hour for all rows: for publication. Kotlin needs up to five seconds to warm up. */
-    FULL(2, 6, 6, 1_000, 40, 40, 3, 4, 10),
+    FULL(2, 6, 6, 1_000, 40, 40, 3, 4, 10, 100),
 
     /** The effort for a point of a curve. */
-    SCALING(2, 7, 4, 500, 0, 0, 0, 0, 0),
+    SCALING(2, 7, 4, 500, 0, 0, 0, 0, 0, 0),
 
     /** As little as possible: to check that everything runs and that the results are right. */
-    SMOKE(1, 0, 1, 10, 1, 1, 1, 2, 1);
+    SMOKE(1, 0, 1, 10, 1, 1, 1, 2, 1, 1);
 
     final int forks;
     final int warmups; // iterations
@@ -23,6 +23,7 @@ enum Effort {
     final int sleepingRuns; // JVMs per peer
     final int expiryRounds; // per JVM; the first is not counted
     final int idleSeconds;
+    final int asyncioRounds; // of 1,000 to 20,000 operations each
 
     Effort(
             int forks,
@@ -33,7 +34,8 @@ enum Effort {
             int loadingRounds,
             int sleepingRuns,
             int expiryRounds,
-            int idleSeconds) {
+            int idleSeconds,
+            int asyncioRounds) {
         this.forks = forks;
         this.warmups = warmups;
         this.iterations = iterations;
@@ -43,5 +45,6 @@ enum Effort {
         this.sleepingRuns = sleepingRuns;
         this.expiryRounds = expiryRounds;
         this.idleSeconds = idleSeconds;
+        this.asyncioRounds = asyncioRounds;
     }
 }

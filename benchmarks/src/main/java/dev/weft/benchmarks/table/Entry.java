@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.table;
 
+import dev.weft.benchmarks.table.Source.ProgramKind;
 import java.util.OptionalDouble;
 
 /**
@@ -14,5 +15,10 @@ record Entry(String name, Source source, OptionalDouble limit) {
     /** Tells whether it needs virtual threads. */
     boolean needsVirtualThreads() {
         return name.equals(Rows.VIRTUAL_THREADS);
+    }
+
+    /** Tells whether it needs CPython. */
+    boolean needsPython() {
+        return source instanceof Source.Program program && program.kind() == ProgramKind.ASYNCIO;
     }
 }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
 
 /**
  * The machine and the time of a measurement.
  *
- * @param processor the model of the processor
+ * @param processor the name of the processor, its family and its model
  * @param processors the number of processors that the JVM may use
  * @param system the operating system
  * @param jdk the version of the JDK that was measured
@@ -31,13 +33,29 @@ record Machine(String processor, int processors, String system, String jdk, Stri
     private static String processorModel() throws IOException {
         Path known = Path.of("/proc/cpuinfo");
         if (Files.isReadable(known)) {
-            for (String line : Files.readAllLines(known)) {
-                if (line.startsWith("model name")) {
-                    return line.substring(line.indexOf(':') + 1).strip();
-                }
-            }
+            return processor(Files.readAllLines(known));
         }
         return System.getProperty("os.arch");
+    }
+
+    /**
+     * Returns the name of the first processor with its family and model: under one name there are several.
+     *
+     * @param lines the lines of {@code /proc/cpuinfo}
+     */
+    static String processor(List<String> lines) {
+        var first = new HashMap<String, String>();
+        for (String line : lines) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                first.putIfAbsent(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        String name = first.getOrDefault("model name", System.getProperty("os.arch"));
+        String family = first.get("cpu family");
+        return family == null ? name : name + " (family " + family + ", model " + first.get("model") + ")";
     }
 
     /** Returns the description as one line. */

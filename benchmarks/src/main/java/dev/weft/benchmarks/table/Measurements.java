@@ -1,5 +1,6 @@
 package dev.weft.benchmarks.table;
 
+import dev.weft.benchmarks.process.CPython;
 import dev.weft.benchmarks.process.Jvm;
 import dev.weft.benchmarks.result.Estimate;
 import java.io.IOException;
@@ -38,11 +39,16 @@ final class Measurements {
         var ours = measure(row, row.ours());
         var peers = new ArrayList<MeasuredRow.Peer>();
         for (var peer : row.peers()) {
-            if (!peer.needsVirtualThreads() || jvm.hasVirtualThreads()) {
+            if (isHere(peer)) {
                 peers.add(new MeasuredRow.Peer(peer, measure(row, peer)));
             }
         }
         return new MeasuredRow(row, ours, peers);
+    }
+
+    private boolean isHere(Entry peer) throws InterruptedException {
+        return (!peer.needsVirtualThreads() || jvm.hasVirtualThreads())
+                && (!peer.needsPython() || CPython.isInstalled());
     }
 
     private Optional<Estimate> measure(Row row, Entry entry) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.table;
 
 import dev.weft.benchmarks.ForkArguments;
+import dev.weft.benchmarks.process.CPython;
 import dev.weft.benchmarks.process.Jvm;
 import dev.weft.benchmarks.process.Startup;
 import dev.weft.benchmarks.program.ExpiringTimers;
@@ -70,6 +71,7 @@ final class ProgramRuns {
                 results.put(source, sleeping(source, List.of("-XX:+UseCompactObjectHeaders")));
             case EXPIRING -> results.put(source, expiring(source));
             case WAKE_UPS, IDLE_PROCESSOR -> idle(source.subject());
+            case ASYNCIO -> results.put(source, median(CPython.measure(source.subject(), effort.asyncioRounds)));
         }
     }
 

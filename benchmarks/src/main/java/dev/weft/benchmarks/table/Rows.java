@@ -17,6 +17,7 @@ import dev.weft.benchmarks.process.Startup;
 import dev.weft.benchmarks.table.Source.ProgramKind;
 import dev.weft.internal.loop.ReadyQueueBenchmark;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rows of the table, with their targets. */
 final class Rows {
@@ -39,6 +40,10 @@ final class Rows {
     private Rows() {}
 
     static List<Row> all() {
+        return Stream.concat(first().stream(), SyncRows.all().stream()).toList();
+    }
+
+    private static List<Row> first() {
         return List.of(
                 row("P1", "", "async recursion that never suspends, fib(20), a call", "ns")
                         .jmh(WEFT, FibBenchmark.class, "weft")

@@ -54,6 +54,7 @@ sealed interface Source {
         SLEEPING_COMPACT_HEADERS,
         EXPIRING,
         WAKE_UPS,
-        IDLE_PROCESSOR
+        IDLE_PROCESSOR,
+        ASYNCIO
     }
 }
