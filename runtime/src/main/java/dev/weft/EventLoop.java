@@ -77,8 +77,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     public static EventLoop running() {
         EventLoop loop = EventLoops.runningOrNull();
         if (loop == null) {
-            throw new IllegalStateException("no running event loop: call this from a coroutine or a callback, or start"
-                    + " the program with Weft.run(...)");
+            throw new IllegalStateException("no running event loop: call this from a task or a callback, or start the"
+                    + " program with Weft.run(...). In a method that returns a stage, call it in the block of"
+                    + " await(taskGroup(group -> ...)), which runs on a loop");
         }
         return loop;
     }

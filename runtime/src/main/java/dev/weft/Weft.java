@@ -6,6 +6,7 @@ import dev.weft.internal.operation.AsCompleted;
 import dev.weft.internal.operation.CompletedFrame;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.operation.LambdaFrame;
+import dev.weft.internal.operation.ResumeOnFrame;
 import dev.weft.internal.operation.Shield;
 import dev.weft.internal.operation.SleepFrame;
 import dev.weft.internal.operation.TaskGroupFrame;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -400,6 +402,9 @@ public final class Weft {
      * Suspends the current task for a time; the counterpart of {@code asyncio.sleep}. It never resumes early.
      * Cancelling the task ends the sleep.
      *
+     * <p>An {@link Async} method that returns a stage, and runs outside any event loop, may await it, too. It goes on on a
+     * thread of the JDK's common pool, or where {@link #resumeOn} says.
+     *
      * @param delay the time to sleep; zero or less takes exactly one turn of the loop, as {@link #yieldNow()} does
      * @return a coroutine that has not started
      */
@@ -430,6 +435,51 @@ public final class Weft {
     @CheckReturnValue
     public static Coroutine<Void> yieldNow() {
         return Frame.made(new SleepFrame<>("yieldNow", 0, null));
+    }
+
+    /**
+     * Continues the calling method on an executor, now and after each later await: for methods that return a stage and
+     * await stages which a library completes on an I/O thread of its own.
+     *
+     * <pre>{@code
+     * class Mail {
+     *     static final Executor WORKERS = Executors.newFixedThreadPool(4, code -> {
+     *         Thread thread = new Thread(code, "worker");
+     *         thread.setDaemon(true);
+     *         return thread;
+     *     });
+     *
+     *     @Async
+     *     static CompletableFuture<String> fetch(CompletableFuture<String> fromLibrary) {
+     *         await(resumeOn(WORKERS));
+     *         String mail = await(fromLibrary);
+     *         return CompletableFuture.completedFuture(mail + " on " + Thread.currentThread().getName());
+     *     }
+     *
+     *     public static void main(String[] args) {
+     *         CompletableFuture<String> fromLibrary = new CompletableFuture<>();
+     *         CompletableFuture<String> fetched = fetch(fromLibrary);
+     *         fromLibrary.complete("letter"); // on the main thread
+     *         System.out.println(fetched.join()); // letter on worker
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>Without it such a method resumes on the thread that completes what it awaits. It applies to the method, or the
+     * coroutine, that awaits it, until that has ended, and to no other: not to its caller, nor to what it calls. An await of
+     * a stage that is done does not leave the thread. A task, and a method that was called on an event loop, stay on their
+     * loop: for them this is a no-op.
+     *
+     * <p>If the executor refuses with an exception, such as a {@link java.util.concurrent.RejectedExecutionException}, the
+     * await throws that, on the thread that completed the stage, and the method has no executor any more: so its cleanup may
+     * await. Code that an executor accepts and then drops never runs, and the method never ends.
+     *
+     * @param executor the executor
+     * @return a coroutine without a value
+     */
+    @CheckReturnValue
+    public static Coroutine<Void> resumeOn(Executor executor) {
+        return Frame.made(new ResumeOnFrame(executor));
     }
 
     /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.abi.Execution;
 import dev.weft.abi.StageFrame;
 import dev.weft.internal.context.CurrentContext;
-import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.task.SharedExecution;
 import dev.weft.testing.TestLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ class ContextTest {
     void set_behindAnAwaitWithoutALoop_isSeenBehindTheNextAndNotOutside() {
         List<CompletableFuture<String>> stages = List.of(new CompletableFuture<>(), new CompletableFuture<>());
         user.set("caller");
-        CompletableFuture<?> result = DetachedExecution.run(Steps.of(
+        CompletableFuture<?> result = SharedExecution.run(Steps.of(
                 "main",
                 x -> log.add(user.get()),
                 x -> stages.get(0),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.abi.Execution;
 import dev.weft.abi.StageFrame;
-import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.task.SharedExecution;
 import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -314,7 +314,7 @@ class ThreadBridgeTest {
         CompletableFuture<String> stage = new CompletableFuture<>();
         Context.copyCurrent()
                 .with(bridged, "a")
-                .run(() -> DetachedExecution.run(Steps.of("detached", x -> stage, x -> log.add(foreign.get()))));
+                .run(() -> SharedExecution.run(Steps.of("detached", x -> stage, x -> log.add(foreign.get()))));
         Thread other = new Thread(() -> {
             stage.complete("");
             log.add(foreign.get());

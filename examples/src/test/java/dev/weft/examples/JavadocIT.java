@@ -45,6 +45,8 @@ class JavadocIT {
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;
+            import java.util.concurrent.Executor;
+            import java.util.concurrent.Executors;
             import java.util.concurrent.TimeoutException;
             """;
 

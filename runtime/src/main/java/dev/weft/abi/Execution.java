@@ -31,8 +31,39 @@ public abstract class Execution {
     int given; // the thread that runs the chain: an unboxed result, see UnboxedResult
     int givenKind = UnboxedResult.NONE; // the thread that runs the chain: the kind of given, until it is taken
 
-    /** Creates an execution. */
-    protected Execution() {}
+    private final boolean detached; // constant after construction: a field, because each wait for a lock asks
+
+    /** Creates an execution on an event loop. */
+    protected Execution() {
+        this(false);
+    }
+
+    /**
+     * Creates an execution.
+     *
+     * @param detached true if it runs outside any event loop
+     */
+    protected Execution(boolean detached) {
+        this.detached = detached;
+    }
+
+    /**
+     * Tells whether the chain runs outside any event loop.
+     *
+     * @return true until it has moved to one
+     */
+    public final boolean isDetached() {
+        return detached;
+    }
+
+    /**
+     * Notes that the chain, once it is saved, moves to an event loop, where a coroutine starts.
+     *
+     * @param cold a coroutine that has not started
+     */
+    protected void moveToLoop(Frame<?> cold) {
+        throw new AssertionError("this chain runs on an event loop: " + cold);
+    }
 
     /**
      * Takes the result of the awaited object, at the landing of a resumed body.

@@ -83,6 +83,19 @@ public abstract class Frame<T extends @Nullable Object> extends Activation<T> {
     }
 
     /**
+     * Begins this coroutine again on an event loop: its callers save themselves, and the chain moves there. For a
+     * coroutine that needs a loop and has been started outside one.
+     *
+     * @param x the execution of this chain, which is detached
+     * @return {@link #SUSPENDED}, for {@code start} to return
+     */
+    protected final Object startOnLoop(Execution x) {
+        beginAgain();
+        x.moveToLoop(this);
+        return SUSPENDED;
+    }
+
+    /**
      * Watches a new coroutine, so that it can be reported if it is never awaited.
      *
      * @param cold the coroutine

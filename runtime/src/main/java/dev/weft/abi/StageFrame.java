@@ -9,6 +9,7 @@ import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.FrameDescription;
 import dev.weft.internal.coroutine.LostFailure;
 import dev.weft.internal.coroutine.OutsideEnd;
+import dev.weft.internal.coroutine.ResumeOn;
 import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.coroutine.Stages;
@@ -18,6 +19,7 @@ import dev.weft.internal.task.EventLoops;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * An activation of an {@code @Async} method that returns a stage. It is allocated at the first suspension, keeps the
  * live locals, and completes the stage that the caller has got.
  *
- * <p>One that was created on a loop is resumed there, through the ready queue; any other on the thread that completes
- * the awaited stage.
+ * <p>One that was created on a loop is resumed there, through the ready queue; any other on the executor that it has
+ * chosen, or on the thread that completes the awaited stage.
  */
 public abstract class StageFrame extends StageAwaiter implements BiConsumer<Object, Throwable> {
 
@@ -36,7 +38,10 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     private static final int ENDED = -2;
 
     private final CompletableFuture<Object> result; // constant after construction
-    private final @Nullable LoopCore loop = LoopCore.current(); // constant after construction
+
+    /** The loop on which this was created, constant then; else the executor on which it resumes, or null for none. */
+    private @Nullable Object home = LoopCore.current(); // the thread that runs the activation: one field saves 8 bytes
+
     private @Nullable Object
             outcome; // of the awaited stage, set by the thread that completes it: the value or a Failure
 
@@ -61,7 +66,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private void begin() {
         context = CurrentContext.captured();
-        if (loop != null) {
+        if (home instanceof LoopCore loop) {
             EventLoops.suspendedStages(loop).add(this);
         }
     }
@@ -100,7 +105,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
      */
     public final Object suspendOn(CompletionStage<?> awaited, int at) {
         point = at;
-        if (loop == null) {
+        if (!(home instanceof LoopCore)) {
             context = CurrentContext.captured(); // what was set since the last await; a loop keeps that here itself
         }
         awaitEnd(awaited);
@@ -139,14 +144,21 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         if (ended instanceof CoroutineResult inner) {
             context = inner.contextAtEnd();
         }
-        LoopCore own = loop;
-        if (own == null) {
-            Trampoline.resume(this, ended);
-        } else if (own.isOwnThread()) {
-            own.add(this);
-        } else {
-            own.addFromAnyThread(this);
+        if (home instanceof LoopCore own) {
+            own.enqueue(this);
+            return;
         }
+        if (ended instanceof ResumeOn chosen) {
+            home = chosen.executor();
+        }
+        resume(ended, (Executor) home);
+    }
+
+    @Override
+    protected final void refused(Throwable refusal) {
+        Throwable replaced = outcome instanceof Failure failure ? failure.thrown : null;
+        outcome = new Failure(withSuppressed(refusal, replaced));
+        home = null;
     }
 
     /** Ends this activation on the calling thread: its loop is closed. */
@@ -177,8 +189,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     @Override
     protected final void run() {
-        LoopCore own = loop;
-        if (own == null) {
+        if (!(home instanceof LoopCore own)) {
             throw new AssertionError("an activation without a loop is in a loop's queue");
         }
         own.running = this;
@@ -221,7 +232,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private void end() {
         point = ENDED;
-        if (loop != null && !loop.isClosed()) {
+        if (home instanceof LoopCore loop && !loop.isClosed()) {
             EventLoops.suspendedStages(loop).remove(this);
         }
     }
@@ -250,7 +261,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     @Override
     protected final int maxDepth() {
-        return loop == null ? DepthLimit.DEFAULT : EventLoops.maxDepth(loop);
+        return home instanceof LoopCore loop ? EventLoops.maxDepth(loop) : DepthLimit.DEFAULT;
     }
 
     private static boolean isCancellation(Throwable thrown) {

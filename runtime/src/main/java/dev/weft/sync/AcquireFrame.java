@@ -12,7 +12,7 @@ final class AcquireFrame extends Waiter<Permit> {
     }
 
     @Override
-    protected Object start(Execution x, int depth) throws Throwable {
+    Object begin(Execution x, int depth) throws Throwable {
         gate.checkThread("acquire");
         gate.checkMayAsk();
         if (!gate.isFree()) {
@@ -23,6 +23,11 @@ final class AcquireFrame extends Waiter<Permit> {
             gate.keep(this);
         }
         return permit;
+    }
+
+    @Override
+    Object beginDetached(Execution x) {
+        throw gate.heldOffLoop(method());
     }
 
     @Override

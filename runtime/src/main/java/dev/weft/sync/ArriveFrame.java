@@ -16,7 +16,8 @@ final class ArriveFrame extends Waiter<Integer> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         barrier.checkThread("arriveAndWait");
         return comeIn(x);
     }

@@ -14,10 +14,15 @@ final class BorrowFrame extends Waiter<Permit> {
     }
 
     @Override
-    protected Object start(Execution x, int depth) throws Throwable {
+    Object begin(Execution x, int depth) throws Throwable {
         limiter.checkThread("acquireFor");
         limiter.checkHasNone(borrower);
         return limiter.isFree() ? limiter.lend(borrower) : waitIn(limiter.waiters, x);
+    }
+
+    @Override
+    Object beginDetached(Execution x) {
+        throw limiter.heldOffLoop(method());
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class Broadcast<T> extends Primitive {
         }
 
         @Override
-        protected Object start(Execution x, int depth) throws Throwable {
+        Object begin(Execution x, int depth) throws Throwable {
             broadcast.checkThread("receive");
             return woken(x);
         }

@@ -31,7 +31,8 @@ final class ConditionFrame extends Waiter<Void> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         condition.checkThread(method);
         return predicate != null && predicate.getAsBoolean() ? null : waitForNotification(x);
     }

@@ -35,6 +35,12 @@ abstract class Gate extends Primitive {
     /** Clears up after a waiter that was cancelled, woken or not. */
     abstract void gaveUp(Waiter<?> waiter);
 
+    /** Creates the exception of code that asks for a permit outside any loop, where it could not close it. */
+    final IllegalStateException heldOffLoop(String method) {
+        return new IllegalStateException(method + " of " + label() + ": no running event loop, on which the permit has to"
+                + " be closed. Await hold(() -> ...), whose block runs on one");
+    }
+
     final Coroutine<Permit> newAcquire() {
         AcquireFrame frame = spare;
         if (frame == null) {

@@ -13,7 +13,8 @@ final class GetFrame<T extends @Nullable Object> extends Waiter<T> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         queue.checkThread("get");
         if (queue.isEmpty()) {
             return waitForValue(x);

@@ -20,7 +20,8 @@ final class HoldFrame<T extends @Nullable Object> extends Waiter<T> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         gate.checkThread("hold");
         gate.checkMayAsk();
         return gate.isFree() ? run(gate.take(), x, depth) : waitIn(gate.waiters, x);

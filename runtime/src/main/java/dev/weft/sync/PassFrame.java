@@ -20,7 +20,8 @@ abstract class PassFrame extends Waiter<Void> {
     abstract void passed();
 
     @Override
-    protected final @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    final Object begin(Execution x, int depth) throws Throwable {
         owner().checkThread(method());
         if (!isOpen()) {
             return waitIn(waiters, x);

@@ -20,7 +20,8 @@ final class PutFrame<T extends @Nullable Object> extends Waiter<Void> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         queue.checkThread("put");
         if (queue.isFull()) {
             return waitForRoom(x);

@@ -21,7 +21,8 @@ final class ReceiveFrame<T> extends Chooser<T> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         channel.checkThread("receive");
         T value = channel.poll();
         if (value == null) {

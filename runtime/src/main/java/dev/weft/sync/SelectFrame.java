@@ -33,7 +33,8 @@ final class SelectFrame<R extends @Nullable Object> extends Chooser<R> implement
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         for (Clause<?, R> clause : clauses) {
             Clause.Done<R> done = clause.tryNow();
             if (done != null) {

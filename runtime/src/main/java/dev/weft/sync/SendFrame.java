@@ -21,7 +21,8 @@ final class SendFrame<T> extends Chooser<Void> {
     }
 
     @Override
-    protected @Nullable Object start(Execution x, int depth) throws Throwable {
+    @Nullable
+    Object begin(Execution x, int depth) throws Throwable {
         T sent = Objects.requireNonNull(value);
         value = null;
         if (!channel.trySend(sent)) {

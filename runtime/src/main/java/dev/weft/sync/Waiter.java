@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A coroutine of this package, written by hand as the weaver would generate it: the runtime's own classes are not woven.
  *
  * <ol>
- *   <li>{@code start} does what can be done at once. Otherwise it returns {@link #waitIn}.
+ *   <li>{@code begin} does what can be done at once. Otherwise it returns {@link #waitIn}.
  *   <li>{@link #wake} completes the signal, and {@link #woken} goes on in the next turn.
  *   <li>A request to cancel completes the signal as cancelled, and {@link #interrupted} clears up. It does so as well when
  *       the request came after the signal: {@link #isWoken} tells, and the waiter then has something to pass on.
@@ -29,6 +29,19 @@ abstract class Waiter<T extends @Nullable Object> extends Frame<T> {
 
     private @Nullable Future<Void> signal; // loop thread: of the latest wait
 
+    /** Does what can be done at once, or begins to wait. */
+    abstract @Nullable Object begin(Execution x, int depth) throws Throwable;
+
+    /** Begins outside any loop: on the shared one, which all such calls have in common. */
+    Object beginDetached(Execution x) {
+        return startOnLoop(x);
+    }
+
+    @Override
+    protected final @Nullable Object start(Execution x, int depth) throws Throwable {
+        return x.isDetached() ? beginDetached(x) : begin(x, depth);
+    }
+
     /** Returns the name of the type whose method creates this coroutine. */
     abstract String kind();
 
@@ -43,7 +56,7 @@ abstract class Waiter<T extends @Nullable Object> extends Frame<T> {
 
     /** Makes a coroutine that has ended without suspending new again. */
     final void renew() {
-        point = 0;
+        beginAgain();
     }
 
     /** Suspends at the end of a list. */

@@ -169,7 +169,7 @@ public final class Watch<T extends @Nullable Object> extends Primitive {
         }
 
         @Override
-        protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        Object begin(Execution x, int depth) throws Throwable {
             watch.checkThread(method());
             return woken(x);
         }

@@ -2,7 +2,7 @@ package dev.weft.abi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.task.SharedExecution;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class CallerFrameTest {
 
     private Caller begun() {
         Caller caller = new Caller();
-        CompletableFuture<Object> unused = DetachedExecution.run(caller);
+        CompletableFuture<Object> unused = SharedExecution.run(caller);
         assertThat(unused).isNotDone();
         return caller;
     }

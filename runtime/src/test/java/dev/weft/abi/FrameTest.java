@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Coroutine.State;
-import dev.weft.internal.coroutine.DetachedExecution;
 import dev.weft.internal.coroutine.Driver;
+import dev.weft.internal.task.SharedExecution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ class FrameTest {
         Awaiting frame = new Awaiting("a", null);
         assertThat(frame.state()).isEqualTo(State.CREATED);
 
-        CompletableFuture<Object> result = DetachedExecution.run(frame);
+        CompletableFuture<Object> result = SharedExecution.run(frame);
         assertThat(frame.state()).isEqualTo(State.SUSPENDED);
 
         outside.complete("done");
@@ -35,10 +35,10 @@ class FrameTest {
     @Test
     void await_ofACoroutineThatHasEnded_isRefusedWithItsName() {
         Awaiting frame = new Awaiting("a", null);
-        DetachedExecution.run(frame);
+        SharedExecution.run(frame);
         outside.complete("done");
 
-        assertThat(DetachedExecution.run(frame))
+        assertThat(SharedExecution.run(frame))
                 .failsWithin(java.time.Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(IllegalStateException.class)
@@ -48,9 +48,9 @@ class FrameTest {
     @Test
     void await_ofACoroutineThatIsSuspended_isRefused() {
         Awaiting frame = new Awaiting("a", null);
-        DetachedExecution.run(frame);
+        SharedExecution.run(frame);
 
-        assertThat(DetachedExecution.run(frame)).isCompletedExceptionally();
+        assertThat(SharedExecution.run(frame)).isCompletedExceptionally();
         assertThat(frame.state()).isEqualTo(State.SUSPENDED);
     }
 
@@ -61,14 +61,14 @@ class FrameTest {
         frame.close();
 
         assertThat(frame.state()).isEqualTo(State.CLOSED);
-        assertThat(DetachedExecution.run(frame)).isCompletedExceptionally();
+        assertThat(SharedExecution.run(frame)).isCompletedExceptionally();
         assertThat(log).isEmpty();
     }
 
     @Test
     void close_ofASuspendedCoroutine_isRefused() {
         Awaiting frame = new Awaiting("a", null);
-        DetachedExecution.run(frame);
+        SharedExecution.run(frame);
 
         assertThatThrownBy(frame::close)
                 .isInstanceOf(IllegalStateException.class)
@@ -78,7 +78,7 @@ class FrameTest {
     @Test
     void drive_ofNestedCoroutines_handsValuesOutwards() {
         CompletableFuture<Object> result =
-                DetachedExecution.run(new Awaiting("a", new Awaiting("b", new Awaiting("c", null))));
+                SharedExecution.run(new Awaiting("a", new Awaiting("b", new Awaiting("c", null))));
         outside.complete("x");
 
         assertThat(result).isCompletedWithValue("a(b(c(x)))");
@@ -91,7 +91,7 @@ class FrameTest {
     void drive_ofAFailure_throwsTheSameObjectInEachActivation() {
         Exception failure = new Exception("x");
         Awaiting outer = new Awaiting("a", new Awaiting("b", null));
-        CompletableFuture<Object> result = DetachedExecution.run(outer);
+        CompletableFuture<Object> result = SharedExecution.run(outer);
         outside.completeExceptionally(failure);
 
         assertThat(result.handle((value, thrown) -> thrown)).isCompletedWithValue(failure);
@@ -101,7 +101,7 @@ class FrameTest {
     @Test
     void stack_ofASuspendedChain_namesEachAwaitInnermostFirst() {
         Awaiting inner = new Awaiting("b", null);
-        DetachedExecution.run(new Awaiting("a", inner));
+        SharedExecution.run(new Awaiting("a", inner));
 
         assertThat(Driver.stack(inner))
                 .extracting(StackTraceElement::toString)
@@ -111,7 +111,7 @@ class FrameTest {
     @Test
     void await_deeperThanMaxDepth_startsOnAFreshStack() {
         int depth = 100_000;
-        CompletableFuture<Object> result = DetachedExecution.run(new Recursive(depth));
+        CompletableFuture<Object> result = SharedExecution.run(new Recursive(depth));
         assertThat(result).isNotDone();
 
         outside.complete("x");
@@ -122,7 +122,7 @@ class FrameTest {
     void await_deeperThanMaxDepthOfWhatDoesNotSuspend_givesItsValue() {
         outside.complete("x");
 
-        assertThat(DetachedExecution.run(new Recursive(100_000))).isCompletedWithValue(100_000);
+        assertThat(SharedExecution.run(new Recursive(100_000))).isCompletedWithValue(100_000);
     }
 
     /** Awaits another one, or the stage outside. */

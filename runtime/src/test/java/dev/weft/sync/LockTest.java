@@ -174,7 +174,7 @@ class LockTest {
     void contendedUse_withoutALoop_isRefused() {
         lock.take();
 
-        CompletableFuture<Object> outcome = dev.weft.internal.coroutine.DetachedExecution.run(lock.acquire());
+        CompletableFuture<Object> outcome = dev.weft.internal.task.SharedExecution.run(lock.acquire());
 
         assertThat(outcome.handle((value, thrown) -> thrown).join())
                 .isInstanceOf(IllegalStateException.class)

@@ -78,6 +78,11 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
         }
     }
 
+    /** Makes a coroutine that has begun without an effect new again. */
+    protected final void beginAgain() {
+        point = CREATED;
+    }
+
     /**
      * Ends this activation after its body has returned or thrown. The link to the activation that awaits it stays, so
      * that the outermost one can be found while a chain runs.

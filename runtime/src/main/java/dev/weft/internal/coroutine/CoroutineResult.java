@@ -1,5 +1,6 @@
 package dev.weft.internal.coroutine;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public abstract non-sealed class CoroutineResult extends OwnStage {
 
     /** Returns the context of the coroutine, for its awaiter to continue in. */
     public abstract @Nullable Object contextAtEnd();
+
+    /** Returns where its awaiter goes on if it has chosen no executor; null for the thread that completes this. */
+    protected @Nullable Executor resumesOn() {
+        return null;
+    }
 
     /** Requests the cancellation of the coroutine, unless {@link #cancelStep} returns an activity that does. */
     protected abstract void requestCancel();

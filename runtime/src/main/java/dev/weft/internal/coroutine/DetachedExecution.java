@@ -9,14 +9,21 @@ import dev.weft.internal.loop.ForeignText;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution of a coroutine outside any loop, for an {@code @Async} method that returns a stage. It can await stages
- * only, and is resumed on the thread that completes them.
+ * An execution of a coroutine outside any loop, for an {@code @Async} method that returns a stage.
+ *
+ * <ol>
+ *   <li>It awaits stages, and is resumed on the thread that completes them, or on the executor that the coroutine chose.
+ *   <li>It sleeps by a timer of the shared loop, and is resumed elsewhere.
+ *   <li>At a coroutine that needs a task, such as a timeout or a wait for a lock, the chain moves to the shared loop, where
+ *       a task runs the rest of it. The result comes back here.
+ * </ol>
  */
-public final class DetachedExecution extends Driver {
+public abstract class DetachedExecution extends Driver {
 
     static final Unstarted UNWATCHED = new Unstarted(); // always empty: no loop would report what it holds
 
@@ -24,26 +31,44 @@ public final class DetachedExecution extends Driver {
     private final Resumption resumption = new Resumption(); // constant after construction
     private @Nullable CompletionStage<?> awaited; // the thread that runs the chain
     private Frame<?> next; // the thread that runs the chain: the activation that runs next
+    private @Nullable Executor executor; // the thread that runs the chain: where it is resumed, if it has chosen that
+    private boolean moving; // the thread that runs the chain: to the shared loop, for good
 
-    private DetachedExecution(Frame<?> root) {
-        super(UNWATCHED);
-        this.next = root;
-    }
-
-    /**
-     * Runs a coroutine on this thread until it awaits a pending stage, and from there on the thread that completes the
-     * stage.
-     */
-    public static CompletableFuture<Object> run(Coroutine<?> coroutine) {
+    /** Creates an execution of a coroutine that has not started. */
+    protected DetachedExecution(Coroutine<?> coroutine) {
         if (!(coroutine instanceof Frame<?> root)) {
             throw new IllegalArgumentException(
                     coroutine.getClass().getName() + " is a Coroutine that no @Async method made. Only @Async methods"
                             + " and dev.weft itself create coroutines.");
         }
-        DetachedExecution execution = new DetachedExecution(root);
-        execution.proceed(true);
-        return execution.result;
+        this.next = root;
     }
+
+    /**
+     * Runs the coroutine on this thread until it awaits something pending, and from there on where that resumes it.
+     *
+     * @return the future of its value
+     */
+    protected final CompletableFuture<Object> run() {
+        proceed(true);
+        return result;
+    }
+
+    /**
+     * Starts a timer on the shared loop.
+     *
+     * @param nanos the time; zero or less takes one turn of the loop
+     * @return a stage that completes when the time is over
+     */
+    protected abstract CoroutineResult timer(long nanos);
+
+    /**
+     * Runs the rest of a chain in a task of the shared loop.
+     *
+     * @param innermost the coroutine with which the chain goes on, which has not started
+     * @return a stage of the value of the outermost one
+     */
+    protected abstract CoroutineResult runOnLoop(Frame<?> innermost);
 
     private void proceed(boolean start) {
         Object outcome;
@@ -55,7 +80,7 @@ public final class DetachedExecution extends Driver {
             return;
         }
         resumption.captureContext();
-        CompletionStage<?> stage = awaited;
+        CompletionStage<?> stage = moving ? runOnLoop(next) : awaited;
         if (outcome != Frame.SUSPENDED || stage == null) {
             Trampoline.complete(resumption, result, outcome, null);
             return;
@@ -65,8 +90,22 @@ public final class DetachedExecution extends Driver {
     }
 
     @Override
-    protected void moved(Frame<?> to) {
+    protected final void moved(Frame<?> to) {
         next = to;
+    }
+
+    @Override
+    protected final void moveToLoop(Frame<?> cold) {
+        deferred = cold;
+        moving = true;
+    }
+
+    @Override
+    final boolean leaves(Frame<?> cold, Frame<?> innermost) {
+        if (moving && cold != innermost) {
+            cold.parent = innermost;
+        }
+        return moving;
     }
 
     private static Throwable jdkView(Throwable thrown) {
@@ -79,12 +118,13 @@ public final class DetachedExecution extends Driver {
     }
 
     @Override
-    protected @Nullable Object awaitFuture(Future<?> future) {
-        throw noLoop("of " + future);
+    protected final @Nullable Object awaitFuture(Future<?> future) {
+        throw new IllegalStateException("no running event loop: await of " + future + " works in a task of its loop only."
+                + " Call toCompletableFuture() on that loop, and await the result here");
     }
 
     @Override
-    protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
+    protected final @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
         CompletableFuture<?> ended = Stages.ended(stage);
         if (ended == null) {
             awaited = stage;
@@ -94,18 +134,14 @@ public final class DetachedExecution extends Driver {
     }
 
     @Override
-    protected Object sleep(long nanos) {
-        throw noLoop("of sleep");
+    protected final Object sleep(long nanos) {
+        awaited = timer(nanos);
+        return Frame.SUSPENDED;
     }
 
     @Override
-    protected Object yieldNow() {
-        throw noLoop("of yieldNow");
-    }
-
-    private static IllegalStateException noLoop(String awaitedThing) {
-        return new IllegalStateException("no running event loop: await " + awaitedThing
-                + " works in a task only. Start the program with Weft.run(...)");
+    protected final Object yieldNow() {
+        return sleep(0);
     }
 
     /** The future of the coroutine's value. */
@@ -160,7 +196,20 @@ public final class DetachedExecution extends Driver {
         protected void received(@Nullable Object ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
             value = stageValue;
             error = stageError == null ? null : Stages.coroutineView(Stages.unwrapped(stageError));
-            Trampoline.resume(this, ended);
+            if (ended instanceof CoroutineResult inner) {
+                context = inner.contextAtEnd();
+            }
+            if (ended instanceof ResumeOn chosen) {
+                executor = chosen.executor();
+            }
+            resume(ended, executor);
+        }
+
+        @Override
+        protected void refused(Throwable refusal) {
+            value = null;
+            error = withSuppressed(refusal, error);
+            executor = null;
         }
 
         @Override
@@ -170,16 +219,26 @@ public final class DetachedExecution extends Driver {
 
         @Override
         protected void resumeHere() {
-            if (takeCancel() && !(error instanceof CancelledError)) {
+            if (takeCancel() && !(error instanceof CancelledError) && !moving) {
                 value = null;
                 error = cancellation();
             }
             Object outer = CurrentContext.exchange(context);
             try {
-                proceed(false);
+                if (moving) {
+                    end();
+                } else {
+                    proceed(false);
+                }
             } finally {
                 CurrentContext.enter(outer);
             }
+        }
+
+        /** Passes on what the task has ended with. */
+        private void end() {
+            Throwable thrown = error;
+            Trampoline.complete(this, result, value, thrown == null ? null : jdkView(thrown));
         }
 
         @Override

@@ -35,6 +35,12 @@ public abstract class Driver extends Execution {
         this.unstarted = unstarted;
     }
 
+    /** Creates a driver outside any loop. */
+    Driver() {
+        super(true);
+        this.unstarted = DetachedExecution.UNWATCHED;
+    }
+
     /** Sets the limit of a chain: see {@link DepthLimit}. */
     public final void limitDepth(int limit) {
         maxDepth = limit;
@@ -65,8 +71,13 @@ public abstract class Driver extends Execution {
                 Object outcome = cold ? begin(frame, 0) : frame.resume(this);
                 if (outcome == Frame.SUSPENDED) {
                     Frame<?> innermost = takeLeaf(frame);
-                    assert innermost.point > 0 : "a body returned SUSPENDED and did not save itself";
                     Frame<?> next = deferred;
+                    assert innermost.point > 0 || innermost == next : "a body did not save itself";
+                    if (next != null && leaves(next, innermost)) {
+                        deferred = null;
+                        stand(first, next);
+                        return Frame.SUSPENDED;
+                    }
                     if (next == null && (innermost == first || !isDueAndTooDeep(innermost))) {
                         stand(first, innermost);
                         return Frame.SUSPENDED;
@@ -98,6 +109,16 @@ public abstract class Driver extends Execution {
             frame = awaiting;
             cold = false;
         }
+    }
+
+    /**
+     * Tells whether the chain goes on elsewhere, before a coroutine begins.
+     *
+     * @param next that coroutine, whose start was deferred
+     * @param innermost the activation that awaits it; the same one if it is the outermost
+     */
+    boolean leaves(Frame<?> next, Frame<?> innermost) {
+        return false;
     }
 
     /** Links a call whose start was deferred to its awaiter; or, if the chain is too long, lets it fail and returns false. */

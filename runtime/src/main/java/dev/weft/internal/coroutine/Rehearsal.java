@@ -60,6 +60,11 @@ public final class Rehearsal {
         }
 
         @Override
+        protected void refused(Throwable refusal) {
+            throw new AssertionError("a rehearsal has no executor", refusal);
+        }
+
+        @Override
         protected Throwable cancellation() {
             return new StackOverflowError();
         }

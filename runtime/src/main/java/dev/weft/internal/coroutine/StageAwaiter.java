@@ -2,6 +2,7 @@ package dev.weft.internal.coroutine;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,27 @@ public abstract class StageAwaiter extends Resumable {
      * @param thrown its failure, as the stage shows it, or null
      */
     protected abstract void received(@Nullable Object ended, @Nullable Object value, @Nullable Throwable thrown);
+
+    /** Resumes the body outside any loop: on its executor, or where what it awaited says, or here. */
+    protected final void resume(@Nullable Object ended, @Nullable Executor chosen) {
+        Executor executor = chosen == null && ended instanceof CoroutineResult inner ? inner.resumesOn() : chosen;
+        if (executor == null) {
+            Trampoline.resume(this, ended);
+        } else {
+            ExecutorResumption.submit(this, executor);
+        }
+    }
+
+    /** Replaces the outcome of what the body awaited, because its executor does not resume it; it has none from now on. */
+    protected abstract void refused(Throwable refusal);
+
+    /** Returns the first one, with another that it replaces. */
+    protected static Throwable withSuppressed(Throwable thrown, @Nullable Throwable replaced) {
+        if (replaced != null && replaced != thrown) {
+            thrown.addSuppressed(replaced);
+        }
+        return thrown;
+    }
 
     /** Creates the exception that a cancelled body gets. */
     protected abstract Throwable cancellation();

@@ -261,7 +261,10 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     public void close() {
         closed = true;
         while (!timers.isEmpty()) {
-            timers.pollExpired(timers.nextDeadline());
+            Timer dropped = timers.pollExpired(timers.nextDeadline());
+            if (dropped != null) {
+                ((Job) dropped).dropped();
+            }
         }
         for (Job job = ready.poll(); job != null; job = ready.poll()) {
             job.dropped();

@@ -3,8 +3,8 @@ package dev.weft.internal.operation;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.TaskOptions;
-import dev.weft.internal.coroutine.DetachedExecution;
 import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.SharedExecution;
 import dev.weft.internal.task.TaskResult;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,17 @@ public final class CoroutineStage {
 
     private CoroutineStage() {}
 
-    /** Runs a coroutine up to its first suspension: in a task if a loop runs on this thread, else detached. */
+    /**
+     * Runs a coroutine up to its first suspension: in a task if a loop runs on this thread, else detached. A sleep outside
+     * a loop needs no more than a timer.
+     */
     public static <T extends @Nullable Object> CompletionStage<?> of(Coroutine<T> coroutine) {
+        if (coroutine instanceof ResumeOnFrame chosen) {
+            return chosen.stage();
+        }
         EventLoop loop = EventLoops.runningOrNull();
         if (loop == null) {
-            return DetachedExecution.run(coroutine);
+            return coroutine instanceof SleepFrame<?> sleep ? sleep.stage() : SharedExecution.run(coroutine);
         }
         return TaskResult.of(loop.createTask(coroutine, TaskOptions.defaults().eager()));
     }

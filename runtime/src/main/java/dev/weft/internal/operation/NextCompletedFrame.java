@@ -21,6 +21,9 @@ class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
     @Override
     protected final @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         return takeOrWait(x);
     }
 

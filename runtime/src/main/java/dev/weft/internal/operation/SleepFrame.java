@@ -2,6 +2,8 @@ package dev.weft.internal.operation;
 
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
+import dev.weft.internal.task.SharedTimer;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code sleep} and {@code yieldNow}, for calls whose result is not awaited on the spot. */
@@ -15,6 +17,13 @@ public final class SleepFrame<T extends @Nullable Object> extends RuntimeFrame<T
         super(method);
         this.nanos = nanos;
         this.result = result;
+    }
+
+    /** Returns a stage that sleeps outside any loop, in place of this coroutine. */
+    CompletionStage<?> stage() {
+        checkUnused();
+        close();
+        return SharedTimer.start(nanos, result);
     }
 
     @Override

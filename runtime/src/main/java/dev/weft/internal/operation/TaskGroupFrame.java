@@ -32,6 +32,9 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         Task<?> parent = EventLoops.currentTask();
         if (parent == null) {
             throw new IllegalStateException("a TaskGroup cancels the task that runs its block, but no task runs here:"

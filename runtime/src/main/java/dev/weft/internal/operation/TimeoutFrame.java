@@ -26,6 +26,9 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         Timeout entered = timeout == null ? Timeout.after(Objects.requireNonNull(delay)) : timeout;
         timeout = entered;
         entered.enter();

@@ -29,6 +29,9 @@ public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFram
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         Object context = CurrentContext.captured();
         EventLoop loop = EventLoop.running();
         Callable<T> inContext = () -> callIn(context);

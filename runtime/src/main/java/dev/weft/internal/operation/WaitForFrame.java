@@ -44,6 +44,9 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         return Nanos.of(delay) > 0 ? startTimed(x, depth) : startWithoutTime(x, depth);
     }
 

@@ -43,6 +43,9 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (x.isDetached()) {
+            return startOnLoop(x);
+        }
         if (futures.isEmpty()) {
             throw new IllegalArgumentException("waitUntil: there are no futures to wait for. Pass at least one");
         }

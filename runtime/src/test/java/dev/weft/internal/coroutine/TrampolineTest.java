@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Steps;
 import dev.weft.Weft;
+import dev.weft.internal.task.SharedExecution;
 import dev.weft.testing.TestLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +167,6 @@ class TrampolineTest {
     }
 
     private static CompletableFuture<Object> run(Steps coroutine) {
-        return DetachedExecution.run(coroutine);
+        return SharedExecution.run(coroutine);
     }
 }

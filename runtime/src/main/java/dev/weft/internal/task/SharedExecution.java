@@ -1,0 +1,30 @@
+package dev.weft.internal.task;
+
+import dev.weft.Coroutine;
+import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.CoroutineResult;
+import dev.weft.internal.coroutine.DetachedExecution;
+import java.util.concurrent.CompletableFuture;
+
+/** An execution outside any loop that turns to the {@link SharedLoop} for what needs one. */
+public final class SharedExecution extends DetachedExecution {
+
+    private SharedExecution(Coroutine<?> coroutine) {
+        super(coroutine);
+    }
+
+    /** Runs a coroutine on this thread until it awaits something pending; returns the future of its value. */
+    public static CompletableFuture<Object> run(Coroutine<?> coroutine) {
+        return new SharedExecution(coroutine).run();
+    }
+
+    @Override
+    protected CoroutineResult timer(long nanos) {
+        return SharedTimer.start(nanos, null);
+    }
+
+    @Override
+    protected CoroutineResult runOnLoop(Frame<?> innermost) {
+        return SharedCall.start(innermost);
+    }
+}
