@@ -42,6 +42,24 @@ public final class Await {
     }
 
     /**
+     * Awaits a coroutine that a method of {@code dev.weft.sync} has returned on the spot. No variable holds it: if it ends
+     * without suspending, its object can be used again.
+     *
+     * @param awaited the coroutine
+     * @param x the execution of the caller's chain
+     * @param depth the number of calls between the driver and the caller
+     * @return the value, or {@link Frame#SUSPENDED}
+     * @throws Throwable the failure of the coroutine
+     */
+    public static @Nullable Object awaitOnce(@Nullable Awaitable<?> awaited, Execution x, int depth) throws Throwable {
+        Object outcome = await(awaited, x, depth);
+        if (outcome != Frame.SUSPENDED && awaited instanceof Frame<?> ended) {
+            ended.recycle();
+        }
+        return outcome;
+    }
+
+    /**
      * Awaits a stage.
      *
      * @param stage the stage
@@ -92,7 +110,7 @@ public final class Await {
         if (iterator == null) {
             throw new NullPointerException("advance() of null: an AsyncIterator was expected");
         }
-        return await(iterator.advance(), x, depth);
+        return awaitOnce(iterator.advance(), x, depth);
     }
 
     /**

@@ -95,6 +95,9 @@ public abstract class Frame<T extends @Nullable Object> extends Activation<T> {
         return SUSPENDED;
     }
 
+    /** Keeps this coroutine, which has ended without suspending and which no program can reach, for another call. */
+    protected void recycle() {}
+
     /**
      * Watches a new coroutine, so that it can be reported if it is never awaited.
      *

@@ -18,11 +18,12 @@ final class AcquireFrame extends Waiter<Permit> {
         if (!gate.isFree()) {
             return waitIn(gate.waiters, x);
         }
-        Permit permit = gate.take();
-        if (depth > 0) { // else it is the coroutine of a task, which shows it as long as it lives
-            gate.keep(this);
-        }
-        return permit;
+        return gate.take();
+    }
+
+    @Override
+    protected void recycle() {
+        gate.keep(this);
     }
 
     @Override

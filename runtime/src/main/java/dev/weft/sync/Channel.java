@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.AsyncIterator;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
@@ -156,6 +157,11 @@ public final class Channel<T> extends Primitive implements SendChannel<T>, Recei
         }
         values.add(value);
         return true;
+    }
+
+    @Override
+    public AsyncIterator<T> values() {
+        return new ChannelValues<>(this);
     }
 
     @Override

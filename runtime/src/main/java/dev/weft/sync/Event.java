@@ -101,7 +101,7 @@ public final class Event extends Primitive {
         }
 
         @Override
-        void passed() {
+        protected void recycle() {
             event.spare = this;
         }
 

@@ -37,8 +37,9 @@ abstract class Gate extends Primitive {
 
     /** Creates the exception of code that asks for a permit outside any loop, where it could not close it. */
     final IllegalStateException heldOffLoop(String method) {
-        return new IllegalStateException(method + " of " + label() + ": no running event loop, on which the permit has to"
-                + " be closed. Await hold(() -> ...), whose block runs on one");
+        return new IllegalStateException(
+                method + " of " + label() + ": no running event loop, on which the permit has to"
+                        + " be closed. Await hold(() -> ...), whose block runs on one");
     }
 
     final Coroutine<Permit> newAcquire() {

@@ -4,7 +4,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code get}. */
-final class GetFrame<T extends @Nullable Object> extends Waiter<T> {
+class GetFrame<T extends @Nullable Object> extends Waiter<T> {
 
     private final Queue<T> queue; // constant after construction
 
@@ -16,25 +16,27 @@ final class GetFrame<T extends @Nullable Object> extends Waiter<T> {
     @Nullable
     Object begin(Execution x, int depth) throws Throwable {
         queue.checkThread("get");
-        if (queue.isEmpty()) {
-            return waitForValue(x);
-        }
-        T value = queue.getNow();
-        if (depth > 0) {
-            queue.keep(this);
-        }
-        return value;
-    }
-
-    private Object waitForValue(Execution x) throws Throwable {
-        queue.checkNotShutDown();
-        return waitIn(queue.getters(), x);
+        return woken(x);
     }
 
     @Override
     @Nullable
-    Object woken(Execution x) throws Throwable {
-        return queue.isEmpty() ? waitForValue(x) : queue.getNow();
+    final Object woken(Execution x) throws Throwable {
+        if (!queue.isEmpty()) {
+            return received(queue.getNow());
+        }
+        return queue.isShutDown() ? atEnd() : waitIn(queue.getters(), x);
+    }
+
+    /** Returns the outcome for a value. */
+    @Nullable
+    Object received(T value) {
+        return value;
+    }
+
+    /** Returns the outcome when there will be no value any more. */
+    Object atEnd() {
+        throw queue.shutdownException();
     }
 
     @Override
@@ -47,7 +49,12 @@ final class GetFrame<T extends @Nullable Object> extends Waiter<T> {
     }
 
     @Override
-    String kind() {
+    protected void recycle() {
+        queue.keep(this);
+    }
+
+    @Override
+    final String kind() {
         return queue.kind();
     }
 

@@ -16,20 +16,11 @@ abstract class PassFrame extends Waiter<Void> {
 
     abstract boolean isOpen();
 
-    /** Keeps this coroutine, which did not have to wait, for another call. */
-    abstract void passed();
-
     @Override
     @Nullable
     final Object begin(Execution x, int depth) throws Throwable {
         owner().checkThread(method());
-        if (!isOpen()) {
-            return waitIn(waiters, x);
-        }
-        if (depth > 0) {
-            passed();
-        }
-        return null;
+        return isOpen() ? null : waitIn(waiters, x);
     }
 
     @Override

@@ -27,10 +27,12 @@ final class PutFrame<T extends @Nullable Object> extends Waiter<Void> {
             return waitForRoom(x);
         }
         add();
-        if (depth > 0) {
-            queue.keep(this);
-        }
         return null;
+    }
+
+    @Override
+    protected void recycle() {
+        queue.keep(this);
     }
 
     private Object waitForRoom(Execution x) throws Throwable {

@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.AsyncIterator;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
@@ -108,6 +109,27 @@ public class Queue<T extends @Nullable Object> extends Primitive {
         spareGet = null;
         frame.renew();
         return Frame.made(frame);
+    }
+
+    /**
+     * Returns an iterator over the values of this queue. It removes each one as {@link #get()} does, and is at its end when
+     * this queue is shut down and empty; {@link #taskDone()} is left to the loop.
+     *
+     * <pre>{@code
+     * Queue<String> jobs = new Queue<>();
+     * jobs.putNow("print");
+     * jobs.putNow("staple");
+     * jobs.shutdown(false);
+     * AsyncIterator<String> it = jobs.values();
+     * while (await(it.advance())) {
+     *     System.out.println(it.current()); // print, then staple
+     * }
+     * }</pre>
+     *
+     * @return a new iterator for one task; there may be several, which share the values. It need not be closed
+     */
+    public AsyncIterator<T> values() {
+        return new QueueValues<>(this);
     }
 
     /**
@@ -228,7 +250,7 @@ public class Queue<T extends @Nullable Object> extends Primitive {
         }
     }
 
-    private QueueShutdownException shutdownException() {
+    QueueShutdownException shutdownException() {
         return new QueueShutdownException(label() + " is shut down");
     }
 
@@ -293,9 +315,6 @@ public class Queue<T extends @Nullable Object> extends Primitive {
         boolean isOpen() {
             return queue.unfinished == 0;
         }
-
-        @Override
-        void passed() {}
 
         @Override
         Primitive owner() {

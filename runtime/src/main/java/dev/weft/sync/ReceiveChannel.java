@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.AsyncIterator;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,26 @@ public sealed interface ReceiveChannel<T> permits Channel {
      */
     @CheckReturnValue
     Coroutine<@Nullable T> receiveOrNull();
+
+    /**
+     * Returns an iterator over the values of the channel. It receives each one as {@link #receive()} does, and is at its end
+     * when the channel is closed and empty. If it was closed with a cause, the last {@code advance} throws a
+     * {@link ChannelClosedException}.
+     *
+     * <pre>{@code
+     * Channel<String> letters = Channel.bounded(2);
+     * letters.trySend("hello");
+     * letters.trySend("goodbye");
+     * letters.close();
+     * AsyncIterator<String> it = letters.values();
+     * while (await(it.advance())) {
+     *     System.out.println(it.current()); // hello, then goodbye
+     * }
+     * }</pre>
+     *
+     * @return a new iterator for one task; there may be several, which share the values. It need not be closed
+     */
+    AsyncIterator<T> values();
 
     /**
      * Receives the next value if there is one.

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code receive} and {@code receiveOrNull}. */
-final class ReceiveFrame<T> extends Chooser<T> {
+class ReceiveFrame<T> extends Chooser<T> {
 
     private final Channel<T> channel; // constant after construction
     private boolean nullAtEnd; // loop thread
@@ -15,7 +15,7 @@ final class ReceiveFrame<T> extends Chooser<T> {
         this.nullAtEnd = nullAtEnd;
     }
 
-    void renew(boolean newNullAtEnd) {
+    final void renew(boolean newNullAtEnd) {
         renew();
         nullAtEnd = newNullAtEnd;
     }
@@ -25,26 +25,33 @@ final class ReceiveFrame<T> extends Chooser<T> {
     Object begin(Execution x, int depth) throws Throwable {
         channel.checkThread("receive");
         T value = channel.poll();
-        if (value == null) {
-            return channel.isClosed()
-                    ? channel.atEnd(nullAtEnd)
-                    : waitIn(channel.receivers(), x, new Branch<>(this, channel, null));
+        if (value == null && !channel.isClosed()) {
+            return waitIn(channel.receivers(), x, new Branch<>(this, channel, null));
         }
-        if (depth > 0) {
-            channel.keep(this);
-        }
-        return value;
+        return received(value == null ? channel.atEnd(nullAtEnd) : value);
     }
 
     @Override
     @Nullable
+    @SuppressWarnings("unchecked") // the branch is one of this channel
     Object woken(Execution x) {
-        Branch<?> ended = Objects.requireNonNull(leave());
-        return ended.isClosed() ? channel.atEnd(nullAtEnd) : ended.value();
+        Branch<T> ended = (Branch<T>) Objects.requireNonNull(leave());
+        return received(ended.isClosed() ? channel.atEnd(nullAtEnd) : ended.value());
+    }
+
+    /** Returns the outcome for a value, or for null at the end. */
+    @Nullable
+    Object received(@Nullable T value) {
+        return value;
     }
 
     @Override
-    String kind() {
+    protected void recycle() {
+        channel.keep(this);
+    }
+
+    @Override
+    final String kind() {
         return channel.kind();
     }
 

@@ -28,10 +28,12 @@ final class SendFrame<T> extends Chooser<Void> {
         if (!channel.trySend(sent)) {
             return waitIn(channel.senders(), x, new Branch<>(this, channel, sent));
         }
-        if (depth > 0) {
-            channel.keep(this);
-        }
         return null;
+    }
+
+    @Override
+    protected void recycle() {
+        channel.keep(this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.code;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -36,6 +37,7 @@ public final class RuntimeAbi {
 
     private static final String EXECUTION_TYPE = "L" + EXECUTION + ";";
 
+    private static final String SYNC = "dev/weft/sync/";
     private static final String STAGE_AWAIT = "dev/weft/abi/StageAwait";
     private static final String STAGE_TYPE = "Ljava/util/concurrent/CompletionStage;";
 
@@ -88,9 +90,16 @@ public final class RuntimeAbi {
         return invokeStatic(AWAIT, "dropped", "(Ldev/weft/Coroutine;)V");
     }
 
-    /** {@code await(awaitable, execution, depth)}. */
-    public static AbstractInsnNode await() {
-        return invokeStatic(AWAIT, "await", "(Ldev/weft/Awaitable;" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
+    /**
+     * {@code await(awaitable, execution, depth)}; or {@code awaitOnce} for a coroutine that a method of locks and queues has
+     * just returned: no variable holds it, so the runtime may use it again.
+     *
+     * @param returnedBy the method that has returned what is awaited, if known
+     */
+    public static AbstractInsnNode await(@Nullable MethodKey returnedBy) {
+        boolean once = returnedBy != null && returnedBy.owner().startsWith(SYNC);
+        return invokeStatic(
+                AWAIT, once ? "awaitOnce" : "await", "(Ldev/weft/Awaitable;" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
     }
 
     /** {@code advance(iterator, execution, depth)}. */
@@ -112,6 +121,11 @@ public final class RuntimeAbi {
     /** {@code frame.emitted(point)}: what a generator returns that has emitted. */
     public static AbstractInsnNode emitted(String frame) {
         return invokeVirtual(frame, "emitted", "(I)Ljava/lang/Object;");
+    }
+
+    /** {@code frame.iterator()}: of a generator that has to be closed. */
+    public static AbstractInsnNode iterator(String frame) {
+        return invokeVirtual(frame, "iterator", "()" + WeftNames.ASYNC_ITERATOR_TYPE);
     }
 
     /** {@code frame.resumed()}: behind an emit. */

@@ -42,7 +42,7 @@ public class AwaitOperation {
             case AWAITABLE -> {
                 pushExecution(code);
                 pushDepth(code);
-                code.add(RuntimeAbi.await());
+                code.add(RuntimeAbi.await(point.awaited()));
             }
             case RETURNED -> {
                 pushExecution(code);
