@@ -77,11 +77,13 @@ public interface AsyncIterator<T extends @Nullable Object> {
      * when it is awaited.
      *
      * <p>In a generator a {@link GeneratorExit} is thrown at the {@code emit} where it is suspended. Its {@code finally}
-     * blocks run and may await. If they emit, the {@code emit} throws an {@link IllegalStateException}. A generator that
-     * has not started, or has ended, has nothing to clean up.
+     * blocks run and may await, but not emit: as in Python, {@code close} then fails. The value is lost, and a
+     * {@link GeneratorExit} is thrown at that {@code emit}, too. A generator that has not started, or has ended, has nothing
+     * to clean up.
      *
      * @return a coroutine that ends when the cleanup is done. It throws what the cleanup throws, and an
-     *     {@link IllegalStateException} if an {@code advance} or {@code close} of this iterator is still running
+     *     {@link IllegalStateException} if the cleanup emits, or an {@code advance} or {@code close} of this iterator is still
+     *     running
      */
     Coroutine<Void> close();
 

@@ -166,8 +166,8 @@ public final class Weft {
      * <p>The body is suspended here until the next {@code advance()} of the iterator is awaited.
      *
      * @param value the next value of the iterator
-     * @throws GeneratorExit if the iterator is closed while the body is suspended here
-     * @throws IllegalStateException if the iterator is being closed: nothing receives the value
+     * @throws GeneratorExit if the iterator is closed while the body is suspended here, or was before: nothing receives the
+     *     value then, and {@code close()} throws an {@link IllegalStateException}
      * @throws NotWovenError if the code was not woven, or is no generator
      */
     public static void emit(@Nullable Object value) {

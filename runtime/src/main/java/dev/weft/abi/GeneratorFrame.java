@@ -1,5 +1,6 @@
 package dev.weft.abi;
 
+import dev.weft.AsyncIterator;
 import dev.weft.internal.generator.Generator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +19,35 @@ public abstract class GeneratorFrame<T extends @Nullable Object> extends Generat
     protected GeneratorFrame() {}
 
     /**
-     * Notes the next value, before the body saves itself.
+     * Returns the iterator for the caller of a method in which an {@code emit} has a handler: the loop closes such a
+     * generator if it is left half-used.
      *
-     * @param value the value
-     * @throws IllegalStateException if the generator is being closed
+     * @return the iterator, which is not this object
      */
-    public final void emitting(@Nullable Object value) {
-        current = value;
-        emitting();
+    public final AsyncIterator<T> iterator() {
+        return closable();
     }
 
     /**
-     * Notes that there is a next value, which the subclass keeps unboxed.
+     * Tells whether an {@code advance} or a {@code close} is in progress.
      *
-     * @throws IllegalStateException if the generator is being closed
+     * @return true from its beginning to its end, also while it is suspended
      */
-    public final void emitting() {
-        if (closing) {
-            throw emitWhileClosing();
-        }
+    public final boolean isInUse() {
+        return isBusy();
     }
+
+    /**
+     * Notes the next value, before the body saves itself.
+     *
+     * @param value the value
+     */
+    public final void emitting(@Nullable Object value) {
+        current = value;
+    }
+
+    /** Notes that there is a next value, which the subclass keeps unboxed: nothing is left to do. */
+    public final void emitting() {}
 
     /**
      * Suspends the body at an {@code emit}.

@@ -1,5 +1,6 @@
 package dev.weft.internal.coroutine;
 
+import dev.weft.AsyncIterator;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.LoopListener;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,14 @@ public abstract class CoroutineLoop extends LoopListener {
     /** Creates a loop. */
     protected CoroutineLoop(Unstarted unstarted) {
         this.unstarted = unstarted;
+    }
+
+    /** Closes an iterator that the program has left half-used and does not have any more. */
+    protected abstract void closeDropped(AsyncIterator<?> iterator);
+
+    @Override
+    protected final void beforeWait() {
+        openIterators.closeDropped(this);
     }
 
     /** Reports a failure that no code can await. */

@@ -46,9 +46,10 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     /** The value that was emitted last, if the subclass does not keep it unboxed. */
     protected @Nullable Object current; // the thread that runs the chain
 
-    /** Whether {@code close()} has begun: the next resumption throws, and nothing more is emitted. */
+    /** Whether {@code close()} has begun: each resumption at an emit throws, and no value reaches anybody. */
     protected boolean closing; // the thread that runs the chain
 
+    private boolean ignored; // the thread that runs the chain: the body has emitted while it was closed
     private boolean awaiting; // the thread that runs the chain: the body is suspended at an await
     private @Nullable Step active; // the thread that runs the chain: the step that runs the body; null in a fused call
     private @Nullable Step own; // the thread that runs the chain: the step of fused calls that suspend
@@ -93,34 +94,42 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
         return current;
     }
 
-    /**
-     * Tells whether code of the body has to run when a half-used generator is closed: an {@code emit} has a handler.
-     *
-     * @return true if the loop has to close the generator when the program ends
-     */
-    protected boolean cleansUp() {
-        return false;
+    /** Returns the iterator of a generator that has to be closed if it is left half-used: an {@code emit} has a handler. */
+    protected final AsyncIterator<T> closable() {
+        return new GeneratorHandle<>(this);
+    }
+
+    /** Notes, before the first advance, that the loop has to close this generator when its handle is garbage. */
+    final void startsFor(GeneratorHandle<T> handle) {
+        if (point == CREATED && open == null) {
+            open = OpenIterators.add(handle, this);
+        }
     }
 
     @Override
     public final Coroutine<Boolean> advance() {
-        return step(false);
+        return step(false, null);
     }
 
     @Override
     public final Coroutine<Void> close() {
-        return step(true);
+        return step(true, null);
     }
 
     @SuppressWarnings("unchecked")
-    private <V> Coroutine<V> step(boolean closes) {
-        return (Coroutine<V>) Frame.made(new Step(this, closes));
+    final <V> Coroutine<V> step(boolean closes, @Nullable GeneratorHandle<T> handle) {
+        return (Coroutine<V>) Frame.made(new Step(this, closes, handle));
+    }
+
+    /** Tells whether an advance or a close is in progress. */
+    protected final boolean isBusy() {
+        return awaiting || point == RUNNING;
     }
 
     @Override
     protected final @Nullable Object advance(Execution x, int depth) throws Throwable {
         if (depth >= Frame.MAX_DEPTH) {
-            return Frame.defer(new Step(this, false), x);
+            return Frame.defer(new Step(this, false, null), x);
         }
         if (point > 0 && !awaiting) { // most calls
             return run(null, x, depth);
@@ -160,12 +169,15 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
                     : resume(x, depth + DEPTH_OF_A_RESUMPTION);
         } catch (Throwable thrown) {
             end();
-            if (step != null && step.closes() && thrown instanceof GeneratorExit) {
-                return null;
+            if (step != null && step.closes()) {
+                return closedBy(thrown);
             }
             throw thrown;
         }
         if (outcome == Boolean.TRUE) {
+            if (closing) {
+                return ignoresExit(step, x, depth);
+            }
             if (step != null) {
                 active = null;
                 step.release();
@@ -175,11 +187,43 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
         return outcome == Frame.SUSPENDED ? outcome : returned(outcome, step, x, depth);
     }
 
+    /** Returns the outcome of a close() that the body has ended with an exception. */
+    private @Nullable Object closedBy(Throwable thrown) throws Throwable {
+        boolean exited = thrown instanceof GeneratorExit;
+        if (ignored) {
+            IllegalStateException failure = ignoredExit();
+            if (!exited) {
+                failure.addSuppressed(thrown);
+            }
+            throw failure;
+        }
+        if (!exited) {
+            throw thrown;
+        }
+        return null;
+    }
+
+    /**
+     * The body has emitted while it was closed. CPython throws in the close(), and throws the exit once more, at that yield,
+     * when the generator is garbage, so that the rest of its cleanup runs. That is done at once here.
+     */
+    private @Nullable Object ignoresExit(@Nullable Step step, Execution x, int depth) throws Throwable {
+        if (ignored) {
+            end();
+            throw ignoredExit();
+        }
+        ignored = true;
+        return run(step, x, depth);
+    }
+
+    private IllegalStateException ignoredExit() {
+        return new IllegalStateException(
+                "the generator " + name() + " ignored GeneratorExit: it emitted a value while it"
+                        + " was being closed, and nothing receives that. A finally block may await, but not emit");
+    }
+
     private @Nullable Object startBody(Execution x, int depth) throws Throwable {
         point = RUNNING;
-        if (cleansUp()) {
-            open = OpenIterators.add(this);
-        }
         return start(x, depth);
     }
 
@@ -187,6 +231,9 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     private @Nullable Object returned(@Nullable Object returned, @Nullable Step step, Execution x, int depth)
             throws Throwable {
         end();
+        if (ignored) {
+            throw ignoredExit();
+        }
         if (returned == null) {
             throw new NullPointerException(
                     name() + " returned null: an async generator returns AsyncIterator.end(), or another iterator");
@@ -216,8 +263,10 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
 
     /** Returns the iterator that has the rest of the values, so that a chain of generators that return others stays short. */
     private @Nullable AsyncIterator<T> restOfAll() {
-        while (rest instanceof Generator<T> next && next.point == CLOSED) {
+        Generator<T> next = GeneratorHandle.generatorOf(rest);
+        while (next != null && next.point == CLOSED) {
             rest = next.rest;
+            next = GeneratorHandle.generatorOf(rest);
         }
         return rest;
     }
@@ -242,7 +291,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
         awaiting = true;
         Step step = running();
         if (step == null) {
-            step = new Step(this, false);
+            step = new Step(this, false, null);
             own = step;
         }
         active = step;
@@ -276,17 +325,10 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     }
 
     private void checkIdle(String call) {
-        if (awaiting || point == RUNNING) {
+        if (isBusy()) {
             throw new IllegalStateException(call + ": the generator " + name()
                     + " is already running. Await one advance() or close() before the next");
         }
-    }
-
-    /** Creates the exception for an emit in a {@code finally} block that runs because the generator is closed. */
-    protected final IllegalStateException emitWhileClosing() {
-        current = null;
-        return new IllegalStateException("emit in the generator " + name()
-                + ", which is being closed: nothing receives the value. A finally block may await, but not emit");
     }
 
     /** Creates the signal that ends the body. */

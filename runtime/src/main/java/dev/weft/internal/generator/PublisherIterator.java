@@ -51,7 +51,7 @@ public final class PublisherIterator<T> extends DirectIterator<T> implements Flo
         }
         if (!subscribed) {
             subscribed = true;
-            open = OpenIterators.add(this);
+            open = OpenIterators.add(null, this);
             publisher.subscribe(this);
         }
         return Await.await(signal, x) == Frame.SUSPENDED ? new Taking(this).suspend(x, 1) : take();

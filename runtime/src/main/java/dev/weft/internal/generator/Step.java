@@ -18,10 +18,14 @@ public final class Step extends CallerFrame<Object> {
     private boolean linked; // the thread that runs the chain: the activation that awaits this one is linked to it
     private boolean passesOn; // the thread that runs the chain: it awaits another iterator in place of the body
 
+    @SuppressWarnings("rawtypes") // it is that of the generator
+    private final @Nullable GeneratorHandle handle; // constant after construction: not garbage while this is awaited
+
     /** Creates a step that has not started. */
-    Step(Generator<?> generator, boolean closes) {
+    Step(Generator<?> generator, boolean closes, @Nullable GeneratorHandle<?> handle) {
         this.generator = generator;
         this.closes = closes;
+        this.handle = handle;
     }
 
     /** Suspends this step, for the first time or again. */
@@ -48,7 +52,11 @@ public final class Step extends CallerFrame<Object> {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
+        if (handle != null && !closes) {
+            generator.startsFor(handle);
+        }
         return generator.begin(this, x, depth);
     }
 

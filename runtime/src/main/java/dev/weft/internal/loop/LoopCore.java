@@ -194,7 +194,10 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
      */
     public void turn(boolean mayWait) {
         if (mayWait && ready.isEmpty()) {
-            park();
+            listener.beforeWait();
+            if (ready.isEmpty()) {
+                park();
+            }
         }
         incoming.drainTo(ready);
         expireTimers();

@@ -3,7 +3,7 @@ package dev.weft.internal.loop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owner of a {@link LoopCore}, which receives the failures that no code can await.
+ * The owner of a {@link LoopCore}, which learns when it is idle and receives the failures that no code can await.
  *
  * <p>It is an abstract class and not an interface: the event loop of the public API is one, and its users must not see
  * this method.
@@ -12,6 +12,9 @@ public abstract class LoopListener {
 
     /** Creates a listener. */
     protected LoopListener() {}
+
+    /** Called when nothing is ready, before the loop waits; what this enqueues runs at once. */
+    protected void beforeWait() {}
 
     /**
      * Reports a failure.

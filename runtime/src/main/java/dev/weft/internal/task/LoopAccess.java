@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.AsyncIterator;
 import dev.weft.EventLoop;
 import dev.weft.LoopError;
 import dev.weft.internal.coroutine.CoroutineLoop;
@@ -39,6 +40,11 @@ public abstract class LoopAccess extends CoroutineLoop {
         eventLoop = loop.eventLoop;
         core = loop.core;
         execution = loop.execution;
+    }
+
+    @Override
+    protected final void closeDropped(AsyncIterator<?> iterator) {
+        eventLoop.createTask(iterator.close());
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     protected Object start(Execution execution, int depth) { return Host.m$weft$start(execution, this, depth); }
  *     protected Object resume(Execution execution, int depth) { return Host.m$weft$resume(execution, this, depth); }
  *     protected void clear() { a0 = null; }
- *     protected boolean cleansUp() { return true; }     // if an emit has a handler
  *     int emitted;                                      // if each emit is of an Integer that was boxed for it
  *     protected Object value() { return Integer.valueOf(emitted); }
  *     protected String describe() { return "..."; }
@@ -48,7 +47,6 @@ final class GeneratorFrame {
         frame.addCall("start", plan.names().start());
         frame.addResume();
         frame.addClear();
-        frame.addCleansUp();
         frame.addUnboxedValue();
         frame.type.addDescribe();
         return frame.type.generated();
@@ -94,14 +92,6 @@ final class GeneratorFrame {
         code.add(new InsnNode(Opcodes.RETURN));
     }
 
-    private void addCleansUp() {
-        if (emitHasHandler()) {
-            var code = type.addMethod(Opcodes.ACC_PROTECTED, "cleansUp", "()Z");
-            code.add(new InsnNode(Opcodes.ICONST_1));
-            code.add(new InsnNode(Opcodes.IRETURN));
-        }
-    }
-
     /** Boxes the value where it is used: C2 takes the box away again if it is unboxed at once. */
     private void addUnboxedValue() {
         for (var point : method.points()) {
@@ -118,7 +108,8 @@ final class GeneratorFrame {
         }
     }
 
-    private boolean emitHasHandler() {
+    /** Tells whether code of a generator has to run when it is closed half-used. */
+    static boolean emitHasHandler(NormalMethod method) {
         var instructions = method.code().instructions;
         for (var block : method.code().tryCatchBlocks) {
             int start = instructions.indexOf(block.start);

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit.generator;
 
 import dev.weft.agent.transform.code.ParameterSlots;
+import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.ValueType;
 import dev.weft.agent.transform.emit.Arguments;
 import dev.weft.agent.transform.emit.EntryStub;
@@ -18,6 +19,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>{@code
  * AsyncIterator m(int n) { var frame = new Frame(); frame.a0 = this; frame.i1 = n; return frame; }
  * }</pre>
+ *
+ * <p>If an emit has a handler, it returns {@code frame.iterator()}.
  */
 final class GeneratorStub extends EntryStub {
     GeneratorStub(NormalMethod method, MethodPlan plan) {
@@ -37,6 +40,9 @@ final class GeneratorStub extends EntryStub {
             slot += ValueType.ofDescriptor(parameter.descriptor()).size();
         }
         code.add(new VarInsnNode(Opcodes.ALOAD, frameSlot));
+        if (GeneratorFrame.emitHasHandler(method)) {
+            code.add(RuntimeAbi.iterator(frame));
+        }
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 }
