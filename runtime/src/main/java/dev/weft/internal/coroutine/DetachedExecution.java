@@ -119,8 +119,9 @@ public abstract class DetachedExecution extends Driver {
 
     @Override
     protected final @Nullable Object awaitFuture(Future<?> future) {
-        throw new IllegalStateException("no running event loop: await of " + future + " works in a task of its loop only."
-                + " Call toCompletableFuture() on that loop, and await the result here");
+        throw new IllegalStateException(
+                "no running event loop: await of " + future + " works in a task of its loop only."
+                        + " Call toCompletableFuture() on that loop, and await the result here");
     }
 
     @Override
@@ -203,6 +204,11 @@ public abstract class DetachedExecution extends Driver {
                 executor = chosen.executor();
             }
             resume(ended, executor);
+        }
+
+        @Override
+        protected boolean passesResultOn() {
+            return moving;
         }
 
         @Override

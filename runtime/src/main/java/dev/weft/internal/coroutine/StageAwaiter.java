@@ -98,13 +98,20 @@ public abstract class StageAwaiter extends Resumable {
     final void receive(@Nullable Object value, @Nullable Throwable thrown) {
         Object ended = awaited;
         awaited = null;
-        if (thrown != null && ended instanceof CoroutineResult) {
-            CancelRequest made = request;
-            if (made != null) {
-                made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
-            }
+        Object received = value;
+        CancelRequest made = ended instanceof CoroutineResult ? request : null;
+        if (made != null && thrown != null) {
+            made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
+        } else if (made != null && !made.isDelivered() && !passesResultOn()) {
+            LostFailure.closeLost(value); // the cancellation takes its place, and nothing else has it
+            received = null;
         }
-        received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, value, thrown);
+        received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, received, thrown);
+    }
+
+    /** Tells whether what is awaited is the last: its result is that of this activity, also when that was cancelled. */
+    protected boolean passesResultOn() {
+        return false;
     }
 
     /**

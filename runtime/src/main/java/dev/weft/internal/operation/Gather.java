@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gather<R extends @Nullable Object> extends Future<R> implements Consumer<Future<Object>>, WaitLink {
 
-    private final ArrayList<Future<Object>> children; // loop thread: one for each argument, in order; then the outcomes
+    private final GatherChildren children; // loop thread
     private final boolean settled; // constant after construction: true if failures are outcomes
-    private int pending; // loop thread: distinct children that are not done
+    private int pending; // loop thread: children that are not done, repeated ones as often as they are there
     private boolean cancelRequested; // loop thread
 
     private Gather(EventLoop loop, int count, boolean settled) {
         super(loop);
-        children = new ArrayList<>(count);
+        children = new GatherChildren(count);
         this.settled = settled;
     }
 
@@ -47,33 +47,21 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     }
 
     private Future<R> begin(Collection<? extends Awaitable<?>> awaitables) {
+        children.addAllOf(awaitables, loop());
         List<Future<Object>> doneAlready = new ArrayList<>(0);
-        DistinctChildren known = new DistinctChildren(awaitables.size());
-        for (Awaitable<?> awaitable : awaitables) {
-            Future<Object> child = known.find(awaitable);
-            if (child == null) {
-                child = adopt(awaitable, doneAlready);
-                known.add(awaitable, child);
+        for (Future<Object> child : children.list()) {
+            pending++;
+            if (child.isDone()) {
+                doneAlready.add(child);
+            } else {
+                child.addDoneCallback(this);
             }
-            children.add(child);
         }
-        if (children.isEmpty()) {
+        if (pending == 0) {
             finish(List.of());
         }
         doneAlready.forEach(this);
         return this;
-    }
-
-    @SuppressWarnings("unchecked")
-    private Future<Object> adopt(Awaitable<?> awaitable, List<Future<Object>> doneAlready) {
-        Future<Object> child = (Future<Object>) Futures.of(awaitable, loop());
-        pending++;
-        if (child.isDone()) {
-            doneAlready.add(child);
-        } else {
-            child.addDoneCallback(this);
-        }
-        return child;
     }
 
     /** Receives a child that is done. */
@@ -82,41 +70,35 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         pending--;
         if (isDone()) {
             Futures.markSeen(child);
+            children.lose(child);
             return;
         }
         Throwable thrown = settled ? null : Futures.takeError(child);
         if (thrown != null) {
             fail(thrown);
+            children.loseAll();
         } else if (pending == 0) {
-            Future<Object> last = children.get(children.size() - 1);
-            Object results = outcomes(); // marks every failure as seen
-            if (cancelRequested) {
-                fail(cancelledErrorOf(last));
-            } else {
-                finish(results);
-            }
+            end();
+        }
+    }
+
+    private void end() {
+        List<Future<Object>> all = children.list();
+        Future<Object> last = all.get(all.size() - 1);
+        if (cancelRequested) {
+            children.loseAll();
+        }
+        Object results = children.results(settled);
+        if (cancelRequested) {
+            fail(cancelledErrorOf(last));
+        } else {
+            finish(results); // every failure was marked as seen
         }
     }
 
     private static Throwable cancelledErrorOf(Future<Object> last) {
         Throwable thrown = last.isCancelled() ? Futures.takeError(last) : null;
         return thrown == null ? new CancelledError() : thrown;
-    }
-
-    /** Puts the values or outcomes in the place of the children: a list of the same length less. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private List<@Nullable Object> outcomes() {
-        List<@Nullable Object> results = (List) children;
-        for (int i = 0; i < results.size(); i++) {
-            Future<Object> child = children.get(i);
-            results.set(i, settled ? outcome(child) : Futures.value(child));
-        }
-        return results;
-    }
-
-    private static Outcome<Object> outcome(Future<Object> child) {
-        Throwable thrown = child.isCancelled() ? Futures.newCancelledError(child) : Futures.takeError(child);
-        return thrown == null ? new Outcome.Value<>(Futures.value(child)) : new Outcome.Failure<>(thrown);
     }
 
     /** Cancels all children. */
@@ -130,7 +112,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
             return false;
         }
         cancelRequested = true;
-        EventLoops.cancelAll(loop(), children, message);
+        EventLoops.cancelAll(loop(), children.list(), message);
         return true;
     }
 
@@ -138,7 +120,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     @Override
     protected boolean canBeCancelled() {
         if (!isDone()) {
-            for (Future<Object> child : children) {
+            for (Future<Object> child : children.list()) {
                 if (Futures.canBeCancelled(child)) {
                     return true;
                 }
@@ -154,7 +136,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
 
     @Override
     public List<Future<Object>> dependencies() {
-        return children;
+        return children.list();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.weft.Future;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.LostValue;
 import dev.weft.internal.task.WeakLink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
     private final WeakLink<T> link; // constant after construction
+    private final boolean own; // constant after construction: no other code has the inner future
 
-    private Shield(Future<T> inner, EventLoop loop) {
+    private Shield(Future<T> inner, boolean own, EventLoop loop) {
         this.inner = inner;
+        this.own = own;
         outer = new LinkedFuture<>(loop, this);
         link = EventLoops.linkWeakly(loop, this, List.of(inner));
     }
@@ -29,7 +32,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
         if (inner.isDone()) {
             return inner;
         }
-        Shield<T> shield = new Shield<>(inner, loop);
+        Shield<T> shield = new Shield<>(inner, inner != awaitable, loop);
         Futures.addLink(shield.outer, shield);
         return shield.outer;
     }
@@ -40,6 +43,16 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
             innerDone();
         } else if (!inner.isDone()) {
             Futures.removeLink(inner, link);
+            if (own) {
+                Futures.addLink(inner, Shield::lose);
+            }
+        }
+    }
+
+    /** Closes the value of an inner future that only this shield had, and whose outer future was cancelled. */
+    private static void lose(Future<?> inner) {
+        if (Futures.hasValue(inner)) {
+            LostValue.close(Futures.value(inner), inner.loop());
         }
     }
 
@@ -66,6 +79,9 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
     private void innerDone() {
         if (outer.isDone()) {
             Futures.markSeen(inner);
+            if (own) {
+                lose(inner);
+            }
             return;
         }
         if (inner.isCancelled()) {

@@ -54,6 +54,11 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return state != PENDING;
     }
 
+    /** Tells whether this future is done and has neither failed nor been cancelled; its failure is not seen by that. */
+    protected final boolean hasValue() {
+        return state == FINISHED;
+    }
+
     /** Tells whether this future was cancelled. */
     protected final boolean wasCancelled() {
         return state == CANCELLED;

@@ -33,6 +33,11 @@ public final class Futures {
         return future.value();
     }
 
+    /** Calls {@link FutureCore#hasValue}. */
+    public static boolean hasValue(FutureCore<?> future) {
+        return future.hasValue();
+    }
+
     /** Calls {@link FutureCore#takeError}. */
     public static @Nullable Throwable takeError(FutureCore<?> future) {
         return future.takeError();

@@ -36,7 +36,7 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
         ((LoopAccess) loop).core.running = this;
         try {
             Task<T> task = loop.createTask(coroutine);
-            OutsideFuture.connect(task, outside);
+            OutsideFuture.connect(task, outside, true);
             letTimePass(task);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);

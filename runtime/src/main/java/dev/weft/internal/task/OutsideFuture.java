@@ -17,21 +17,29 @@ public final class OutsideFuture<T extends @Nullable Object>
     private final Future<T> future; // constant after construction
     private OutsideFutures.@Nullable Node node; // loop thread: in the loop's list while it is pending
 
-    private OutsideFuture(CompletableFuture<T> outside, Future<T> future) {
+    private final boolean own; // constant after construction: no other code has the loop's future
+
+    private OutsideFuture(CompletableFuture<T> outside, Future<T> future, boolean own) {
         this.outside = outside;
         this.future = future;
+        this.own = own;
     }
 
     /** A future that is completed with the given one; loop thread only. */
     public static <T extends @Nullable Object> CompletableFuture<T> of(Future<T> future) {
         CompletableFuture<T> outside = new CompletableFuture<>();
-        connect(future, outside);
+        connect(future, outside, false);
         return outside;
     }
 
-    /** Completes the outer future with the inner one; loop thread only. */
-    public static <T extends @Nullable Object> void connect(Future<T> future, CompletableFuture<T> outside) {
-        OutsideFuture<T> link = new OutsideFuture<>(outside, future);
+    /**
+     * Completes the outer future with the inner one; loop thread only.
+     *
+     * @param own whether no other code has the loop's future: a value that comes when the outer one is done is closed
+     */
+    public static <T extends @Nullable Object> void connect(
+            Future<T> future, CompletableFuture<T> outside, boolean own) {
+        OutsideFuture<T> link = new OutsideFuture<>(outside, future, own);
         if (future.isDone()) {
             link.copy();
         } else if (future.loop().isClosed()) {
@@ -84,7 +92,10 @@ public final class OutsideFuture<T extends @Nullable Object>
         }
         Throwable thrown = inner.takeError();
         if (thrown == null) {
-            outside.complete(inner.value());
+            T value = inner.value();
+            if (!outside.complete(value) && own) {
+                LostValue.close(value, future.loop());
+            }
         } else {
             outside.completeExceptionally(thrown);
         }

@@ -41,7 +41,7 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
         try {
             Task<T> started = loop.createTask(innermost, TaskOptions.defaults().eager());
             task = started;
-            OutsideFuture.connect(started, (CompletableFuture<T>) (CompletableFuture<?>) stage);
+            OutsideFuture.connect(started, (CompletableFuture<T>) (CompletableFuture<?>) stage, true);
         } catch (Throwable thrown) {
             stage.completeExceptionally(thrown);
             Fatal.rethrow(thrown);
@@ -50,8 +50,8 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
 
     @Override
     protected void dropped() {
-        stage.completeExceptionally(new IllegalStateException("the loop that was to run " + innermost.name()
-                + " has ended by an error: see the log"));
+        stage.completeExceptionally(new IllegalStateException(
+                "the loop that was to run " + innermost.name() + " has ended by an error: see the log"));
     }
 
     private void cancel() {

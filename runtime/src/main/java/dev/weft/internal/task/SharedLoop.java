@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It never ends, unless an error that the JVM cannot live with ends it. What waits for it then fails, and the next one
  * that needs it starts another.
  */
-public final class SharedLoop implements Runnable {
+final class SharedLoop implements Runnable {
 
     /** Where code goes on that has waited for this loop: its thread is for the loop. */
     static final Executor RESUMPTIONS = new CompletableFuture<>().defaultExecutor();

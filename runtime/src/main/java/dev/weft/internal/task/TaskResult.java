@@ -25,7 +25,7 @@ public final class TaskResult extends CoroutineResult {
             CurrentContext.set(changed);
         }
         TaskResult result = new TaskResult(task);
-        OutsideFuture.connect(task, (CompletableFuture<T>) (CompletableFuture<?>) result);
+        OutsideFuture.connect(task, (CompletableFuture<T>) (CompletableFuture<?>) result, true);
         return result;
     }
 
