@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final String ABI = "dev.weft.abi";
     private static final String API = "dev.weft";
     private static final String SYNC = "dev.weft.sync";
+    private static final String SYNC_STRUCTURES = "dev.weft.internal.sync";
     private static final String TESTING = "dev.weft.testing";
 
     /** The types with which a program begins; they delegate, and only what they own knows them. */
@@ -157,7 +158,8 @@ class ArchitectureTest {
 
     @Test
     void sync_whateverItCalls_isWrittenOnThePublicApiAndAsksTheLoopForItsThread() {
-        knowsOnly(SYNC, SYNC, API, ABI, TASK);
+        knowsOnly(SYNC, SYNC, SYNC_STRUCTURES, API, ABI, TASK);
+        knowsOnly(SYNC_STRUCTURES, SYNC_STRUCTURES);
         noClasses()
                 .that()
                 .resideInAPackage(SYNC)

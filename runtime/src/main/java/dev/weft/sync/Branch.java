@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.sync.Link;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the channel's values
  */
-final class Branch<T> {
+final class Branch<T> extends Link<Branch<T>> {
 
     /*
      * waiting -> value given or taken   the other end came
@@ -17,12 +18,6 @@ final class Branch<T> {
     private final Chooser<?> chooser; // constant after construction
     final Channel<T> channel; // constant after construction
     private final Line<T> line; // constant after construction: that of the senders or that of the receivers
-
-    @Nullable
-    Branch<T> before; // loop thread: the link of a Line
-
-    @Nullable
-    Branch<T> after; // loop thread: the link of a Line
 
     private @Nullable T value; // loop thread: to be sent, or received
     private long number; // loop thread: the place of a received value

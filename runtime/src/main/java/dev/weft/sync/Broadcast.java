@@ -2,7 +2,6 @@ package dev.weft.sync;
 
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
-import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class Broadcast<T> extends Primitive {
+public final class Broadcast<T> extends Feed {
 
-    private final WaitList waiters = new WaitList(this, ""); // loop thread
     private final @Nullable Object[] latest; // loop thread: value n is at n modulo the length
     private long sent; // loop thread: the number of values
-    private boolean closed; // loop thread
 
     /**
      * Creates a broadcast.
@@ -84,15 +81,7 @@ public final class Broadcast<T> extends Primitive {
 
     /** Ends the broadcast. Subscribers still receive what was sent, and then a {@link ChannelClosedException}. */
     public void close() {
-        checkThread("close");
-        closed = true;
-        waiters.wakeAll();
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new ChannelClosedException(label() + " is closed", null);
-        }
+        end();
     }
 
     @Override
@@ -102,7 +91,7 @@ public final class Broadcast<T> extends Primitive {
 
     @Override
     String stateText() {
-        return sent + " sent" + waiters + (closed ? ", closed" : "");
+        return sent + " sent" + rest();
     }
 
     /**
@@ -145,40 +134,23 @@ public final class Broadcast<T> extends Primitive {
     }
 
     /** The coroutine of {@link Subscription#receive()}. */
-    private static final class ReceiveNext<T> extends Waiter<T> {
+    private static final class ReceiveNext<T> extends FeedFrame<T> {
 
         private final Subscription<T> subscription; // constant after construction
-        private final Broadcast<T> broadcast; // constant after construction
 
         ReceiveNext(Subscription<T> subscription) {
+            super(subscription.broadcast);
             this.subscription = subscription;
-            this.broadcast = subscription.broadcast;
         }
 
         @Override
-        Object begin(Execution x, int depth) throws Throwable {
-            broadcast.checkThread("receive");
-            return woken(x);
+        boolean isNew() {
+            return subscription.next < subscription.broadcast.sent;
         }
 
         @Override
-        Object woken(Execution x) throws Throwable {
-            if (subscription.next < broadcast.sent) {
-                return subscription.take();
-            }
-            broadcast.checkOpen();
-            return waitIn(broadcast.waiters, x);
-        }
-
-        @Override
-        Object interrupted(Execution x, Throwable thrown) throws Throwable {
-            broadcast.waiters.remove(this);
-            throw thrown;
-        }
-
-        @Override
-        String kind() {
-            return broadcast.kind();
+        T take() {
+            return subscription.take();
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.weft.AsyncIterator;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
+import dev.weft.internal.sync.Parcels;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

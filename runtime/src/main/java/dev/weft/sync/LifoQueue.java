@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.sync.Pile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,11 @@
 package dev.weft.sync;
 
 import dev.weft.Waitable;
+import dev.weft.internal.sync.Chain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those that wait at one end of a channel, first come first: a list that is linked through them.
+ * Those that wait at one end of a channel, first come first.
  *
  * @param <T> the type of the channel's values
  */
@@ -12,9 +13,7 @@ final class Line<T> implements Waitable {
 
     private final Channel<T> channel; // constant after construction
     private final String purpose; // constant after construction
-    private @Nullable Branch<T> first; // loop thread
-    private @Nullable Branch<T> last; // loop thread
-    private int size; // loop thread
+    private final Chain<Branch<T>> branches = new Chain<>(); // loop thread
 
     Line(Channel<T> channel, String purpose) {
         this.channel = channel;
@@ -22,44 +21,18 @@ final class Line<T> implements Waitable {
     }
 
     void add(Branch<T> branch) {
-        branch.before = last;
-        branch.after = null;
-        if (last == null) {
-            first = branch;
-        } else {
-            last.after = branch;
-        }
-        last = branch;
-        size++;
+        branches.add(branch);
     }
 
-    /** Removes a branch; a no-op if it is not here. */
     void remove(Branch<T> branch) {
-        Branch<T> before = branch.before;
-        Branch<T> after = branch.after;
-        if (before == null && first != branch) {
-            return;
-        }
-        if (before == null) {
-            first = after;
-        } else {
-            before.after = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
-            after.before = before;
-        }
-        branch.before = null;
-        branch.after = null;
-        size--;
+        branches.remove(branch);
     }
 
     /** Removes and returns the first branch whose coroutine still waits, or null. Others are dropped on the way. */
     @Nullable
     Branch<T> takeFirst() {
-        for (Branch<T> branch = first; branch != null; branch = first) {
-            remove(branch);
+        for (Branch<T> branch = branches.first(); branch != null; branch = branches.first()) {
+            branches.remove(branch);
             if (branch.isOpen()) {
                 return branch;
             }
@@ -74,6 +47,7 @@ final class Line<T> implements Waitable {
 
     @Override
     public String toString() {
+        int size = branches.size();
         return size == 0 ? "" : ", " + size + " waiting to " + purpose;
     }
 }

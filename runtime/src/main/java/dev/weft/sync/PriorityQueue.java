@@ -1,5 +1,6 @@
 package dev.weft.sync;
 
+import dev.weft.internal.sync.Heap;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

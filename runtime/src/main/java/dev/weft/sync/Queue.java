@@ -4,6 +4,8 @@ import dev.weft.AsyncIterator;
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
+import dev.weft.internal.sync.Ring;
+import dev.weft.internal.sync.Store;
 import org.jspecify.annotations.Nullable;
 
 /**

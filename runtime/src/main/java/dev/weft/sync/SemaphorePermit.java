@@ -1,20 +1,15 @@
 package dev.weft.sync;
 
 import dev.weft.Task;
+import dev.weft.internal.sync.Link;
 import org.jspecify.annotations.Nullable;
 
 /** A permit of a {@link Semaphore}, linked with the others that are out. */
-final class SemaphorePermit implements Permit {
+final class SemaphorePermit extends Link<SemaphorePermit> implements Permit {
 
     private final Semaphore semaphore; // constant after construction
     final @Nullable Task<?> holder; // constant after construction: null if no task ran
     private boolean closed; // loop thread
-
-    @Nullable
-    SemaphorePermit before; // loop thread: the link of PermitsOut
-
-    @Nullable
-    SemaphorePermit after; // loop thread: the link of PermitsOut
 
     SemaphorePermit(Semaphore semaphore, @Nullable Task<?> holder) {
         this.semaphore = semaphore;

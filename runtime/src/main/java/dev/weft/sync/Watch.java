@@ -2,7 +2,6 @@ package dev.weft.sync;
 
 import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
-import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class Watch<T extends @Nullable Object> extends Primitive {
+public final class Watch<T extends @Nullable Object> extends Feed {
 
-    private final WaitList waiters = new WaitList(this, ""); // loop thread
     private T value; // loop thread
     private long version; // loop thread: the number of changes
-    private boolean closed; // loop thread
 
     /**
      * Creates a watch.
@@ -97,15 +94,7 @@ public final class Watch<T extends @Nullable Object> extends Primitive {
 
     /** Ends the changes. Watchers still see the last value; tasks that wait get a {@link ChannelClosedException}. */
     public void close() {
-        checkThread("close");
-        closed = true;
-        waiters.wakeAll();
-    }
-
-    private void checkOpen() {
-        if (closed) {
-            throw new ChannelClosedException(label() + " is closed", null);
-        }
+        end();
     }
 
     @Override
@@ -115,7 +104,7 @@ public final class Watch<T extends @Nullable Object> extends Primitive {
 
     @Override
     String stateText() {
-        return version + (version == 1 ? " change" : " changes") + waiters + (closed ? ", closed" : "");
+        return version + (version == 1 ? " change" : " changes") + rest();
     }
 
     /**
@@ -156,46 +145,30 @@ public final class Watch<T extends @Nullable Object> extends Primitive {
     }
 
     /** The coroutine of a wait for a value. */
-    private static final class WatchFrame<T extends @Nullable Object> extends Waiter<T> {
+    private static final class WatchFrame<T extends @Nullable Object> extends FeedFrame<T> {
 
         private final Watch<T> watch; // constant after construction
         private final @Nullable Watcher<T> watcher; // constant after construction
         private final @Nullable Predicate<? super T> property; // constant after construction
 
         WatchFrame(Watch<T> watch, @Nullable Watcher<T> watcher, @Nullable Predicate<? super T> property) {
+            super(watch);
             this.watch = watch;
             this.watcher = watcher;
             this.property = property;
         }
 
         @Override
-        Object begin(Execution x, int depth) throws Throwable {
-            watch.checkThread(method());
-            return woken(x);
+        boolean isNew() {
+            return (watcher == null || watcher.hasChanged()) && (property == null || property.test(watch.value));
         }
 
         @Override
-        @Nullable
-        Object woken(Execution x) throws Throwable {
-            if ((watcher == null || watcher.hasChanged()) && (property == null || property.test(watch.value))) {
-                if (watcher != null) {
-                    watcher.seen = watch.version;
-                }
-                return watch.value;
+        T take() {
+            if (watcher != null) {
+                watcher.seen = watch.version;
             }
-            watch.checkOpen();
-            return waitIn(watch.waiters, x);
-        }
-
-        @Override
-        Object interrupted(Execution x, Throwable thrown) throws Throwable {
-            watch.waiters.remove(this);
-            throw thrown;
-        }
-
-        @Override
-        String kind() {
-            return watch.kind();
+            return watch.value;
         }
 
         @Override

@@ -1,18 +1,20 @@
-package dev.weft.sync;
+package dev.weft.internal.sync;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a {@link Queue}, and which value is next.
+ * What is in a queue, and which value is next.
  *
  * @param <T> the type of the values
  */
-interface Store<T extends @Nullable Object> {
+public interface Store<T extends @Nullable Object> {
 
+    /** Adds a value. */
     void add(T value);
 
     /** Removes the next value; only if there is one. */
     T remove();
 
+    /** Returns the number of values. */
     int size();
 }

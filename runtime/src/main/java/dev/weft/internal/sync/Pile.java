@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.sync;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-final class Pile<T extends @Nullable Object> implements Store<T> {
+public final class Pile<T extends @Nullable Object> implements Store<T> {
 
     private final Ring<T> values = new Ring<>(); // loop thread
+
+    /** Creates an empty pile. */
+    public Pile() {}
 
     @Override
     public void add(T value) {

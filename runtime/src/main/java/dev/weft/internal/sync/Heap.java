@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.sync;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-final class Heap<T extends @Nullable Object> implements Store<T> {
+public final class Heap<T extends @Nullable Object> implements Store<T> {
 
     private static final int SMALLEST = 8;
 
@@ -22,7 +22,8 @@ final class Heap<T extends @Nullable Object> implements Store<T> {
     private long next; // loop thread: the number of the next value
     private int size; // loop thread
 
-    Heap(Comparator<? super T> order) {
+    /** Creates an empty heap. */
+    public Heap(Comparator<? super T> order) {
         this.order = order;
     }
 

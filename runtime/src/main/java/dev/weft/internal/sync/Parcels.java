@@ -1,19 +1,22 @@
-package dev.weft.sync;
+package dev.weft.internal.sync;
 
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that are in a {@link Channel}. Those that came back from cancelled receivers are before all others: they were
+ * The values that are in a channel. Those that came back from cancelled receivers are before all others: they were
  * given away when nothing else was there.
  *
  * @param <T> the type of the values
  */
-final class Parcels<T> {
+public final class Parcels<T> {
 
     private final Ring<T> values = new Ring<>(); // loop thread
     private @Nullable PriorityQueue<Returned<T>> returned; // loop thread: null while none has ever come back
     private long number; // loop thread: of the latest value that was given away
+
+    /** Creates an empty store. */
+    public Parcels() {}
 
     private record Returned<T>(T value, long number) implements Comparable<Returned<T>> {
         @Override
@@ -23,27 +26,31 @@ final class Parcels<T> {
     }
 
     /** Returns a number for a value that is given away, by which it finds its place if it comes back. */
-    long nextNumber() {
+    public long nextNumber() {
         return ++number;
     }
 
-    void add(T value) {
+    /** Adds a value behind all others. */
+    public void add(T value) {
         values.add(value);
     }
 
-    void putBack(T value, long itsNumber) {
+    /** Adds a value that was given away, in its old place. */
+    public void putBack(T value, long itsNumber) {
         if (returned == null) {
             returned = new PriorityQueue<>();
         }
         returned.add(new Returned<>(value, itsNumber));
     }
 
-    T remove() {
+    /** Removes the next value; only if there is one. */
+    public T remove() {
         Returned<T> first = returned == null ? null : returned.poll();
         return first == null ? values.remove() : first.value();
     }
 
-    int size() {
+    /** Returns the number of values. */
+    public int size() {
         return returned == null ? values.size() : values.size() + returned.size();
     }
 }

@@ -1,4 +1,4 @@
-package dev.weft.sync;
+package dev.weft.internal.sync;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-final class Ring<T extends @Nullable Object> implements Store<T> {
+public final class Ring<T extends @Nullable Object> implements Store<T> {
 
     private static final int SMALLEST = 8; // a power of two, as each length is
 
@@ -17,18 +17,13 @@ final class Ring<T extends @Nullable Object> implements Store<T> {
     private int head; // loop thread: the position of the first value
     private int size; // loop thread
 
+    /** Creates an empty ring. */
+    public Ring() {}
+
     @Override
     public void add(T value) {
         makeRoom();
         values[(head + size) & (values.length - 1)] = value;
-        size++;
-    }
-
-    /** Adds a value in front of all others. */
-    void addFirst(T value) {
-        makeRoom();
-        head = (head - 1) & (values.length - 1);
-        values[head] = value;
         size++;
     }
 
