@@ -1,0 +1,93 @@
+package dev.weft.examples.bridges;
+
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lettuce's futures, which are stages and are awaited as they are, against a real Redis on this machine. */
+@Timeout(60)
+class LettuceIT {
+    @Test
+    void commands_areAwaitedOneByOneAndTogether() throws Exception {
+        String redis = onPath("redis-server");
+        assumeTrue(redis != null, "redis-server is not installed (Debian: apt-get install redis-server)");
+        int port = freePort();
+        Process server = start(redis, port);
+        RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));
+        try (var connection = client.connect()) {
+            assertThat(run(count(connection.async()))).isEqualTo("3, [1, 2, 3], not a number");
+        } finally {
+            client.shutdown();
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    @Async
+    static Coroutine<String> count(RedisAsyncCommands<String, String> redis) {
+        await(redis.set("orders", "2"));
+        long orders = await(redis.incr("orders"));
+        RedisFuture<Long> pushed = redis.rpush("queue", "1", "2", "3"); // pipelined: the next command does not wait
+        List<String> queue = await(redis.lrange("queue", 0, -1));
+        await(pushed);
+        try {
+            await(redis.incr("queue"));
+        } catch (RedisCommandExecutionException e) {
+            return completed(orders + ", " + queue + ", not a number");
+        }
+        return completed("it incremented a list");
+    }
+
+    /** Starts Redis, and returns when it accepts connections. */
+    private static Process start(String redis, int port) throws IOException {
+        Process server = new ProcessBuilder(
+                        redis, "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--logfile", "")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader log = server.inputReader(StandardCharsets.UTF_8);
+        StringBuilder printed = new StringBuilder();
+        for (String line; (line = log.readLine()) != null; ) {
+            printed.append(line).append('\n');
+            if (line.contains("Ready to accept connections")) {
+                return server;
+            }
+        }
+        throw new AssertionError("redis-server ended: " + printed);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static @Nullable String onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> new File(folder, program))
+                .filter(File::canExecute)
+                .map(File::getPath)
+                .findFirst()
+                .orElse(null);
+    }
+}
