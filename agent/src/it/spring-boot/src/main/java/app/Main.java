@@ -1,20 +1,21 @@
 package app;
 
-import dev.weft.Weft;
 import dev.weft.agent.Weaving;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Fails unless its coroutine suspends and gives its value; with the argument "install" it installs the agent itself. */
-public final class Main {
-    private Main() {}
-
+/** The program, which installs the agent itself if it is told to. It awaits nothing: it may be loaded before the agent. */
+@SpringBootApplication
+public class Main {
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("install")) {
+        List<String> options = List.of(args);
+        if (options.contains("--install")) {
             Weaving.install();
         }
-        String order = Weft.run(Orders.load(7));
-        if (!order.equals("order 7")) {
-            throw new AssertionError(order);
+        var context = SpringApplication.run(Main.class, args);
+        if (options.contains("--check")) {
+            System.exit(SpringApplication.exit(context));
         }
-        System.out.println("loaded " + order + " by " + Main.class.getClassLoader().getClass().getName());
     }
 }

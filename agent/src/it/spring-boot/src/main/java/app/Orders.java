@@ -1,19 +1,27 @@
 package app;
 
 import static dev.weft.Weft.await;
-import static dev.weft.Weft.completed;
-import static dev.weft.Weft.sleep;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.weft.Async;
-import dev.weft.Coroutine;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 
-final class Orders {
-    private Orders() {}
+@RestController
+class Orders {
+    private final Prices prices;
 
-    @Async
-    static Coroutine<String> load(int id) {
-        await(sleep(Duration.ofMillis(10)));
-        return completed("order " + id);
+    Orders(Prices prices) {
+        this.prices = prices;
+    }
+
+    @Async // dev.weft.Async, not Spring's
+    @GetMapping("/orders/{id}")
+    CompletableFuture<String> order(@PathVariable("id") int id) {
+        int price = await(prices.of(id));
+        int discount = await(prices.discount());
+        return completedFuture("order " + id + " costs " + (price - discount));
     }
 }
