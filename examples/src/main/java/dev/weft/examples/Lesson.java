@@ -30,9 +30,21 @@ record Lesson(String name, String teaches, Runnable program) {
     /** Examples beyond the tutorial. */
     static final List<Lesson> MORE = List.of(
             lesson(Countdown.class, "a generator makes each value when it is asked for", Countdown::main),
+            lesson(IterateOver.class, "iterables, futures and publishers are iterated over as well", IterateOver::main),
+            lesson(GroupTrip.class, "tasks of a group succeed or end together", GroupTrip::main),
             lesson(LockAccount.class, "a lock keeps a decision valid across an await", LockAccount::main),
+            lesson(EventStart.class, "an event releases all that wait for it", EventStart::main),
+            lesson(ConditionStock.class, "a condition waits until the state is right", ConditionStock::main),
+            lesson(SemaphoreSeats.class, "a semaphore limits how many go on at once", SemaphoreSeats::main),
+            lesson(LimiterUsers.class, "a capacity limiter knows its borrowers", LimiterUsers::main),
+            lesson(BarrierHike.class, "a barrier opens when all have arrived", BarrierHike::main),
             lesson(QueueWorkers.class, "workers share the jobs of a queue", QueueWorkers::main),
+            lesson(QueueOrders.class, "queues differ in their order, and end in two ways", QueueOrders::main),
             lesson(ChannelSelect.class, "select waits for the first of several channels", ChannelSelect::main),
+            lesson(WatchAndBroadcast.class, "the latest value, or every value, for all", WatchAndBroadcast::main),
+            lesson(LogFields.class, "a thread-local of another library becomes one of a task", LogFields::main),
+            lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
+            lesson(CompilerFindings.class, "the compiler finds mistakes", CompilerFindings::main),
             lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
 
     private static Lesson lesson(Class<?> type, String teaches, Program program) {

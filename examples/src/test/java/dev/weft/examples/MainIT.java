@@ -16,7 +16,7 @@ class MainIT {
         for (Lesson lesson : Lesson.TUTORIAL) {
             expected.add("");
             expected.add("-- " + lesson.name() + ": " + lesson.teaches());
-            expected.addAll(Printed.byTwinOf(lesson.name()));
+            expected.addAll(Printed.expectedOf(lesson.name()));
         }
         int listed = 1 + Lesson.TUTORIAL.size() + Lesson.MORE.size();
         assertThat(result.err()).isEmpty();
@@ -66,15 +66,6 @@ class MainIT {
         assertThat(result.err()).hasSize(2);
         assertThat(result.err().get(0)).contains("not woven", "-javaagent:weft-agent.jar");
         assertThat(result.err().get(1)).isEqualTo("Here: " + Main.COMMAND);
-    }
-
-    @Test
-    void countdown_asCommand_printsItsValuesAndCleansUpTwice() throws Exception {
-        Command.Result result = Command.examples("Countdown");
-
-        assertThat(result)
-                .isEqualTo(new Command.Result(
-                        0, List.of("3", "2", "1", "cleaned up", "stops at 3", "cleaned up"), List.of()));
     }
 
     @Test

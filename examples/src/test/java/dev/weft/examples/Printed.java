@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The output of a program: captured while it runs in this JVM, or stored in a file by its Python twin. */
+/** The output of a program: captured while it runs in this JVM, or stored in a file. */
 final class Printed {
     private Printed() {}
 
@@ -25,12 +25,12 @@ final class Printed {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Returns the lines that CPython 3.13 printed for the Python twin of a lesson. */
-    static List<String> byTwinOf(String lesson) {
+    /** Returns the expected lines of a lesson: those that CPython 3.13 printed for its Python twin, if it has one. */
+    static List<String> expectedOf(String lesson) {
         try (InputStream file = Printed.class.getResourceAsStream(lesson + ".txt")) {
             if (file == null) {
                 throw new IllegalStateException("no file " + lesson + ".txt among the test resources: run " + lesson
-                        + ".py and keep its output");
+                        + ".py, if there is one, and keep its output");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -37,13 +37,13 @@ class TutorialIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lessons")
     void lesson_inVirtualTime_printsWhatCPythonPrints(String name, Supplier<Coroutine<?>> main) {
-        assertThat(Printed.by(() -> runInVirtualTime(main.get()))).isEqualTo(Printed.byTwinOf(name));
+        assertThat(Printed.by(() -> runInVirtualTime(main.get()))).isEqualTo(Printed.expectedOf(name));
     }
 
     @Test
     void coroutineObject_called_printsWhatCPythonPrints() {
         assertThat(Printed.by(() -> CoroutineObject.main(new String[0])))
-                .isEqualTo(Printed.byTwinOf("CoroutineObject"));
+                .isEqualTo(Printed.expectedOf("CoroutineObject"));
     }
 
     @Test
