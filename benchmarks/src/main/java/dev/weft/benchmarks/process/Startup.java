@@ -91,6 +91,12 @@ public final class Startup {
     }
 
     private List<Cost> costs(int count, List<Rounds.Subject> subjects) throws IOException, InterruptedException {
+        return costs(jvm, count, subjects);
+    }
+
+    /** Runs programs in turn. The first one is the baseline. */
+    static List<Cost> costs(Jvm jvm, int count, List<Rounds.Subject> subjects)
+            throws IOException, InterruptedException {
         var rounds = new Rounds(jvm, subjects);
         rounds.run(count);
         var costs = new Cost[subjects.size()];

@@ -34,6 +34,7 @@ public final class StartupCommand implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT, "JDK %s, medians of %d rounds, with 95 %% intervals%n%n", jvm.version(), rounds);
             print("P14, Hello World, ms", startup.hello(rounds), 1);
+            print("ways to weave, ms", new WovenStartup(jvm, directory).ways(rounds), 1);
             print("P15, " + classes + " classes, µs a class", startup.loading(rounds, classes), classes / 1e3);
         } finally {
             Directories.delete(directory);
