@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -208,14 +209,22 @@ class StageTimeIT {
 
     @Test
     void hold_outsideALoop_limitsCallsOfManyThreads() throws Exception {
-        List<CompletableFuture<CompletableFuture<Integer>>> calls = new ArrayList<>();
+        ConcurrentLinkedQueue<CompletableFuture<Integer>> calls = new ConcurrentLinkedQueue<>();
+        List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int value = i;
-            calls.add(CompletableFuture.supplyAsync(() -> limited(value)));
+            Thread caller = new Thread(() -> calls.add(limited(value)));
+            callers.add(caller);
+            caller.start();
         }
-        for (int i = 0; i < 20; i++) {
-            assertThat(resultOf(resultOf(calls.get(i)))).isEqualTo(i);
+        for (Thread caller : callers) {
+            caller.join();
         }
+        int sum = 0;
+        for (CompletableFuture<Integer> call : calls) {
+            sum += resultOf(call);
+        }
+        assertThat(sum).isEqualTo(190);
         assertThat(most.get()).isEqualTo(2);
     }
 
