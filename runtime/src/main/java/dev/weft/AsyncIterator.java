@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  * that one follow. A generator that has failed is at its end.
  *
  * <p>A loop that leaves before the end should close the iterator: {@code await(it.close())} in a {@code finally} block. A
- * generator that is left half-used is closed at the latest when {@link Weft#run} ends, if it has a {@code finally} or
- * {@code catch} block around an {@code emit}. Where no loop runs, nothing closes it.
+ * generator that is left half-used is closed when it is garbage, at the latest when {@link Weft#run} ends, if it has a
+ * {@code finally} or {@code catch} block around an {@code emit}. Where no loop runs, nothing closes it.
  *
  * <p>An iterator is used by one task at a time. A plain class can implement this interface, too.
  *
