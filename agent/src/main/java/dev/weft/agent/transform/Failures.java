@@ -1,10 +1,10 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.BodySize;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Wording;
 import dev.weft.agent.transform.scan.AsyncMethod;
-import dev.weft.agent.transform.verify.CodeSizes;
 import dev.weft.agent.transform.verify.Flaw;
 import org.objectweb.asm.tree.LineNumberNode;
 
@@ -21,7 +21,7 @@ final class Failures {
     }
 
     static Diagnostic neverCompiled(AsyncMethod<?> method, int size) {
-        int excess = size - CodeSizes.LARGEST_COMPILED;
+        int excess = size - BodySize.LARGEST_COMPILED;
         return of(method, Wording.NEVER_COMPILED, String.valueOf(size), String.valueOf(excess));
     }
 

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform;
 
+import dev.weft.agent.transform.code.BodySize;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.WovenMethod;
@@ -102,7 +103,7 @@ final class RefusalLoop {
     /** Refuses a method before the class is put together, which would find one such method at a time. */
     private static void refuseTooLarge(AsyncMethod<WeavingStyle> method, WovenMethod result) {
         for (var body : result.hostMethods()) {
-            int least = CodeSizes.leastOf(body);
+            int least = BodySize.leastOf(body);
             if (least > CodeSizes.LARGEST) {
                 throw new RefusedMethodException(Failures.methodTooLarge(method, least));
             }
@@ -197,7 +198,7 @@ final class RefusalLoop {
             for (var body : method.result().hostMethods()) {
                 largest = Math.max(largest, after.getOrDefault(Signature.of(body), 0));
             }
-            if (original <= CodeSizes.LARGEST_COMPILED && largest > CodeSizes.LARGEST_COMPILED) {
+            if (original <= BodySize.LARGEST_COMPILED && largest > BodySize.LARGEST_COMPILED) {
                 reporter.report(Failures.neverCompiled(method.original(), largest));
             }
         }

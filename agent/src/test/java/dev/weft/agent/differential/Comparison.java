@@ -71,6 +71,31 @@ final class Comparison {
         return new Comparison(originals, woven, Optional.empty(), seed, List.of(Timing.values()));
     }
 
+    /** One of classes that are woven as the agent weaves very large ones, woven and under stress. */
+    static Comparison sharing(Function<String, Optional<byte[]>> originals, long seed, List<Timing> timings) {
+        return new Comparison(
+                originals,
+                WovenSamples.sharing(originals, true),
+                Optional.of(StressedSamples.sharing(originals)),
+                seed,
+                timings);
+    }
+
+    /** One of classes with the same ones after a change, which are woven as the agent weaves very large ones. */
+    static Comparison sharingOfChanged(
+            Function<String, Optional<byte[]>> originals,
+            Function<String, Optional<byte[]>> changed,
+            long seed,
+            List<Timing> timings) {
+        return new Comparison(originals, WovenSamples.sharing(changed, true), Optional.empty(), seed, timings);
+    }
+
+    /** The same for very many classes: not under stress, and only the JVM's own verifier looks at what was woven. */
+    static Comparison sharingUnverified(Function<String, Optional<byte[]>> originals, long seed) {
+        var woven = WovenSamples.sharing(originals, false);
+        return new Comparison(originals, woven, Optional.empty(), seed, List.of(Timing.DONE, Timing.MIXED));
+    }
+
     /** Checks one case on all its courses. */
     void check(SampleCase played) {
         var play = new Play(played, oracle, woven);

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -28,6 +29,17 @@ class DifferentialTest {
         return samples()
                 .map(sample -> DynamicContainer.dynamicContainer(
                         sample.getSimpleName(), SampleCase.of(sample).stream().map(this::testOf)));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> sample_wovenAsAVeryLargeMethod_behavesAsWithABlockingAwait() throws Exception {
+        var sharing = Comparison.sharing(
+                DifferentialTest::classFile, SEED, List.of(Timing.DONE, Timing.NEXT_TURN, Timing.MIXED));
+        return samples()
+                .map(sample -> DynamicContainer.dynamicContainer(
+                        sample.getSimpleName(),
+                        SampleCase.of(sample).stream()
+                                .map(it -> DynamicTest.dynamicTest(it.method(), () -> sharing.check(it)))));
     }
 
     private DynamicNode testOf(SampleCase played) {

@@ -27,12 +27,24 @@ class GeneratorDifferentialTest {
         return Stream.of(Mode.values()).map(mode -> DynamicContainer.dynamicContainer(mode.name(), samples(mode)));
     }
 
+    @TestFactory
+    Stream<DynamicNode> sample_turnedIntoVeryLargeGenerators_behavesAsWithABlockingAwait() {
+        return samples(Comparison.sharingOfChanged(
+                DifferentialTest::classFile,
+                name -> generators(name, DifferentialTest::classFile, Mode.MIXED),
+                SEED,
+                TIMINGS));
+    }
+
     private static Stream<DynamicNode> samples(Mode mode) {
-        var comparison = Comparison.ofChanged(
+        return samples(Comparison.ofChanged(
                 DifferentialTest::classFile,
                 name -> generators(name, DifferentialTest::classFile, mode),
                 SEED,
-                TIMINGS);
+                TIMINGS));
+    }
+
+    private static Stream<DynamicNode> samples(Comparison comparison) {
         try {
             return DifferentialTest.samples()
                     .map(sample -> DynamicContainer.dynamicContainer(

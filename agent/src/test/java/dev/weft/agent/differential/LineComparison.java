@@ -40,10 +40,16 @@ final class LineComparison {
     private final List<String> differences = new ArrayList<>();
     private final List<AbstractInsnNode> source = new ArrayList<>();
     private final List<Integer> sourceLines = new ArrayList<>();
+    private final boolean sharesPaths;
     private int bodies;
 
-    /** Compares the lines of a class before and after it is woven. */
-    LineComparison(byte[] original, Function<byte[], @Nullable WovenClass> weaving) {
+    /**
+     * Compares the lines of a class before and after it is woven.
+     *
+     * @param sharesPaths whether paths are shared by several awaits
+     */
+    LineComparison(byte[] original, Function<byte[], @Nullable WovenClass> weaving, boolean sharesPaths) {
+        this.sharesPaths = sharesPaths;
         var woven = weaving.apply(original);
         if (woven == null) {
             return;
@@ -92,7 +98,7 @@ final class LineComparison {
             if (lines.get(i) != expected) {
                 differences.add(place + " in line " + lines.get(i) + ", not " + expected);
             }
-            if (number == 0 && !isEntry(body, i)) {
+            if (number == 0 && !isInFront(body, i, numbers)) {
                 differences.add(place + " without a line");
             }
             if (isOfTheSource(code.get(i))
@@ -102,9 +108,13 @@ final class LineComparison {
         }
     }
 
-    /** The beginning of a resumed body belongs to no line: it leads to all of them. */
-    private static boolean isEntry(MethodNode body, int index) {
-        return body.name.endsWith("$resume") && index < ENTRY;
+    /**
+     * Whether an instruction may have no line: what stands in front of all others. The switch of a resumed body leads to
+     * all lines, and paths that several awaits share are of no single one.
+     */
+    private boolean isInFront(MethodNode body, int index, List<Integer> numbers) {
+        boolean mayBe = sharesPaths || body.name.endsWith("$resume") && index < ENTRY;
+        return mayBe && numbers.subList(0, index).stream().allMatch(number -> number == 0);
     }
 
     /** Whether weaving adds no such instruction: it is a copy. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.differential.oracle.OracleCode;
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.SharingTransformer;
 import dev.weft.agent.transform.StressScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,31 +23,48 @@ class LineNumbersTest {
 
     @TestFactory
     Stream<DynamicTest> instructions_ofWovenBodies_haveTheLinesOfTheSource() {
-        return tests(StressScope.NONE, UnaryOperator.identity());
+        return tests(weaver(StressScope.NONE), false, UnaryOperator.identity());
     }
 
     @TestFactory
-    Stream<DynamicTest> instructions_ofBodiesInStressMode_haveTheLinesOfTheSource() {
-        return tests(EVERYTHING, OracleCode::of);
+    Stream<DynamicTest> instructions_ofBodiesOfVeryLargeMethods_haveTheLinesOfTheSource() {
+        return tests(sharing(), true, UnaryOperator.identity());
     }
 
-    private static Stream<DynamicTest> tests(StressScope scope, UnaryOperator<byte[]> prepare) {
-        var transformer = AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, scope);
+    /** Some of those are very large. */
+    @TestFactory
+    Stream<DynamicTest> instructions_ofBodiesInStressMode_haveTheLinesOfTheSource() {
+        return tests(weaver(EVERYTHING), true, OracleCode::of);
+    }
+
+    private static AsyncClassTransformer weaver(StressScope scope) {
+        return AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, scope);
+    }
+
+    private static AsyncClassTransformer sharing() {
+        return SharingTransformer.create(new WovenSamples.Refusing(), false, StressScope.NONE);
+    }
+
+    private static Stream<DynamicTest> tests(
+            AsyncClassTransformer transformer, boolean sharesPaths, UnaryOperator<byte[]> prepare) {
         return Stream.of(
                         Compilation.javac("--release", "17", "-g"),
                         Compilation.javac("--release", "17", "-g:none"),
                         Compilation.ecj("-source", "17", "-target", "17", "-g"))
-                .map(it -> DynamicTest.dynamicTest(it.name(), () -> check(it, transformer, prepare)));
+                .map(it -> DynamicTest.dynamicTest(it.name(), () -> check(it, transformer, prepare, sharesPaths)));
     }
 
     private static void check(
-            Compilation compilation, AsyncClassTransformer transformer, UnaryOperator<byte[]> prepare) {
+            Compilation compilation,
+            AsyncClassTransformer transformer,
+            UnaryOperator<byte[]> prepare,
+            boolean sharesPaths) {
         var files = compilation.compile(SOURCES, SAMPLES, name -> true).files();
         var loader = new UnchangedSamples(name -> Optional.ofNullable(files.get(name.replace('.', '/'))));
         var wrong = new ArrayList<String>();
         int bodies = 0;
         for (var file : files.values()) {
-            var lines = new LineComparison(prepare.apply(file), it -> transformer.transform(it, loader));
+            var lines = new LineComparison(prepare.apply(file), it -> transformer.transform(it, loader), sharesPaths);
             wrong.addAll(lines.differences());
             bodies += lines.bodies();
         }

@@ -24,6 +24,7 @@ import org.objectweb.asm.util.TraceMethodVisitor;
 class RandomBytecodeTest {
     private static final String PROGRAMS = System.getProperty("weft.programs", "10000");
     private static final int CASES = 100; // methods in a class
+    private static final int SHARING = 10; // one of so many classes is woven as very large ones are
     private static final int THOROUGH = 50; // of so many classes one is also played under stress, and checked by ASM
 
     @Test
@@ -38,14 +39,17 @@ class RandomBytecodeTest {
         System.out.println("random bytecode from weft.seed=" + seed);
         for (long played = 0; played < programs; played += CASES) {
             boolean thorough = played % (THOROUGH * CASES) == 0;
-            play(seed + played, (int) Math.min(CASES, programs - played), thorough);
+            play(seed, played, (int) Math.min(CASES, programs - played), thorough);
         }
     }
 
-    private static void play(long seed, int cases, boolean thorough) {
+    private static void play(long firstSeed, long played, int cases, boolean thorough) {
+        long seed = firstSeed + played;
         byte[] file = RandomBytecode.file(seed, cases);
         Function<String, Optional<byte[]>> files = name -> file(name, file);
-        var comparison = thorough ? new Comparison(files, seed) : Comparison.unverified(files, seed);
+        var comparison = thorough
+                ? new Comparison(files, seed)
+                : played / CASES % SHARING == 1 ? sharing(files, seed) : Comparison.unverified(files, seed);
         for (int i = 0; i < cases; i++) {
             try {
                 comparison.checkSome(
@@ -64,6 +68,10 @@ class RandomBytecodeTest {
 
     private static Optional<byte[]> file(String name, byte[] file) {
         return name.equals(Emitter.OWNER) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static Comparison sharing(Function<String, Optional<byte[]>> files, long seed) {
+        return Comparison.sharingUnverified(files, seed);
     }
 
     /** Fails with the smallest form of the method if it fails alone. */
@@ -104,8 +112,9 @@ class RandomBytecodeTest {
     private static Throwable failure(long seed, Set<Long> leftOut, List<Long> written) {
         try {
             byte[] file = RandomBytecode.bytes(RandomBytecode.single(seed, leftOut, written));
-            new Comparison(name -> file(name, file), seed)
-                    .check(new SampleCase(Emitter.OWNER, "c0", RandomBytecode.isHot(seed)));
+            var played = new SampleCase(Emitter.OWNER, "c0", RandomBytecode.isHot(seed));
+            new Comparison(name -> file(name, file), seed).check(played);
+            sharing(name -> file(name, file), seed).check(played);
             return null;
         } catch (Throwable failed) {
             return failed;

@@ -2,6 +2,7 @@ package dev.weft.agent.differential;
 
 import dev.weft.agent.differential.oracle.OracleCode;
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.SharingTransformer;
 import dev.weft.agent.transform.StressScope;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,20 @@ import java.util.function.Function;
 final class StressedSamples extends SampleLoader {
     private static final StressScope EVERYTHING = new StressScope(List.of(""));
 
-    private final AsyncClassTransformer transformer =
-            AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, EVERYTHING);
+    private final AsyncClassTransformer transformer;
 
     StressedSamples(Function<String, Optional<byte[]>> originals) {
+        this(originals, AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, EVERYTHING));
+    }
+
+    private StressedSamples(Function<String, Optional<byte[]>> originals, AsyncClassTransformer transformer) {
         super(originals);
+        this.transformer = transformer;
+    }
+
+    /** One of classes that are woven as the agent weaves very large ones. */
+    static StressedSamples sharing(Function<String, Optional<byte[]>> originals) {
+        return new StressedSamples(originals, SharingTransformer.create(new WovenSamples.Refusing(), true, EVERYTHING));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.agent.differential;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.SharingTransformer;
 import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Reporter;
@@ -23,8 +24,17 @@ final class WovenSamples extends SampleLoader {
     }
 
     private WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify, StressScope stress) {
+        this(originals, AsyncClassTransformer.create(new Refusing(), null, verify, stress));
+    }
+
+    private WovenSamples(Function<String, Optional<byte[]>> originals, AsyncClassTransformer transformer) {
         super(originals);
-        this.transformer = AsyncClassTransformer.create(new Refusing(), null, verify, stress);
+        this.transformer = transformer;
+    }
+
+    /** One of classes that are woven as the agent weaves very large ones. */
+    static WovenSamples sharing(Function<String, Optional<byte[]>> originals, boolean verify) {
+        return new WovenSamples(originals, SharingTransformer.create(new Refusing(), verify, StressScope.NONE));
     }
 
     @Override

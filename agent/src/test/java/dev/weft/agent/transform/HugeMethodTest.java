@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
+import dev.weft.agent.transform.code.BodySize;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.verify.CodeSizes;
@@ -22,14 +23,14 @@ class HugeMethodTest {
     void methodOf7900Bytes_withAnAwait_canBeCompiledOnceWoven() {
         var sizes = sizesOfWoven(1);
         assertThat(sizes.get(new Signature("run", "()Ldev/weft/Coroutine;"))).isLessThan(100);
-        assertThat(largest(sizes)).isBetween(NEARLY_TOO_LARGE, CodeSizes.LARGEST_COMPILED);
+        assertThat(largest(sizes)).isBetween(NEARLY_TOO_LARGE, BodySize.LARGEST_COMPILED);
         assertThat(reporter.told).isEmpty();
     }
 
     @Test
     void methodOf7900Bytes_thatGetsTooLarge_isNamedAtLoadWithItsSize() {
         int size = largest(sizesOfWoven(8));
-        assertThat(size).isGreaterThan(CodeSizes.LARGEST_COMPILED);
+        assertThat(size).isGreaterThan(BodySize.LARGEST_COMPILED);
         assertThat(reporter.text())
                 .isEqualTo("WEFT-022 A.run (A.java:4): the woven method has " + size + " bytes of bytecode, "
                         + (size - 8_000)

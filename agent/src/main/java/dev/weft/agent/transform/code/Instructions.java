@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -30,6 +31,18 @@ public final class Instructions {
             next = next.getNext();
         }
         return next;
+    }
+
+    /** Whether a stack map frame stands in front of the next instruction with an opcode, from {@code insn} on. */
+    public static boolean frameFollows(@Nullable AbstractInsnNode insn) {
+        var next = insn;
+        while (next != null && next.getOpcode() < 0) {
+            if (next instanceof FrameNode) {
+                return true;
+            }
+            next = next.getNext();
+        }
+        return false;
     }
 
     /** The instruction that always runs just before {@code insn}: null if anything can jump in between. */

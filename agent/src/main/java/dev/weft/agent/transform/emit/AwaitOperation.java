@@ -102,14 +102,19 @@ public class AwaitOperation {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.execution()));
     }
 
-    /** A resumed body that has no local for it is called by the driver: its depth is 0. */
+    /**
+     * A resumed body that has no local for it is called by the driver: its depth is 0. A body that has to be small has
+     * counted its depth up.
+     */
     private void pushDepth(InsnList code) {
         if (map.depth() < 0) {
             code.add(Instructions.push(1));
             return;
         }
         code.add(new VarInsnNode(Opcodes.ILOAD, map.depth()));
-        code.add(Instructions.push(1));
-        code.add(new InsnNode(Opcodes.IADD));
+        if (map.suspended() < 0) {
+            code.add(Instructions.push(1));
+            code.add(new InsnNode(Opcodes.IADD));
+        }
     }
 }

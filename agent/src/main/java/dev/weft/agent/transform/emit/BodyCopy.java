@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.BitSet;
@@ -64,7 +65,7 @@ final class BodyCopy {
                 continue;
             }
             if (insn instanceof SuspensionPoint point) {
-                awaits.emitAwait(point, points++, reachable, frameFollows(insn));
+                awaits.emitAwait(point, points++, reachable, Instructions.frameFollows(insn.getNext()));
             } else if (insn.getOpcode() == Opcodes.ARETURN) {
                 awaits.emitReturn();
             } else {
@@ -93,17 +94,6 @@ final class BodyCopy {
                 || opcode == Opcodes.LSTORE
                 || opcode == Opcodes.DLOAD
                 || opcode == Opcodes.DSTORE;
-    }
-
-    private static boolean frameFollows(AbstractInsnNode insn) {
-        var next = insn.getNext();
-        while (next != null && next.getOpcode() < 0) {
-            if (next instanceof FrameNode) {
-                return true;
-            }
-            next = next.getNext();
-        }
-        return false;
     }
 
     private void copyHandlers() {

@@ -9,11 +9,11 @@ public interface Emission {
     /** Emits what callers call: the method as the user declared it, with another body. */
     MethodNode stub(NormalMethod method, MethodPlan plan);
 
-    /** Emits the body that runs first. */
-    MethodNode startBody(NormalMethod method, MethodPlan plan);
+    /** Begins the body that runs first, to be emitted in a layout. */
+    Body startBody(NormalMethod method, MethodPlan plan, PathLayout layout);
 
-    /** Emits the body that goes on after a suspension, of a method that has any. */
-    MethodNode resumeBody(NormalMethod method, MethodPlan plan);
+    /** Begins the body that goes on after a suspension, of a method that has any. */
+    Body resumeBody(NormalMethod method, MethodPlan plan);
 
     /** Emits the class of its activations. */
     GeneratedClass frame(NormalMethod method, MethodPlan plan);

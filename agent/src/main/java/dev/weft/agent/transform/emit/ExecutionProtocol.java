@@ -6,6 +6,7 @@ import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -43,6 +44,11 @@ public abstract class ExecutionProtocol implements Protocol {
         code.add(new InsnNode(Opcodes.LCMP));
         code.add(new JumpInsnNode(Opcodes.IFEQ, suspended));
         code.add(new InsnNode(Opcodes.L2I));
+    }
+
+    @Override
+    public final AbstractInsnNode suspended() {
+        return map.suspended() < 0 ? RuntimeAbi.suspended() : new VarInsnNode(Opcodes.ALOAD, map.suspended());
     }
 
     @Override

@@ -36,6 +36,11 @@ public record LocalMap(int parameterSlots, int parameterShift, int shift, OwnLoc
         return own.depth();
     }
 
+    /** Returns the slot of SUSPENDED, or {@link OwnLocals#NONE}: then the field is read. */
+    public int suspended() {
+        return own.suspended();
+    }
+
     /** Returns whether the frame is a parameter, and there all the time: room was made for parameters of the body's own. */
     boolean frameIsGiven() {
         return shift > 0;

@@ -4,6 +4,7 @@ import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -17,8 +18,13 @@ public interface Protocol {
     /** Emits {@code if (result == SUSPENDED) goto suspended;} and the result stays on the stack, an Object or an int. */
     default void emitCheck(SuspensionPoint point, LabelNode suspended, InsnList code) {
         code.add(new InsnNode(Opcodes.DUP));
-        code.add(RuntimeAbi.suspended());
+        code.add(suspended());
         code.add(new JumpInsnNode(Opcodes.IF_ACMPEQ, suspended));
+    }
+
+    /** Returns the instruction that pushes SUSPENDED. */
+    default AbstractInsnNode suspended() {
+        return RuntimeAbi.suspended();
     }
 
     /**
@@ -32,8 +38,13 @@ public interface Protocol {
     /** Pushes the result of the await that was resumed, an Object or an int, or throws its failure. */
     void emitTake(SuspensionPoint point, InsnList code);
 
-    /** Emits the way from SUSPENDED on the stack, if an await gives a value, to the return, in a resumed body. */
-    void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code);
+    /**
+     * Emits the way from SUSPENDED on the stack, if an await gives a value, to the return, in a resumed body.
+     *
+     * @param number the instruction that pushes the number of the point
+     */
+    void emitSuspension(
+            ResumeState state, AbstractInsnNode number, SavedState savedState, StackMap stackMap, InsnList code);
 
     /** Emits the return of the reference on the stack from a resumed body. */
     default void emitReturn(InsnList code) {

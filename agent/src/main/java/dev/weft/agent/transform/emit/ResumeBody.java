@@ -9,13 +9,17 @@ import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -45,10 +49,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * and is boxed behind {@code joined1}: there the two ways in are one, so that C2 can take the box away again.
  */
 public final class ResumeBody extends Body {
+    private static final int LARGEST_CASE = 8; // bytes, of a lookupswitch
+
     private final Protocol protocol;
     private final List<LabelNode> restoreLabels = new ArrayList<>();
     private final List<LabelNode> resumedLabels = new ArrayList<>();
     private final LabelNode unknownPoint = new LabelNode();
+    private final TableSwitchInsnNode dispatch;
 
     /**
      * Begins the body.
@@ -64,6 +71,8 @@ public final class ResumeBody extends Body {
             restoreLabels.add(new LabelNode());
             resumedLabels.add(new LabelNode());
         }
+        this.dispatch =
+                new TableSwitchInsnNode(1, restoreLabels.size(), unknownPoint, restoreLabels.toArray(new LabelNode[0]));
     }
 
     @Override
@@ -72,14 +81,17 @@ public final class ResumeBody extends Body {
     }
 
     @Override
-    protected void emitPrologue() {
+    protected void emitPrologue(PathLayout layout) {
         pushFrame();
         code.add(RuntimeAbi.getPoint(frame()));
+        if (layout == PathLayout.SHARED) {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new VarInsnNode(Opcodes.ISTORE, numberSlot()));
+        }
         pushFrame();
         code.add(Instructions.push(RuntimeAbi.RUNNING));
         code.add(RuntimeAbi.putPoint(frame()));
-        code.add(new TableSwitchInsnNode(
-                1, restoreLabels.size(), unknownPoint, restoreLabels.toArray(new LabelNode[0])));
+        code.add(dispatch);
     }
 
     @Override
@@ -112,25 +124,97 @@ public final class ResumeBody extends Body {
     }
 
     @Override
-    protected void emitSuspension(ResumeState state) {
-        protocol.emitSuspension(state, savedState, stackMap, code);
+    protected void emitSuspension(ResumeState state, AbstractInsnNode number) {
+        protocol.emitSuspension(state, number, savedState, stackMap, code);
     }
 
     @Override
-    protected void emitEpilogue() {
-        for (int i = 0; i < plan.states().size(); i++) {
-            var state = plan.states().get(i);
-            startPath(restoreLabels.get(i), state.line());
-            code.add(stackMap.bare());
-            savedState.restore(state, code);
-            if (protocol.forgets()) {
-                savedState.forget(state, code);
+    protected void emitEpilogue(PathLayout layout, InsnList front) {
+        if (layout == PathLayout.SHARED) {
+            emitSharedRestores(front);
+        } else {
+            for (int i = 0; i < plan.states().size(); i++) {
+                emitRestore(i, restoreCode(i));
             }
-            code.add(new JumpInsnNode(Opcodes.GOTO, resumedLabels.get(i)));
         }
         startPath(unknownPoint, 0);
         code.add(stackMap.bare());
         emitThrow("resumed although it is not suspended: " + plan.names().displayName());
+    }
+
+    private InsnList restoreCode(int index) {
+        var restore = new InsnList();
+        var state = plan.states().get(index);
+        savedState.restore(state, restore);
+        if (protocol.forgets()) {
+            savedState.forget(state, restore);
+        }
+        return restore;
+    }
+
+    private void emitRestore(int index, InsnList restore) {
+        startPath(restoreLabels.get(index), plan.states().get(index).line());
+        code.add(stackMap.bare());
+        code.add(restore);
+        code.add(new JumpInsnNode(Opcodes.GOTO, resumedLabels.get(index)));
+    }
+
+    /** Emits one path for all points at which the same is restored, behind which a second switch tells them apart. */
+    private void emitSharedRestores(InsnList front) {
+        var paths = new EqualPaths();
+        for (int i = 0; i < plan.states().size(); i++) {
+            paths.add(i, restoreCode(i));
+        }
+        for (var group : paths.groups()) {
+            if (group.code().size() == 0) {
+                for (int index : group.points()) {
+                    leadTo(resumedLabels.get(index), index);
+                }
+            } else if (group.isWorthSharing(LARGEST_CASE)) {
+                emitShared(group, front);
+            } else {
+                for (int index : group.points()) {
+                    emitRestore(index, restoreCode(index));
+                }
+            }
+        }
+    }
+
+    private void emitShared(EqualPaths.Group group, InsnList front) {
+        var shared = new LabelNode();
+        front.add(shared);
+        front.add(stackMap.bareWithInt(numberSlot()));
+        front.add(group.code());
+        front.add(new VarInsnNode(Opcodes.ILOAD, numberSlot()));
+        front.add(switchTo(group.points()));
+        for (int index : group.points()) {
+            leadTo(shared, index);
+        }
+    }
+
+    /** The switch over some points, in code order: a table where that is shorter. */
+    private AbstractInsnNode switchTo(List<Integer> indexes) {
+        int first = indexes.get(0);
+        int last = indexes.get(indexes.size() - 1);
+        if (last - first < 2 * indexes.size()) {
+            var targets = new LabelNode[last - first + 1];
+            Arrays.fill(targets, unknownPoint);
+            for (int index : indexes) {
+                targets[index - first] = resumedLabels.get(index);
+            }
+            return new TableSwitchInsnNode(first + 1, last + 1, unknownPoint, targets);
+        }
+        var numbers = new int[indexes.size()];
+        var targets = new LabelNode[indexes.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = indexes.get(i) + 1;
+            targets[i] = resumedLabels.get(indexes.get(i));
+        }
+        return new LookupSwitchInsnNode(unknownPoint, numbers, targets);
+    }
+
+    private void leadTo(LabelNode target, int index) {
+        dispatch.labels.set(index, target);
     }
 
     private void emitThrow(String message) {

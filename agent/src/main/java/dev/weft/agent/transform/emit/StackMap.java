@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
@@ -77,6 +78,29 @@ public final class StackMap {
         return atPoint(List.of());
     }
 
+    /** Returns a frame with the body's own locals and an int in a slot. */
+    FrameNode bareWithInt(int slot) {
+        var locals = savedLocals(List.of());
+        set(locals, slot, Opcodes.INTEGER);
+        return frame(locals, NO_ENTRIES);
+    }
+
+    /** Returns a frame with one more int on the stack. */
+    static FrameNode withInt(FrameNode frame) {
+        var stack = new ArrayList<>(frame.stack);
+        stack.add(Opcodes.INTEGER);
+        return new FrameNode(Opcodes.F_NEW, frame.local.size(), frame.local.toArray(), stack.size(), stack.toArray());
+    }
+
+    /** Returns the frame with which a static method begins. */
+    static FrameNode ofParameters(String descriptor) {
+        var locals = new ArrayList<Object>();
+        for (var type : Type.getArgumentTypes(descriptor)) {
+            locals.add(Instructions.frameEntry(ValueType.ofDescriptor(type.getDescriptor())));
+        }
+        return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, NO_ENTRIES);
+    }
+
     /** Returns a frame with the parameters as they were passed. */
     public FrameNode atEntry(List<ParameterField> parameters) {
         var locals = new ArrayList<Object>();
@@ -106,6 +130,9 @@ public final class StackMap {
         }
         if (map.depth() >= 0) {
             set(locals, map.depth(), Opcodes.INTEGER);
+        }
+        if (map.suspended() >= 0) {
+            set(locals, map.suspended(), "java/lang/Object");
         }
     }
 

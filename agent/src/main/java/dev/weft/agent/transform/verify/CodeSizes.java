@@ -4,14 +4,9 @@ import dev.weft.agent.transform.code.Signature;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
-import org.objectweb.asm.tree.MethodNode;
 
 /** The sizes of the bodies in a class file, in bytes of bytecode. */
 public final class CodeSizes {
-    /** HotSpot compiles no larger method, unless told by {@code -XX:-DontCompileHugeMethods}. */
-    public static final int LARGEST_COMPILED = 8000;
-
     /** The JVM loads no larger method. */
     public static final int LARGEST = 65_535;
 
@@ -47,18 +42,6 @@ public final class CodeSizes {
             offset = endOfMember(reader, offset);
         }
         return sizes;
-    }
-
-    /**
-     * Measures a method that no class file contains yet.
-     *
-     * @param method the method
-     * @return the least that its body will take: long jumps may take more
-     */
-    public static int leastOf(MethodNode method) {
-        var sizes = new CodeSizeEvaluator(null);
-        method.accept(sizes);
-        return sizes.getMinSize();
     }
 
     private static int codeSize(ClassReader reader, int member, char[] buffer) {

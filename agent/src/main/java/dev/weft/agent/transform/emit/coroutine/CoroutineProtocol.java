@@ -27,11 +27,12 @@ final class CoroutineProtocol extends ExecutionProtocol {
     }
 
     @Override
-    public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
+    public void emitSuspension(
+            ResumeState state, AbstractInsnNode number, SavedState savedState, StackMap stackMap, InsnList code) {
         emitDrop(state, stackMap, code);
         savedState.saveAgain(state, code);
         emitSuspend(
-                state,
+                number,
                 callsDirectly(state) ? RuntimeAbi.suspendCallerAgain(frame) : RuntimeAbi.suspendAgain(frame),
                 code);
         code.add(new InsnNode(Opcodes.ARETURN));
@@ -53,14 +54,14 @@ final class CoroutineProtocol extends ExecutionProtocol {
     }
 
     /** Emits {@code frame.suspend(execution, point)}, in the first run: leaves SUSPENDED on the stack. */
-    void emitFirstSuspend(ResumeState state, InsnList code) {
-        emitSuspend(state, callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame), code);
+    void emitFirstSuspend(ResumeState state, AbstractInsnNode number, InsnList code) {
+        emitSuspend(number, callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame), code);
     }
 
-    private void emitSuspend(ResumeState state, AbstractInsnNode suspend, InsnList code) {
+    private void emitSuspend(AbstractInsnNode number, AbstractInsnNode suspend, InsnList code) {
         pushFrame(code);
         pushExecution(code);
-        code.add(Instructions.push(state.point()));
+        code.add(number);
         code.add(suspend);
     }
 }

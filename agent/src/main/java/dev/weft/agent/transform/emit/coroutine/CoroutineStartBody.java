@@ -12,10 +12,14 @@ import dev.weft.agent.transform.emit.FrameClass;
 import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.emit.LocalMap;
 import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -57,11 +61,11 @@ final class CoroutineStartBody extends Body {
     private final CoroutineProtocol protocol;
     private final LabelNode defer = new LabelNode();
 
-    CoroutineStartBody(NormalMethod method, MethodPlan plan) {
+    CoroutineStartBody(NormalMethod method, MethodPlan plan, PathLayout layout) {
         super(
                 method,
                 plan,
-                localMap(method, plan),
+                localMap(method, plan, layout),
                 HostCall.visibleToFrame(method),
                 new Signature(
                         plan.names().start(),
@@ -70,29 +74,52 @@ final class CoroutineStartBody extends Body {
         this.protocol = new CoroutineProtocol(method, plan, map);
     }
 
-    private static LocalMap localMap(NormalMethod method, MethodPlan plan) {
+    private static LocalMap localMap(NormalMethod method, MethodPlan plan, PathLayout layout) {
         int slots = ParameterSlots.of(method.code());
-        int own = RuntimeAbi.START_PARAMETERS;
+        boolean isSmall = layout == PathLayout.SHARED;
+        int own = RuntimeAbi.START_PARAMETERS + (isSmall ? 1 : 0);
         return Arguments.arePassed(plan)
-                ? LocalMap.behindParameters(slots, own, ownLocals(slots), method.code().maxLocals)
-                : LocalMap.shifted(slots, own, ownLocals(0));
+                ? LocalMap.behindParameters(slots, own, ownLocals(slots, isSmall), method.code().maxLocals)
+                : LocalMap.shifted(slots, own, ownLocals(0, isSmall));
     }
 
-    private static OwnLocals ownLocals(int first) {
-        return new OwnLocals(first, first + 1, first + 2);
+    /** SUSPENDED, which each await takes, has a better slot than the frame: loads from the first four take one byte. */
+    private static OwnLocals ownLocals(int first, boolean isSmall) {
+        return isSmall
+                ? new OwnLocals(first, first + 3, first + 2, first + 1)
+                : new OwnLocals(first, first + 1, first + 2, OwnLocals.NONE);
     }
 
     @Override
-    protected void emitPrologue() {
+    protected void emitPrologue(PathLayout layout) {
+        boolean isSmall = layout == PathLayout.SHARED;
+        boolean isFusable = method.method().fusable();
+        if (isSmall || isFusable || !Arguments.arePassed(plan)) {
+            startPath(new LabelNode(), firstLine());
+        }
+        if (isSmall) {
+            moveFrame();
+        }
         if (!Arguments.arePassed(plan)) {
-            startPath(new LabelNode(), firstLine());
             takeArguments();
-        } else if (method.method().fusable()) {
-            startPath(new LabelNode(), firstLine());
         }
-        if (!method.method().fusable()) {
-            return;
+        if (isFusable) {
+            emitDepthCheck();
         }
+        if (isSmall) {
+            code.add(new IincInsnNode(map.depth(), 1)); // once, for all awaits
+        }
+    }
+
+    /** {@code Frame frame = parameter; parameter = SUSPENDED;}. */
+    private void moveFrame() {
+        code.add(new VarInsnNode(Opcodes.ALOAD, map.suspended()));
+        code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
+        code.add(RuntimeAbi.suspended());
+        code.add(new VarInsnNode(Opcodes.ASTORE, map.suspended()));
+    }
+
+    private void emitDepthCheck() {
         code.add(new VarInsnNode(Opcodes.ILOAD, map.depth()));
         code.add(RuntimeAbi.maxDirectDepth());
         code.add(new JumpInsnNode(Opcodes.IF_ICMPGE, defer));
@@ -134,13 +161,13 @@ final class CoroutineStartBody extends Body {
     }
 
     @Override
-    protected void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state, AbstractInsnNode number) {
         protocol.emitDrop(state, stackMap, code);
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(CoroutineFrame.of(frame()));
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, state.clearedArguments(), code);
-        protocol.emitFirstSuspend(state, code);
+        protocol.emitFirstSuspend(state, number, code);
         emitReturnSuspended();
     }
 
@@ -156,7 +183,7 @@ final class CoroutineStartBody extends Body {
     }
 
     @Override
-    protected void emitEpilogue() {
+    protected void emitEpilogue(PathLayout layout, InsnList front) {
         if (!method.method().fusable()) {
             return;
         }

@@ -3,10 +3,12 @@ package dev.weft.agent.transform.emit.coroutine;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.emit.LocalMap;
 import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.emit.ResumeBody;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.normalise.CoroutineForm;
@@ -53,21 +55,20 @@ public final class CoroutineStyle implements WeavingStyle {
     }
 
     @Override
-    public MethodNode startBody(NormalMethod method, MethodPlan plan) {
-        return new CoroutineStartBody(method, plan).emit();
+    public Body startBody(NormalMethod method, MethodPlan plan, PathLayout layout) {
+        return new CoroutineStartBody(method, plan, layout);
     }
 
     @Override
-    public MethodNode resumeBody(NormalMethod method, MethodPlan plan) {
+    public Body resumeBody(NormalMethod method, MethodPlan plan) {
         var map = LocalMap.shifted(ParameterSlots.of(method.code()), 2, OwnLocals.OF_RESUMED);
         return new ResumeBody(
-                        method,
-                        plan,
-                        map,
-                        new CoroutineProtocol(method, plan, map),
-                        HostCall.visibleToFrame(method),
-                        RuntimeAbi.resumeDescriptor(plan.names().frame()))
-                .emit();
+                method,
+                plan,
+                map,
+                new CoroutineProtocol(method, plan, map),
+                HostCall.visibleToFrame(method),
+                RuntimeAbi.resumeDescriptor(plan.names().frame()));
     }
 
     @Override

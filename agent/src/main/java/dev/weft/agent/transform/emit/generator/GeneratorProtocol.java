@@ -1,6 +1,5 @@
 package dev.weft.agent.transform.emit.generator;
 
-import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionKind;
 import dev.weft.agent.transform.code.SuspensionPoint;
@@ -12,6 +11,7 @@ import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -56,10 +56,11 @@ final class GeneratorProtocol extends ExecutionProtocol {
     }
 
     @Override
-    public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
+    public void emitSuspension(
+            ResumeState state, AbstractInsnNode number, SavedState savedState, StackMap stackMap, InsnList code) {
         emitEntry(state, stackMap, code);
         savedState.saveAgain(state, code);
-        emitLeave(state, code);
+        emitLeave(state, number, code);
     }
 
     /** Begins the way out: nothing is on the stack at an emit. */
@@ -72,14 +73,14 @@ final class GeneratorProtocol extends ExecutionProtocol {
     }
 
     /** Ends the way out. The frame knows whether the activation that called is linked already. */
-    void emitLeave(ResumeState state, InsnList code) {
+    void emitLeave(ResumeState state, AbstractInsnNode number, InsnList code) {
         pushFrame(code);
         if (isEmit(point(state))) {
-            code.add(Instructions.push(state.point()));
+            code.add(number);
             code.add(RuntimeAbi.emitted(frame));
         } else {
             pushExecution(code);
-            code.add(Instructions.push(state.point()));
+            code.add(number);
             code.add(callsDirectly(state) ? RuntimeAbi.suspendCaller(frame) : RuntimeAbi.suspend(frame));
         }
         code.add(new InsnNode(Opcodes.ARETURN));

@@ -12,10 +12,12 @@ import dev.weft.agent.transform.emit.Arguments;
 import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.emit.LocalMap;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import java.util.BitSet;
+import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * The body of a generator that runs first: what can run of the code before the first emit.
@@ -60,7 +62,7 @@ final class GeneratorStartBody extends Body {
     }
 
     @Override
-    protected void emitPrologue() {
+    protected void emitPrologue(PathLayout layout) {
         for (var parameter : plan.parameters()) {
             var type = ValueType.ofDescriptor(parameter.descriptor());
             Arguments.load(parameter, map.frame(), frame(), code);
@@ -78,9 +80,9 @@ final class GeneratorStartBody extends Body {
     }
 
     @Override
-    protected void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state, AbstractInsnNode number) {
         protocol.emitEntry(state, stackMap, code);
         savedState.saveFirst(state, state.clearedArguments(), code);
-        protocol.emitLeave(state, code);
+        protocol.emitLeave(state, number, code);
     }
 }

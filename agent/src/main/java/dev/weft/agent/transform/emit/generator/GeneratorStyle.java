@@ -2,9 +2,11 @@ package dev.weft.agent.transform.emit.generator;
 
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.emit.ResumeBody;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.normalise.GeneratorForm;
@@ -18,7 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** The style of methods that return {@code AsyncIterator}: a call gives a cold generator, which is the frame. */
 public final class GeneratorStyle implements WeavingStyle {
     /** The parameters of both bodies: execution, frame and depth. */
-    static final OwnLocals OWN_LOCALS = new OwnLocals(0, 1, 2);
+    static final OwnLocals OWN_LOCALS = new OwnLocals(0, 1, 2, OwnLocals.NONE);
 
     /** Creates the style. */
     public GeneratorStyle() {}
@@ -54,21 +56,20 @@ public final class GeneratorStyle implements WeavingStyle {
     }
 
     @Override
-    public MethodNode startBody(NormalMethod method, MethodPlan plan) {
-        return new GeneratorStartBody(method, plan).emit();
+    public Body startBody(NormalMethod method, MethodPlan plan, PathLayout layout) {
+        return new GeneratorStartBody(method, plan);
     }
 
     @Override
-    public MethodNode resumeBody(NormalMethod method, MethodPlan plan) {
+    public Body resumeBody(NormalMethod method, MethodPlan plan) {
         var map = GeneratorStartBody.localMap(method);
         return new ResumeBody(
-                        method,
-                        plan,
-                        map,
-                        new GeneratorProtocol(method, plan, map),
-                        HostCall.visibleToFrame(method),
-                        RuntimeAbi.generatorDescriptor(plan.names().frame()))
-                .emit();
+                method,
+                plan,
+                map,
+                new GeneratorProtocol(method, plan, map),
+                HostCall.visibleToFrame(method),
+                RuntimeAbi.generatorDescriptor(plan.names().frame()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.weft.agent.transform.emit.stage;
 
-import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.emit.LocalMap;
@@ -9,6 +8,7 @@ import dev.weft.agent.transform.emit.SavedState;
 import dev.weft.agent.transform.emit.StackMap;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -35,10 +35,11 @@ record StageProtocol(LocalMap map, String frame, int stage) implements Protocol 
     }
 
     @Override
-    public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
+    public void emitSuspension(
+            ResumeState state, AbstractInsnNode number, SavedState savedState, StackMap stackMap, InsnList code) {
         emitDrop(state, stackMap, code);
         savedState.saveAgain(state, code);
-        emitRegister(state, code);
+        emitRegister(number, code);
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
@@ -49,10 +50,10 @@ record StageProtocol(LocalMap map, String frame, int stage) implements Protocol 
     }
 
     /** Emits {@code frame.suspendOn(stage, point)}. */
-    void emitRegister(ResumeState state, InsnList code) {
+    void emitRegister(AbstractInsnNode number, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(new VarInsnNode(Opcodes.ALOAD, stage));
-        code.add(Instructions.push(state.point()));
+        code.add(number);
         code.add(RuntimeAbi.suspendOnStage(frame));
     }
 }

@@ -15,6 +15,7 @@ import dev.weft.agent.transform.plan.ResumeState;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -56,13 +57,13 @@ final class StageStartBody extends Body {
     }
 
     @Override
-    protected void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state, AbstractInsnNode number) {
         protocol.emitDrop(state, stackMap, code);
         FrameClass.allocate(frame(), code);
         FrameClass.construct(frame(), "", code);
         code.add(new VarInsnNode(Opcodes.ASTORE, map.frame()));
         savedState.saveFirst(state, List.of(), code);
-        protocol.emitRegister(state, code);
+        protocol.emitRegister(number, code);
         code.add(new InsnNode(Opcodes.POP));
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
         code.add(RuntimeAbi.stageResult(frame()));

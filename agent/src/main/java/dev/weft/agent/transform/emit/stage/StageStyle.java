@@ -3,10 +3,12 @@ package dev.weft.agent.transform.emit.stage;
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
+import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.HostCall;
 import dev.weft.agent.transform.emit.LocalMap;
 import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.emit.ResumeBody;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.normalise.NormalForm;
@@ -60,22 +62,21 @@ public final class StageStyle implements WeavingStyle {
     }
 
     @Override
-    public MethodNode startBody(NormalMethod method, MethodPlan plan) {
-        return new StageStartBody(method, plan).emit();
+    public Body startBody(NormalMethod method, MethodPlan plan, PathLayout layout) {
+        return new StageStartBody(method, plan);
     }
 
     @Override
-    public MethodNode resumeBody(NormalMethod method, MethodPlan plan) {
+    public Body resumeBody(NormalMethod method, MethodPlan plan) {
         var map = LocalMap.shifted(ParameterSlots.of(method.code()), 2, OwnLocals.OF_RESUMED);
         String frame = plan.names().frame();
         return new ResumeBody(
-                        method,
-                        plan,
-                        map,
-                        new StageProtocol(map, frame, method.code().maxLocals + 2),
-                        HostCall.visibleToFrame(method),
-                        RuntimeAbi.resumeDescriptor(frame))
-                .emit();
+                method,
+                plan,
+                map,
+                new StageProtocol(map, frame, method.code().maxLocals + 2),
+                HostCall.visibleToFrame(method),
+                RuntimeAbi.resumeDescriptor(frame));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.weft.agent.transform.emit.stress;
 
-import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.emit.HostCall;
@@ -12,6 +11,7 @@ import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.ResumeState;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -66,16 +66,17 @@ record StressProtocol(LocalMap map, String frame, Type returned) implements Prot
     }
 
     @Override
-    public void emitSuspension(ResumeState state, SavedState savedState, StackMap stackMap, InsnList code) {
+    public void emitSuspension(
+            ResumeState state, AbstractInsnNode number, SavedState savedState, StackMap stackMap, InsnList code) {
         code.add(stackMap.atPoint(state.saved()));
         savedState.saveAgain(state, code);
-        emitLeave(state, code);
+        emitLeave(number, code);
     }
 
     /** Emits {@code frame.point = k; return 0;}, or null. */
-    void emitLeave(ResumeState state, InsnList code) {
+    void emitLeave(AbstractInsnNode number, InsnList code) {
         code.add(new VarInsnNode(Opcodes.ALOAD, map.frame()));
-        code.add(Instructions.push(state.point()));
+        code.add(number);
         code.add(RuntimeAbi.putPoint(frame));
         switch (returned.getSort()) {
             case Type.VOID -> {}

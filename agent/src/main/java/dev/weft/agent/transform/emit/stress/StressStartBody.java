@@ -11,6 +11,7 @@ import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.plan.ResumeState;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * The body that runs first of a method in stress mode: it suspends after the first call that it makes.
@@ -50,9 +51,9 @@ final class StressStartBody extends Body {
     }
 
     @Override
-    protected void emitSuspension(ResumeState state) {
+    protected void emitSuspension(ResumeState state, AbstractInsnNode number) {
         code.add(stackMap.atPoint(state.saved()));
         savedState.saveFirst(state, List.of(), code);
-        protocol.emitLeave(state, code);
+        protocol.emitLeave(number, code);
     }
 }

@@ -2,10 +2,12 @@ package dev.weft.agent.transform.emit.stress;
 
 import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
+import dev.weft.agent.transform.emit.Body;
 import dev.weft.agent.transform.emit.FrameClass;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.emit.LocalMap;
 import dev.weft.agent.transform.emit.OwnLocals;
+import dev.weft.agent.transform.emit.PathLayout;
 import dev.weft.agent.transform.emit.ResumeBody;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.normalise.NormalForm;
@@ -57,15 +59,15 @@ public final class StressStyle implements WeavingStyle {
     }
 
     @Override
-    public MethodNode startBody(NormalMethod method, MethodPlan plan) {
-        return new StressStartBody(method, plan).emit();
+    public Body startBody(NormalMethod method, MethodPlan plan, PathLayout layout) {
+        return new StressStartBody(method, plan);
     }
 
     @Override
-    public MethodNode resumeBody(NormalMethod method, MethodPlan plan) {
+    public Body resumeBody(NormalMethod method, MethodPlan plan) {
         var map = LocalMap.shifted(ParameterSlots.of(method.code()), 1, OwnLocals.ofFrame(0));
         var protocol = StressProtocol.of(method, map, plan.names().frame());
-        return new ResumeBody(method, plan, map, protocol, Opcodes.ACC_PRIVATE, protocol.resumeDescriptor()).emit();
+        return new ResumeBody(method, plan, map, protocol, Opcodes.ACC_PRIVATE, protocol.resumeDescriptor());
     }
 
     /** Emits a plain object with the locals, and the number of the suspension point, which nothing of the runtime keeps. */
