@@ -113,7 +113,7 @@ final class LineComparison {
      * all lines, and paths that several awaits share are of no single one.
      */
     private boolean isInFront(MethodNode body, int index, List<Integer> numbers) {
-        boolean mayBe = sharesPaths || body.name.endsWith("$resume") && index < ENTRY;
+        boolean mayBe = sharesPaths || (body.name.endsWith("$resume") && index < ENTRY);
         return mayBe && numbers.subList(0, index).stream().allMatch(number -> number == 0);
     }
 
