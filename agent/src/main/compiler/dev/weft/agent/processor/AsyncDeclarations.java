@@ -40,12 +40,13 @@ final class AsyncDeclarations {
         if (modifiers.contains(Modifier.NATIVE)) {
             return at(method, Wording.NATIVE_METHOD);
         }
+        var monitor = modifiers.contains(Modifier.SYNCHRONIZED) ? at(method, Wording.ASYNC_SYNCHRONIZED_METHOD) : null;
         var returnType = mistakeInReturnType(method);
         if (returnType != null) {
-            return returnType;
+            return returnType.and(monitor);
         }
-        if (modifiers.contains(Modifier.SYNCHRONIZED)) {
-            return at(method, Wording.ASYNC_SYNCHRONIZED_METHOD);
+        if (monitor != null) {
+            return monitor;
         }
         return modifiers.contains(Modifier.ABSTRACT) ? at(method, Wording.ABSTRACT_METHOD) : null;
     }

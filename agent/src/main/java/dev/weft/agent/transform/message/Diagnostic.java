@@ -23,6 +23,26 @@ public record Diagnostic(
         String remedy) {
 
     /**
+     * Returns this message with what else is wrong in the same place: a program that follows only this one would be told
+     * of the other next.
+     *
+     * @param other the message that would be next, or null
+     * @return a message with this number, and the problems and remedies of both
+     */
+    public Diagnostic and(@Nullable Diagnostic other) {
+        return other == null
+                ? this
+                : new Diagnostic(
+                        message,
+                        owner,
+                        method,
+                        sourceFile,
+                        line,
+                        problem + " Also: " + other.problem,
+                        remedy + " Also: " + other.remedy);
+    }
+
+    /**
      * Returns the number that users search for.
      *
      * @return the number

@@ -73,6 +73,10 @@ public enum Wording {
             "Emit in an @Async method that returns AsyncIterator, or pass the value to a callback."),
     EMIT_NOT_MARKED(
             Message.EMIT, "emit in a method that is not marked @Async. " + Words.NOT_WOVEN, "Mark the method @Async."),
+    EMIT_OTHER_ASYNC(
+            Message.EMIT,
+            "emit in a method that is not marked @dev.weft.Async: " + Words.DIFFERENT,
+            "Mark the method @dev.weft.Async."),
     EMIT_IN_LAMBDA(
             Message.EMIT,
             "emit in a lambda whose functional method returns {type}. " + Words.NO_RECEIVER,
@@ -266,9 +270,9 @@ public enum Wording {
     /** Sentences that several texts share. */
     private static final class Words {
         static final String NOT_MARKED = "await in a method that is not marked @Async";
-        static final String OTHER_ASYNC =
-                "await in a method that is not marked @dev.weft.Async: @{annotation} is a different"
-                        + " annotation. The method is not woven, so it cannot suspend.";
+        static final String DIFFERENT =
+                "@{annotation} is a different annotation. The method is not woven, so it cannot suspend.";
+        static final String OTHER_ASYNC = "await in a method that is not marked @dev.weft.Async: " + DIFFERENT;
         static final String NOT_WOVEN = "It is not woven, so it cannot suspend.";
         static final String RETURN_COROUTINE =
                 "return {coroutine}, or, where no event loop runs yet, start the work with Weft.run.";

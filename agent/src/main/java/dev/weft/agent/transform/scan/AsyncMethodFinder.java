@@ -96,7 +96,8 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     private void sortUnmarked(MethodNode method, List<String> functionalTypes) {
         if (functionalTypes.isEmpty()) {
-            refuseCalls(method, call -> checker.refusalInPlainCode(method, call));
+            var monitors = MonitorRegions.of(method);
+            refuseCalls(method, call -> checker.refusalInPlainCode(method, call, monitors));
         } else {
             sortLambda(method, functionalTypes);
         }
@@ -104,9 +105,9 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     private void sortLambda(MethodNode body, List<String> functionalTypes) {
         int before = refused.size();
-        refuseCalls(body, call -> checker.refusalInLambda(body, call, functionalTypes));
+        var monitors = MonitorRegions.of(body);
+        refuseCalls(body, call -> checker.refusalInLambda(body, call, functionalTypes, monitors));
         if (refused.size() == before) {
-            var monitors = MonitorRegions.of(body);
             refuseCalls(body, call -> checker.refusalOfCall(body, call, monitors));
             weave(body);
         }

@@ -69,8 +69,10 @@ final class Rules {
         return place.diagnostic(Wording.EMIT);
     }
 
-    static Diagnostic emitNotMarked(Place place) {
-        return place.diagnostic(Wording.EMIT_NOT_MARKED);
+    static Diagnostic emitNotMarked(Place place, @Nullable String foreignAsync) {
+        return foreignAsync == null
+                ? place.diagnostic(Wording.EMIT_NOT_MARKED)
+                : place.diagnostic(Wording.EMIT_OTHER_ASYNC, foreignAsync);
     }
 
     static Diagnostic emitInLambda(Place place, String functionalDescriptor) {

@@ -9,7 +9,10 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The check of each method, and of each await in it, against the rules: what breaks one is refused. */
+/**
+ * The check of each method, and of each await in it, against the rules: what breaks one is refused. If it holds a monitor
+ * as well, the message says so, so that its remedy does not lead to the next refusal.
+ */
 final class ShapeChecker {
     private final ClassNode type; // constant after construction
     private final ReturnTypes<?> returnTypes; // constant after construction
@@ -24,16 +27,19 @@ final class ShapeChecker {
     /** The rule that an {@code @Async} method breaks, if any. */
     @Nullable
     Diagnostic refusalOfMethod(MethodNode method) {
-        var place = Place.of(type, method);
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
-            return Rules.nativeMethod(place);
+            return Rules.nativeMethod(Place.of(type, method));
         }
-        var refusalOfReturnType = refusalOfReturnType(method);
-        if (refusalOfReturnType != null) {
-            return refusalOfReturnType;
+        var emit = returnTypes.isGenerator(method.desc) ? null : firstEmit(method);
+        if (emit != null) { // in front of what would advise another return type, in which nothing can emit either
+            return Rules.emitOutsideGenerator(Place.of(type, method, emit)).and(refusalOfMonitors(method));
         }
-        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-            return refusalOfSynchronizedMethod(method);
+        var ofReturnType = refusalOfReturnType(method);
+        if (ofReturnType != null) {
+            return ofReturnType.and(refusalOfMonitors(method));
+        }
+        if (isSynchronized(method)) {
+            return refusalOfMonitors(method);
         }
         return refusalOfAnyCall(method);
     }
@@ -58,31 +64,41 @@ final class ShapeChecker {
     /** The rule that one suspension call breaks in a method that may suspend, if any. */
     @Nullable
     Diagnostic refusalOfCall(MethodNode method, AbstractInsnNode call, MonitorRegions monitors) {
+        var ofMonitor = refusalOfBlock(method, call, monitors);
+        return WeftNames.isEmit(call) && !returnTypes.isGenerator(method.desc)
+                ? Rules.emitOutsideGenerator(Place.of(type, method, call)).and(ofMonitor)
+                : ofMonitor;
+    }
+
+    private @Nullable Diagnostic refusalOfBlock(MethodNode method, AbstractInsnNode call, MonitorRegions monitors) {
+        if (!monitors.isHeldAt(call)) {
+            return null;
+        }
         var place = Place.of(type, method, call);
-        if (!WeftNames.isEmit(call)) {
-            return monitors.isHeldAt(call) ? Rules.synchronizedBlock(place) : null;
-        }
-        if (!returnTypes.isGenerator(method.desc)) {
-            return Rules.emitOutsideGenerator(place);
-        }
-        return monitors.isHeldAt(call) ? Rules.emitInSynchronizedBlock(place) : null;
+        return WeftNames.isEmit(call) ? Rules.emitInSynchronizedBlock(place) : Rules.synchronizedBlock(place);
     }
 
     /** The rule that a suspension call breaks in a method that cannot suspend at all. */
-    Diagnostic refusalInPlainCode(MethodNode method, AbstractInsnNode call) {
+    Diagnostic refusalInPlainCode(MethodNode method, AbstractInsnNode call, MonitorRegions monitors) {
         var place = Place.of(type, method, call);
-        if (WeftNames.isEmit(call)) {
-            return returnTypes.isGenerator(method.desc)
-                    ? Rules.emitNotMarked(place)
-                    : Rules.emitOutsideGenerator(place);
-        }
+        boolean isEmitted = WeftNames.isEmit(call);
         if (method.name.equals("<init>")) {
-            return Rules.constructor(place);
+            return isEmitted ? Rules.emitOutsideGenerator(place) : Rules.constructor(place);
         }
         if (method.name.equals("<clinit>")) {
-            return Rules.staticInitialiser(place);
+            return isEmitted ? Rules.emitOutsideGenerator(place) : Rules.staticInitialiser(place);
         }
+        boolean isOutside = isEmitted && !returnTypes.isGenerator(method.desc);
+        return (isOutside ? Rules.emitOutsideGenerator(place) : notMarked(method, call, place))
+                .and(isSynchronized(method) ? refusalOfSynchronized(method, call) : null)
+                .and(refusalOfBlock(method, call, monitors));
+    }
+
+    private Diagnostic notMarked(MethodNode method, AbstractInsnNode call, Place place) {
         var foreignAsync = ForeignAsync.of(type, method);
+        if (WeftNames.isEmit(call)) {
+            return Rules.emitNotMarked(place, foreignAsync);
+        }
         return returnTypes.canSuspend(method.desc)
                 ? Rules.notMarked(place, foreignAsync)
                 : Rules.notMarkedPlainResult(place, foreignAsync, coroutineFor(method));
@@ -95,7 +111,8 @@ final class ShapeChecker {
 
     /** The rule that a suspension call breaks in a lambda that cannot suspend; null if the lambda can. */
     @Nullable
-    Diagnostic refusalInLambda(MethodNode body, AbstractInsnNode call, List<String> functionalTypes) {
+    Diagnostic refusalInLambda(
+            MethodNode body, AbstractInsnNode call, List<String> functionalTypes, MonitorRegions monitors) {
         var place = Place.of(type, body, call);
         for (var functional : functionalTypes) {
             if (WeftNames.isEmit(call)) {
@@ -105,7 +122,7 @@ final class ShapeChecker {
             } else if (!returnTypes.canSuspend(functional)) {
                 return AwaitReferences.isBody(body)
                         ? Rules.methodReference(place, functional)
-                        : Rules.lambda(place, functional);
+                        : Rules.lambda(place, functional).and(refusalOfBlock(body, call, monitors));
             }
         }
         return null;
@@ -124,15 +141,51 @@ final class ShapeChecker {
         return returnTypes.isGenerator(method.desc) ? emittedTypes.refusal(method) : null;
     }
 
-    private Diagnostic refusalOfSynchronizedMethod(MethodNode method) {
+    /** The rules that a method breaks by its monitors: by being synchronized, and by its first such block that awaits. */
+    private @Nullable Diagnostic refusalOfMonitors(MethodNode method) {
+        var ofBlock = refusalOfFirstBlock(method);
+        return isSynchronized(method)
+                ? refusalOfSynchronized(method, firstCall(method)).and(ofBlock)
+                : ofBlock;
+    }
+
+    private @Nullable Diagnostic refusalOfFirstBlock(MethodNode method) {
+        var monitors = MonitorRegions.of(method);
         for (var instruction : method.instructions) {
-            if (WeftNames.isSuspensionCall(instruction)) {
-                var place = Place.of(type, method, instruction);
-                return WeftNames.isEmit(instruction)
-                        ? Rules.emitInSynchronizedMethod(place)
-                        : Rules.synchronizedMethod(place, true);
+            if (WeftNames.isSuspensionCall(instruction) && monitors.isHeldAt(instruction)) {
+                return refusalOfBlock(method, instruction, monitors);
             }
         }
-        return Rules.synchronizedMethod(Place.of(type, method), false);
+        return null;
+    }
+
+    private static @Nullable AbstractInsnNode firstEmit(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (WeftNames.isEmit(instruction)) {
+                return instruction;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable AbstractInsnNode firstCall(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (WeftNames.isSuspensionCall(instruction)) {
+                return instruction;
+            }
+        }
+        return null;
+    }
+
+    private Diagnostic refusalOfSynchronized(MethodNode method, @Nullable AbstractInsnNode call) {
+        if (call == null) {
+            return Rules.synchronizedMethod(Place.of(type, method), false);
+        }
+        var place = Place.of(type, method, call);
+        return WeftNames.isEmit(call) ? Rules.emitInSynchronizedMethod(place) : Rules.synchronizedMethod(place, true);
+    }
+
+    private static boolean isSynchronized(MethodNode method) {
+        return (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     }
 }
