@@ -107,9 +107,9 @@ public final class MethodAnalyzer {
     }
 
     private @Nullable LocalVariableNode variableAt(int slot, AbstractInsnNode insn) {
-        int index = code.instructions.indexOf(insn);
+        int index = indexOf(insn);
         for (var variable : variablesBySlot.getOrDefault(slot, List.of())) {
-            if (code.instructions.indexOf(variable.start) <= index && index < code.instructions.indexOf(variable.end)) {
+            if (indexOf(variable.start) <= index && index < indexOf(variable.end)) {
                 return variable;
             }
         }
@@ -120,12 +120,28 @@ public final class MethodAnalyzer {
         var parameters = new ArrayList<Parameter>();
         int slot = 0;
         if ((code.access & Opcodes.ACC_STATIC) == 0) {
-            parameters.add(new Parameter(slot++, "L" + method.method().owner() + ";"));
+            parameters.add(parameter(slot++, "L" + method.method().owner() + ";"));
         }
         for (var type : Type.getArgumentTypes(code.desc)) {
-            parameters.add(new Parameter(slot, type.getDescriptor()));
+            parameters.add(parameter(slot, type.getDescriptor()));
             slot += type.getSize();
         }
         return parameters;
+    }
+
+    /** The first variable in the slot is the parameter: other compilers than javac reuse its slot. */
+    private Parameter parameter(int slot, String descriptor) {
+        LocalVariableNode first = null;
+        for (var variable : variablesBySlot.getOrDefault(slot, List.of())) {
+            if (first == null || indexOf(variable.start) < indexOf(first.start)) {
+                first = variable;
+            }
+        }
+        String name = first != null && first.desc.equals(descriptor) ? first.name : "";
+        return new Parameter(slot, descriptor, name);
+    }
+
+    private int indexOf(AbstractInsnNode insn) {
+        return code.instructions.indexOf(insn);
     }
 }

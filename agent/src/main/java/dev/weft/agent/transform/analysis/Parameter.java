@@ -5,5 +5,6 @@ package dev.weft.agent.transform.analysis;
  *
  * @param slot its local variable
  * @param descriptor its declared type
+ * @param name its name in the source, empty when the class file keeps no names
  */
-public record Parameter(int slot, String descriptor) {}
+public record Parameter(int slot, String descriptor, String name) {}

@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * final class Host$weft$m extends Frame {
- *     Host a0; int i1;
+ *     Host self; int n;
  *     protected Object resume(Execution execution) { return Host.m$weft$resume(execution, this); }
  *     protected String describe() { return "..."; }
  * }

@@ -15,7 +15,7 @@ final class FrameText {
      *
      * <pre>{@code
      * app.Orders TAB checkout TAB Orders.java
-     * 88 TAB i0;paid;Z TAB a1;cart;Lapp/Cart;
+     * 88 TAB paid;paid;Z TAB cart_or_order;cart;Lapp/Cart;
      * }</pre>
      *
      * No field, name or type has a semicolon in it, but for the end of a type. Where a name has a tab, a line feed or a
@@ -42,7 +42,7 @@ final class FrameText {
         var text = new StringBuilder(200).append(plan.names().descriptor());
         text.append('\t').append(result.name());
         for (var field : plan.fields()) {
-            text.append('\t').append(field.name()).append(';').append(field.descriptor());
+            append(text.append('\t'), field.name()).append(';').append(field.descriptor());
         }
         for (var state : plan.states()) {
             text.append('\n').append(state.awaited() == null ? "" : state.awaited());
@@ -55,7 +55,7 @@ final class FrameText {
         for (var local : state.saved()) {
             var field = local.field();
             if (field != null) {
-                text.append('\t').append(field.name()).append(';');
+                append(text.append('\t'), field.name()).append(';');
                 append(text, local.name()).append(';');
                 append(text, local.declared());
             }

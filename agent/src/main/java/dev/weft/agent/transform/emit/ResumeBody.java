@@ -31,10 +31,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>{@code
  * static Object m$weft$resume(Execution execution, Frame frame) {
  *     int point = frame.point; frame.point = RUNNING;
- *     switch (point) { case 1: n = frame.i0; goto resumed1; ... }
+ *     switch (point) { case 1: n = frame.n; goto resumed1; ... }
  *     ...
  *     r = Await.await(x, execution, 1);
- *     if (r == SUSPENDED) { frame.i0 = n; return frame.suspend(execution, 1); }
+ *     if (r == SUSPENDED) { frame.n = n; return frame.suspend(execution, 1); }
  *     goto joined1;
  *   resumed1:                       // inside the try ranges of the await
  *     r = execution.take();         // gives the value or throws the failure

@@ -16,9 +16,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * The moves of the locals of a suspension point into the frame and back.
  *
  * <pre>{@code
- * frame.i0 = n; frame.a1 = name; frame.a2 = null;   // save
- * n = frame.i0; name = frame.a1;                    // restore
- * frame.a1 = null;                                  // forget
+ * frame.n = n; frame.name = name; frame.other = null;   // save
+ * n = frame.n; name = frame.name;                       // restore
+ * frame.name = null;                                    // forget
  * }</pre>
  */
 public final class SavedState {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Greedy graph colouring: a variable is a slot with one type; two variables interfere when both are live at one await,
  * and all parameters interfere, since a cold coroutine keeps them all. Each takes the first field of its exact type that
- * no interfering variable has, in order of first appearance. A field has the local's own type, so restoring needs no cast.
+ * no interfering variable has, in order of first appearance. A field has the local's own type, so restoring needs no cast,
+ * and the names of the variables that it keeps.
  */
 final class FrameLayout {
     private record Variable(int slot, String descriptor) {
@@ -66,6 +67,23 @@ final class FrameLayout {
             int slot = variables.get(variable).slot();
             variablesInSlot.put(slot, variablesInSlot.getOrDefault(slot, 0) + 1);
         }
+        name(parameters, points);
+    }
+
+    private void name(List<Parameter> parameters, List<AwaitPoint> points) {
+        var names = new FieldNames(fields);
+        for (var parameter : parameters) {
+            int variable = known(parameter.slot(), ValueType.ofDescriptor(parameter.descriptor()));
+            names.add(fieldOf[variable], parameter.name());
+        }
+        for (var point : points) {
+            for (var local : point.live()) {
+                if (local.type().sort() != ValueType.Sort.NULL) {
+                    names.add(fieldOf[known(local.slot(), local.type())], local.name());
+                }
+            }
+        }
+        names.rename(fields);
     }
 
     /** All fields, in the order they were needed. */

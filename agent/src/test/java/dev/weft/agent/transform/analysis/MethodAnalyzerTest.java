@@ -79,6 +79,7 @@ class MethodAnalyzerTest {
     void parameters_ofAnInstanceMethod_beginWithTheReceiver() {
         assertThat(facts("@Async Coroutine<Void> m(long j, byte b) { return completed(); }")
                         .parameters())
-                .containsExactly(new Parameter(0, "Lapp/A;"), new Parameter(1, "J"), new Parameter(3, "B"));
+                .containsExactly(
+                        new Parameter(0, "Lapp/A;", "this"), new Parameter(1, "J", "j"), new Parameter(3, "B", "b"));
     }
 }

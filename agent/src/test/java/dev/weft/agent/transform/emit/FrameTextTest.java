@@ -22,7 +22,7 @@ class FrameTextTest {
 
     @Test
     void description_ofNamesThatOtherLanguagesAllow_canBeTakenApart() {
-        var field = new FrameField("i0", "I");
+        var field = new FrameField("is it:\tyes", "I");
         var local = new SavedLocal(0, ValueType.INT, field, false, "is it:\tyes", "Z");
         var state = new ResumeState(1, null, 7, List.of(local), List.of(), List.of());
         var plan = new MethodPlan(
@@ -31,7 +31,7 @@ class FrameTextTest {
                 List.of(field),
                 List.of(state));
         assertThat(FrameText.description(plan, "A.kt"))
-                .isEqualTo("app.A\tback\\\\slash\\nmethod\tA.kt\n7\ti0;is it:\\tyes;Z");
+                .isEqualTo("app.A\tback\\\\slash\\nmethod\tA.kt\n7\tis it:\\tyes;is it:\\tyes;Z");
     }
 
     @Test
@@ -41,7 +41,7 @@ class FrameTextTest {
                   await(yieldNow());
                   return completed("" + z + b + c + s + i);
                 }""").woven().frame().bytes(), StandardCharsets.ISO_8859_1);
-        assertThat(described).contains("\ti0;z;Z\ti1;b;B\ti2;c;C\ti3;s;S\ti4;i;I");
+        assertThat(described).contains("\tz;z;Z\tb;b;B\tc;c;C\ts;s;S\ti;i;I");
     }
 
     @Test

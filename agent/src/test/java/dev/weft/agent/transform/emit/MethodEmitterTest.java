@@ -118,7 +118,7 @@ class MethodEmitterTest {
         assertThat(frame.access & Opcodes.ACC_FINAL).isNotZero();
         assertThat(frame.fields)
                 .extracting(MethodEmitterTest::text)
-                .containsExactly("a0 Lapp/A;", "i1 I", "a2 Ldev/weft/Awaitable;");
+                .containsExactly("this Lapp/A;", "n I", "a Ldev/weft/Awaitable;");
     }
 
     @Test
@@ -138,7 +138,8 @@ class MethodEmitterTest {
                   return completed(text);
                 }""");
         assertThat(description(frame))
-                .isEqualTo("app.A\tm\tA.java\n9\ti0;n;I\ta1;text;Ljava/lang/String;\n10\ta1;text;Ljava/lang/String;");
+                .isEqualTo(
+                        "app.A\tm\tA.java\n9\tn;n;I\ttext;text;Ljava/lang/String;\n10\ttext;text;Ljava/lang/String;");
     }
 
     @Test

@@ -24,14 +24,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * final class Host$weft$m extends Frame {
- *     Host a0; int i1;
+ *     Host self; int n;
  *     Host$weft$m() {}
- *     Host$weft$m(Host self, int n) { a0 = self; i1 = n; }
+ *     Host$weft$m(Host self, int n) { this.self = self; this.n = n; }
  *     static Host$weft$m of(Host$weft$m frame) { return frame != null ? frame : new Host$weft$m(); }
  *     protected Object start(Execution execution, int depth) {
- *         return Host.m$weft$start(a0, i1, execution, this, depth);   // if it is a long: UnboxedResult.box(..., INTEGER)
+ *         return Host.m$weft$start(self, n, execution, this, depth);   // if it is a long: UnboxedResult.box(..., INTEGER)
  *     }
- *     void clear() { a0 = null; }                    // if direct calls may use the frame again
+ *     void clear() { self = null; }                  // if direct calls may use the frame again
  *     ...
  * }
  * }</pre>

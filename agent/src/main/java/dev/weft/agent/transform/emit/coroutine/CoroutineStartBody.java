@@ -37,7 +37,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Object r = Await.await(x, execution, depth + 1);
  *     if (r == SUSPENDED) {
  *         frame = Frame.of(frame);            // a cold coroutine is its own frame; a fused call uses one again or makes it
- *         frame.i0 = n;
+ *         frame.n = n;
  *         return frame.suspend(execution, 1);
  *     }
  *     ...

@@ -18,10 +18,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * final class Host$weft$m extends GeneratorFrame {
- *     Host a0; int i1;
+ *     Host self; int n;
  *     protected Object start(Execution execution, int depth) { return Host.m$weft$start(execution, this, depth); }
  *     protected Object resume(Execution execution, int depth) { return Host.m$weft$resume(execution, this, depth); }
- *     protected void clear() { a0 = null; }
+ *     protected void clear() { self = null; }
  *     int emitted;                                      // if each emit is of an Integer that was boxed for it
  *     protected Object value() { return Integer.valueOf(emitted); }
  *     protected String describe() { return "..."; }

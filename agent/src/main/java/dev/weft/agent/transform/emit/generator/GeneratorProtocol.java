@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.LabelNode;
  * <pre>{@code
  *     frame.emitting(value); goto suspended1;     // inside the try ranges: it throws if the generator is being closed
  *   suspended1:
- *     frame.i0 = n; return frame.emitted(1);      // true
+ *     frame.n = n; return frame.emitted(1);       // true
  *   resumed1:                                     // inside the try ranges
  *     frame.resumed();                            // throws if the generator is being closed
  * }</pre>

@@ -24,10 +24,10 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  *
  * <pre>{@code
  * static Object m$weft$start(Execution execution, Frame frame, int depth) {
- *     int n = frame.i0;
+ *     int n = frame.n;
  *     ...
  *     frame.emitting(value);
- *     frame.i0 = n;
+ *     frame.n = n;
  *     return frame.emitted(1);
  * }
  * }</pre>

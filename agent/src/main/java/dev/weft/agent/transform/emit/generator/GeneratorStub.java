@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * The stub of a generator, which only makes the frame.
  *
  * <pre>{@code
- * AsyncIterator m(int n) { var frame = new Frame(); frame.a0 = this; frame.i1 = n; return frame; }
+ * AsyncIterator m(int n) { var frame = new Frame(); frame.self = this; frame.n = n; return frame; }
  * }</pre>
  *
  * <p>If an emit has a handler, it returns {@code frame.iterator()}.

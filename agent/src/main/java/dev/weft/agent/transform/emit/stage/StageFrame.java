@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.InsnList;
  *
  * <pre>{@code
  * final class Host$weft$m extends StageFrame {
- *     int i0;
+ *     int n;
  *     Host$weft$m() { super(); } // or super(new Promise())
  *     ...
  * }

@@ -29,7 +29,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *     Object r = StageAwait.poll(stage);
  *     if (r == SUSPENDED) {
  *         frame = new Frame();                // makes the future that the caller gets
- *         frame.i0 = n;
+ *         frame.n = n;
  *         frame.suspendOn(stage, 1);
  *         return frame.result();
  *     }

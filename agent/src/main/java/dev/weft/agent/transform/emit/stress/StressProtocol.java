@@ -23,7 +23,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * verifier does not know that the frame is never null, so that every pause suspends and all code is there twice.
  *
  * <pre>{@code
- * if (frame != null) { frame.a0 = x; frame.point = 1; return 0; }
+ * if (frame != null) { frame.x = x; frame.point = 1; return 0; }
  * }</pre>
  */
 record StressProtocol(LocalMap map, String frame, Type returned) implements Protocol {

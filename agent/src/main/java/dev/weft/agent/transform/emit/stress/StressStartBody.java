@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  * static int m$weft$start(Host self, int n, Frame frame) {
  *     ...
  *     int r = self.other(n);
- *     if (frame != null) { frame.i0 = r; frame.point = 1; return 0; }
+ *     if (frame != null) { frame.r = r; frame.point = 1; return 0; }
  *     ...
  * }
  * }</pre>
