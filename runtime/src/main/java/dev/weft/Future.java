@@ -58,7 +58,7 @@ public sealed class Future<T extends @Nullable Object> extends FutureCore<T> imp
      * @throws IllegalStateException if no event loop runs on this thread
      */
     public static <T extends @Nullable Object> Future<T> from(CompletionStage<T> stage) {
-        return StageFuture.of(stage, EventLoop.running());
+        return StageFuture.from(stage, EventLoop.running());
     }
 
     /**

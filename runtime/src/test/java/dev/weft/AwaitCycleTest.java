@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,8 @@ class AwaitCycleTest {
     static Stream<Operation> operations() {
         return Stream.of(
                 new Operation("await", future -> future),
+                new Operation("toCompletableFuture", future -> Future.from(future.toCompletableFuture())),
+                new Operation("shield of it", future -> Weft.shield(Future.from(future.toCompletableFuture()))),
                 new Operation("gather", Weft::gather),
                 new Operation("gather of two", future -> Weft.gather(future, Weft.sleep(SECOND))),
                 new Operation("gather of a gather", future -> Weft.gather(Weft.gather(future))),
@@ -116,6 +119,41 @@ class AwaitCycleTest {
                 .asString()
                 .startsWith("member: member awaits owner")
                 .contains("which awaits member through taskGroup: a cycle");
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what a step returns is awaited
+    void await_ofAStageOfATaskThatWaitsForThisOne_throws() {
+        Task<?>[] tasks = new Task<?>[2];
+        tasks[0] = start("a", x -> tasks[1].toCompletableFuture());
+        tasks[1] = start("b", x -> Weft.yieldNow(), x -> tasks[0]);
+        ends(tasks);
+
+        assertThat(log)
+                .first()
+                .isEqualTo(
+                        "b: b awaits a, which awaits b through toCompletableFuture: a cycle, in which no task can ever end");
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what a step returns is awaited
+    void await_ofACallFromOutsideThatWaitsForThisTask_throws() {
+        Task<?>[] tasks = new Task<?>[1];
+        tasks[0] = start("a", x -> Weft.runCoroutineThreadsafe(logged("b", y -> tasks[0]), loop));
+        ends(tasks);
+
+        assertThat(log).first().asString().startsWith("b: ").contains("awaits a, which awaits", "toCompletableFuture");
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // what a step returns is awaited
+    void await_ofAStageThatADeadlineCompletes_isNoCycle() {
+        Task<?>[] tasks = new Task<?>[2];
+        tasks[0] = start("a", x -> tasks[1].toCompletableFuture().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS));
+        tasks[1] = start("b", x -> Weft.yieldNow(), x -> tasks[0]);
+        ends(tasks);
+
+        assertThat(log).containsExactly("a ends", "b ends");
     }
 
     @Test

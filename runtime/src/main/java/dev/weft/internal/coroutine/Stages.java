@@ -32,9 +32,9 @@ public final class Stages {
     }
 
     /** Tells whether a stage is a future whose class leaves out nothing of the JDK's and overrides no callback. */
-    static boolean isOfKnownClass(CompletionStage<?> stage) {
+    public static boolean isOfKnownClass(CompletionStage<?> stage) {
         Class<?> type = stage.getClass();
-        return type == CompletableFuture.class || type == ActivationResult.class;
+        return type == CompletableFuture.class || type == ActivationResult.class || stage instanceof PlainFuture<?>;
     }
 
     private static @Nullable CompletableFuture<?> ended(CompletableFuture<?> future) {

@@ -77,7 +77,7 @@ final class LoopExecution extends Driver {
     protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
         CompletableFuture<?> ended = Stages.ended(stage);
         if (ended == null) {
-            return awaitFuture(StageFuture.of(stage, loop));
+            return awaitFuture(StageFuture.awaited(stage, loop));
         }
         return Stages.coroutineOutcome(ended);
     }

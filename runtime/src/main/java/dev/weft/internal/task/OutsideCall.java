@@ -16,7 +16,7 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
 
     private final Coroutine<T> coroutine; // constant after construction
     private final EventLoop loop; // constant after construction
-    private final CompletableFuture<T> outside = new CompletableFuture<>(); // any thread
+    private final CompletableFuture<T> outside = new OutsideView<>(); // any thread
 
     private OutsideCall(Coroutine<T> coroutine, EventLoop loop) {
         this.coroutine = coroutine;

@@ -3,6 +3,8 @@ package dev.weft.internal.task;
 import dev.weft.Future;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.loop.ForeignText;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The link between a loop's future and the JDK's future that other threads hold of it: cancelling either cancels the other. */
 public final class OutsideFuture<T extends @Nullable Object>
-        implements Consumer<Future<T>>, BiConsumer<Object, Throwable> {
+        implements Consumer<Future<T>>, BiConsumer<Object, Throwable>, WaitLink {
 
     private final CompletableFuture<T> outside; // constant after construction
     private final Future<T> future; // constant after construction
@@ -27,7 +29,7 @@ public final class OutsideFuture<T extends @Nullable Object>
 
     /** A future that is completed with the given one; loop thread only. */
     public static <T extends @Nullable Object> CompletableFuture<T> of(Future<T> future) {
-        CompletableFuture<T> outside = new CompletableFuture<>();
+        CompletableFuture<T> outside = new OutsideView<>();
         connect(future, outside, false);
         return outside;
     }
@@ -46,6 +48,9 @@ public final class OutsideFuture<T extends @Nullable Object>
             link.fail();
         } else {
             link.node = future.loop().outside.add(link);
+            if (outside instanceof OutsideView<T> view) {
+                view.link(link);
+            }
             future.addDoneCallback(link);
             Stages.whenEnded(outside, link);
         }
@@ -79,12 +84,43 @@ public final class OutsideFuture<T extends @Nullable Object>
         if (future.isDone()) {
             copy(); // its callback was dropped
         } else {
+            if (outside instanceof OutsideView<T> view) {
+                view.link(null);
+            }
             outside.completeExceptionally(
                     new CancellationException("the event loop was closed before " + future + " was done"));
         }
     }
 
+    @Override
+    public List<Future<?>> dependencies() {
+        return List.of(future);
+    }
+
+    @Override
+    public Collection<? extends Future<?>> dependents() {
+        StageWatch watch = watch();
+        return watch == null ? List.of() : watch.pending();
+    }
+
+    @Override
+    public String operation() {
+        return "toCompletableFuture";
+    }
+
+    /** Returns the number of callbacks by which its own loop waits for the JDK's future. */
+    int watches() {
+        return watch() == null ? 0 : 1;
+    }
+
+    private @Nullable StageWatch watch() {
+        return StageWatches.of(future.loop()).get(outside);
+    }
+
     private void copy() {
+        if (outside instanceof OutsideView<T> view) {
+            view.link(null);
+        }
         FutureCore<T> inner = future;
         if (inner.wasCancelled()) {
             outside.completeExceptionally(jdkView(inner.lookAtCancel()));

@@ -18,15 +18,29 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
     private boolean registering = true; // loop thread
     private @Nullable Object arrived; // any thread until it is queued, then loop thread: a value or a StageFailure
 
-    private StageFuture(CompletionStage<T> stage, EventLoop loop, @Nullable Consumer<@Nullable Object> lost) {
+    StageFuture(CompletionStage<T> stage, EventLoop loop, @Nullable Consumer<@Nullable Object> lost) {
         super(loop);
         this.stage = stage;
         this.lost = lost;
     }
 
-    /** Creates the future of a stage, on a loop that this thread runs. */
-    public static <T extends @Nullable Object> StageFuture<T> of(CompletionStage<T> stage, EventLoop loop) {
-        return of(stage, loop, null);
+    /** Creates the future of a stage for the await that is to end with it, on a loop that this thread runs. */
+    static <T extends @Nullable Object> StageFuture<T> awaited(CompletionStage<T> stage, EventLoop loop) {
+        return stage instanceof OutsideView<T> ? from(stage, loop) : of(stage, loop, null);
+    }
+
+    /**
+     * Creates the future of a stage, on a loop that this thread runs. It leaves nothing in the stage when it is garbage
+     * or cancelled.
+     */
+    public static <T extends @Nullable Object> StageFuture<T> from(CompletionStage<T> stage, EventLoop loop) {
+        if (!Stages.isOfKnownClass(stage) || Stages.ended(stage) != null) {
+            return of(stage, loop, null);
+        }
+        StageFuture<T> future = new StageFuture<>(stage, loop, null);
+        StageWatch.add(future, stage, loop);
+        future.registering = false;
+        return future;
     }
 
     /**
@@ -64,6 +78,26 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
         } else {
             finish(arrived);
         }
+    }
+
+    /** Receives the outcome of the stage, on the loop. */
+    void receive(@Nullable Object value, @Nullable Throwable thrown) {
+        arrived = thrown == null ? value : new StageFailure(thrown);
+        run();
+    }
+
+    @Override
+    protected void callbackAdded() {
+        StageWatch watch =
+                Stages.isOfKnownClass(stage) ? StageWatches.of(loop.eventLoop).get(stage) : null;
+        if (watch != null && !isDone()) {
+            watch.hold(this);
+        }
+    }
+
+    @Override
+    protected @Nullable WaitLink link() {
+        return stage instanceof OutsideView<T> view ? view.onlyWay(loop.eventLoop) : null;
     }
 
     private static Throwable coroutineView(Throwable shown) {

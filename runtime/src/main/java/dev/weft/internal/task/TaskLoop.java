@@ -23,6 +23,9 @@ public abstract class TaskLoop extends LoopAccess {
     /** The operations that wait for futures which do not keep them. */
     final WeakLinks weakLinks = new WeakLinks(); // constant after construction
 
+    /** The stages for which futures wait. */
+    final StageWatches stageWatches = new StageWatches(); // loop thread
+
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
 

@@ -30,6 +30,9 @@ public final class WeakLink<T extends @Nullable Object> extends WeakReference<We
     /** Keeps the operation until the futures have ended. */
     public void hold() {
         held = get();
+        for (Future<T> future : futures) {
+            future.callbackAdded();
+        }
     }
 
     /** Receives a future that has ended. */

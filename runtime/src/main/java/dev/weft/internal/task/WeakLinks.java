@@ -20,7 +20,7 @@ public final class WeakLinks {
         }
         WeakLink<T> link = new WeakLink<>(operation, futures, abandoned);
         for (Future<T> future : futures) {
-            future.addDoneCallback(link);
+            future.addLink(link);
         }
         return link;
     }
