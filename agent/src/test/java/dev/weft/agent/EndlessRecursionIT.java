@@ -43,13 +43,13 @@ class EndlessRecursionIT {
             import dev.weft.*;
             import java.util.concurrent.*;
             class Main {
-                @Async static CompletableFuture<Integer> awaiting(int n) {
+                @Async CompletableFuture<Integer> awaiting(int n) { // can be overridden: it takes stack
                     return CompletableFuture.completedFuture(await(awaiting(n + 1)) + 1);
                 }
-                @Async static CompletableFuture<Integer> returning(int n) {
+                @Async CompletableFuture<Integer> returning(int n) {
                     return returning(n + 1);
                 }
-                @Async static CompletableFuture<Integer> suspending(int n, CompletableFuture<Integer> gate) {
+                @Async CompletableFuture<Integer> suspending(int n, CompletableFuture<Integer> gate) {
                     try {
                         return suspending(n + 1, gate);
                     } catch (StackOverflowError e) {
@@ -61,9 +61,9 @@ class EndlessRecursionIT {
                 }
                 static CompletableFuture<Integer> overflow(String way) {
                     return switch (way) {
-                        case "awaiting" -> awaiting(0);
-                        case "returning" -> returning(0);
-                        default -> suspending(0, CompletableFuture.supplyAsync(() -> 1));
+                        case "awaiting" -> new Main().awaiting(0);
+                        case "returning" -> new Main().returning(0);
+                        default -> new Main().suspending(0, CompletableFuture.supplyAsync(() -> 1));
                     };
                 }
                 static void check() {

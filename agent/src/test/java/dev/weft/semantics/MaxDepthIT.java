@@ -192,6 +192,13 @@ class MaxDepthIT {
         return completed(await(stageOfACoroutine(depth + 1)));
     }
 
+    @Async
+    StageChainIT.Promise<Integer> promise(int depth) {
+        deepest = depth;
+        await(gate());
+        return StageChainIT.Promise.of(await(promise(depth + 1)) + 1);
+    }
+
     private void assertThatTheDefaultEnds(CompletableFuture<Integer> endless) {
         openAll();
         assertThat(endless.handle((value, thrown) -> thrown).join())
@@ -206,6 +213,46 @@ class MaxDepthIT {
         assertThatTheDefaultEnds(stage(0));
         assertThatTheDefaultEnds(returningStage(0));
         assertThatTheDefaultEnds(stageOfACoroutine(0));
+        assertThatTheDefaultEnds(promise(0));
+    }
+
+    @Async
+    private CompletableFuture<Integer> plainStage(int depth) {
+        deepest = depth;
+        return completedFuture(await(plainStage(depth + 1)) + 1);
+    }
+
+    @Async
+    private CompletableFuture<Integer> returningPlainStage(int depth) {
+        deepest = depth;
+        return returningPlainStage(depth + 1);
+    }
+
+    @Async
+    private StageChainIT.Promise<Integer> promised(int depth) {
+        deepest = depth;
+        return StageChainIT.Promise.of(await(promised(depth + 1)) + 1);
+    }
+
+    @Test
+    void endlessRecursion_ofMethodsThatReturnStagesAndNeverSuspend_ends() {
+        assertThatTheDefaultEnds(plainStage(0));
+        assertThatTheDefaultEnds(returningPlainStage(0));
+        assertThatTheDefaultEnds(promised(0));
+    }
+
+    /** It can be overridden, and takes stack. */
+    @Async
+    CompletableFuture<Integer> overridable(int depth) {
+        return completedFuture(await(overridable(depth + 1)) + 1);
+    }
+
+    @Test
+    void overflowOfTheStack_inMethodsThatReturnStages_saysWhatToDo() {
+        assertThat(overridable(0).handle((value, thrown) -> thrown).join())
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessageContaining("weft.maxDepth")
+                .hasMessageContaining("-Xss");
     }
 
     @Test

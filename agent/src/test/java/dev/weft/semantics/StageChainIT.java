@@ -191,4 +191,110 @@ class StageChainIT {
     void calls_throughALambda_reachTheFirst() {
         assertThatBothGive(LINKS, () -> lambda.apply(LINKS));
     }
+
+    /** A future class of the program's own. */
+    public static final class Promise<T> extends CompletableFuture<T> {
+        static <T> Promise<T> of(T value) {
+            Promise<T> promise = new Promise<>();
+            promise.complete(value);
+            return promise;
+        }
+    }
+
+    @Async
+    private static CompletableFuture<Integer> plain(int n) {
+        return n == 0 ? completedFuture(0) : completedFuture(await(plain(n - 1)) + 1);
+    }
+
+    @Async
+    private CompletableFuture<Integer> behindAGate(int n) {
+        await(gate());
+        return completedFuture(await(plain(n)));
+    }
+
+    @Async
+    private CompletableFuture<Integer> behindOneGate(int n, CompletableFuture<Integer> gate) {
+        await(gate);
+        return n == 0 ? completedFuture(0) : completedFuture(await(behindOneGate(n - 1, gate)) + 1);
+    }
+
+    @Async
+    private CompletionStage<Integer> returningPlain(int n, long wide, String text) {
+        if (n == 0) {
+            return completedFuture(text.length() + (int) wide);
+        }
+        return returningPlain(n - 1, wide, text);
+    }
+
+    @Async
+    private Promise<Integer> promised(int n) {
+        return n == 0 ? Promise.of(0) : Promise.of(await(promised(n - 1)) + 1);
+    }
+
+    @Async
+    private CompletableFuture<Integer> failingPlain(int n, Boom boom) {
+        if (n == 0) {
+            throw boom;
+        }
+        try {
+            return completedFuture(await(failingPlain(n - 1, boom)));
+        } finally {
+            cleanups++;
+        }
+    }
+
+    @Async
+    private CompletableFuture<Integer> evenPlain(int n) {
+        return n == 0 ? completedFuture(0) : oddPlain(n - 1);
+    }
+
+    @Async
+    private CompletableFuture<Integer> oddPlain(int n) {
+        return completedFuture(await(evenPlain(n - 1)) + 2);
+    }
+
+    /** A tree: its branches are called one behind the other, and awaited then. */
+    @Async
+    private CompletableFuture<Integer> tree(int n) {
+        if (n == 0) {
+            return completedFuture(1);
+        }
+        CompletableFuture<Integer> twig = tree(0);
+        return completedFuture(await(tree(n - 1)) + await(twig));
+    }
+
+    @Test
+    void calls_thatNeverSuspend_doNotGrowTheStack() {
+        assertThatBothGive(LINKS, () -> plain(LINKS));
+        assertThatBothGive(LINKS, () -> behindAGate(LINKS));
+        assertThatBothGive(12, () -> returningPlain(LINKS, 7L, "seven"));
+        assertThatBothGive(LINKS, () -> promised(LINKS));
+        assertThatBothGive(LINKS, () -> evenPlain(LINKS));
+        assertThatBothGive(LINKS + 1, () -> tree(LINKS));
+    }
+
+    @Test
+    void calls_thatSuspendOnceOnly_doNotGrowTheStack() {
+        assertThatBothGive(LINKS, () -> behindOneGate(LINKS, gate()));
+    }
+
+    @Test
+    void failure_ofCallsThatNeverSuspend_passesThroughEachFinally() {
+        Boom boom = new Boom("at the bottom");
+        assertThatBothGive(boom, () -> failingPlain(LINKS, boom));
+        assertThat(cleanups).isEqualTo(2 * LINKS);
+    }
+
+    /** What is not awaited at once begins at once, and may be waited for. */
+    @Test
+    void calls_thatBlockForADeepOne_getItsValue() {
+        assertThatBothGive(5_000, () -> completedFuture(joining(3)));
+        assertThatBothGive(5, () -> completedFuture(
+                returningPlain(5_000, 1L, "four").toCompletableFuture().join()));
+        assertThatBothGive(5_000, () -> completedFuture(promised(5_000).join()));
+    }
+
+    private int joining(int levels) {
+        return levels == 0 ? plain(5_000).join() : joining(levels - 1);
+    }
 }

@@ -5,6 +5,7 @@ import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.internal.coroutine.Rehearsal;
 import dev.weft.internal.coroutine.Stages;
+import dev.weft.internal.coroutine.Trampoline;
 import dev.weft.internal.operation.CoroutineStage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,11 @@ public final class StageAwait {
      * fail. A compiled call reads nothing.
      */
     public static final boolean READY = Rehearsal.run();
+
+    private static final String OVERFLOW =
+            "the stack of the thread is full. A method that returns a stage runs on the stack"
+                    + " of its caller until it suspends. If this is not an endless recursion, let the methods return Coroutine, whose"
+                    + " calls need no stack up to weft.maxDepth, or give the thread a larger stack (-Xss)";
 
     private StageAwait() {}
 
@@ -60,8 +66,49 @@ public final class StageAwait {
      * @return the same future, failed
      */
     public static CompletableFuture<?> failed(Throwable thrown, CompletableFuture<?> result) {
-        result.completeExceptionally(thrown);
+        boolean isBare = thrown instanceof StackOverflowError && thrown.getMessage() == null;
+        result.completeExceptionally(isBare ? explained(thrown) : thrown);
         return result;
+    }
+
+    /** A native overflow says nothing of what to do. This is near the end of the stack, and calls as little as it can. */
+    private static Throwable explained(Throwable overflow) {
+        return new StackOverflowError(OVERFLOW).initCause(overflow);
+    }
+
+    /**
+     * Fails the stage of a call that a recursive method made of itself, which threw before its first suspension.
+     *
+     * @param thrown the exception
+     * @param result a future of the declared class
+     * @param depth the number of such calls on the stack
+     * @return the same future, failed
+     */
+    public static CompletableFuture<?> failed(Throwable thrown, CompletableFuture<?> result, int depth) {
+        if (depth == 1) {
+            Trampoline.startDeferred();
+        }
+        return failed(thrown, result);
+    }
+
+    /**
+     * Ends a call that a recursive method made of itself. The outermost one starts those for which the stack was too deep.
+     *
+     * @param returned the stage that the body returned
+     * @param depth the number of such calls on the stack
+     * @param method the name of the method
+     * @return the same stage
+     * @throws Throwable if there is none
+     */
+    public static CompletionStage<?> called(@Nullable CompletionStage<?> returned, int depth, String method)
+            throws Throwable {
+        if (returned == null) {
+            throw returnedNull(method);
+        }
+        if (depth == 1) {
+            Trampoline.startDeferred();
+        }
+        return returned;
     }
 
     /**

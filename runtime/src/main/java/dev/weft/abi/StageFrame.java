@@ -14,6 +14,7 @@ import dev.weft.internal.coroutine.ReturnedStage;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.coroutine.Trampoline;
+import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.task.EventLoops;
 import java.util.concurrent.CancellationException;
@@ -32,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StageFrame extends StageAwaiter implements BiConsumer<Object, Throwable> {
 
-    /** The position of the body: k at its k-th suspension point, -1 running, -2 ended. */
+    /** The position of the body: k at its k-th suspension point, 0 not started, -1 running, -2 ended. */
     public int point; // the thread that runs the activation
 
+    private static final int RUNNING = -1;
     private static final int ENDED = -2;
 
     private final CompletableFuture<Object> result; // constant after construction
@@ -62,6 +64,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         this.result = (CompletableFuture<Object>) result;
         begin();
         OutsideEnd.watch(result, this);
+        Trampoline.created(this);
     }
 
     private void begin() {
@@ -81,6 +84,17 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     protected abstract @Nullable Object resume(@Nullable Execution unused) throws Throwable;
 
     /**
+     * Runs the body from its start; of a recursive method only.
+     *
+     * @param arguments its arguments, the receiver first
+     * @return the stage that the body returned
+     * @throws Throwable the exception of the body
+     */
+    protected @Nullable Object start(Object[] arguments) throws Throwable {
+        throw new AssertionError(name() + " never begins late");
+    }
+
+    /**
      * Returns metadata about the method, as {@link Frame#describe} does.
      *
      * @return the lines, separated by line feeds
@@ -93,6 +107,22 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
      * @return the future that this activation completes
      */
     public final CompletableFuture<?> result() {
+        return result;
+    }
+
+    /**
+     * Lets this activation begin when the stack is unwound: too many calls of a recursive method are nested.
+     *
+     * @param arguments its arguments, the receiver first
+     * @return the future that it completes
+     * @throws StackOverflowError if the chain of calls is longer than its limit
+     */
+    public final CompletableFuture<?> defer(Object[] arguments) {
+        outcome = arguments;
+        if (!Trampoline.defer(this, Frame.MAX_DIRECT_DEPTH)) {
+            end();
+            throw DepthLimit.error(name(), maxDepth());
+        }
         return result;
     }
 
@@ -145,7 +175,11 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             context = inner.contextAtEnd();
         }
         if (home instanceof LoopCore own) {
-            own.enqueue(this);
+            if (Trampoline.isCompleting(ended, own)) {
+                Trampoline.resume(this, ended);
+            } else {
+                own.enqueue(this);
+            }
             return;
         }
         if (ended instanceof ResumeOn chosen) {
@@ -204,11 +238,35 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     @Override
     protected final void resumeHere() {
+        if (home instanceof LoopCore own && !own.isClosed()) {
+            resumeInside(own);
+            return;
+        }
         Object outer = CurrentContext.exchange(context);
         try {
             proceed();
         } finally {
             CurrentContext.enter(outer);
+        }
+    }
+
+    /** Resumes the activation in the call that it ends, or that was deferred, before the loop goes on. */
+    private void resumeInside(LoopCore own) {
+        if (!own.isOwnThread()) {
+            own.enqueue(this);
+            return;
+        }
+        Activity outer = own.running;
+        if (outer != null) {
+            CurrentContext.end(outer);
+        }
+        try {
+            run();
+        } finally {
+            own.running = outer;
+            if (outer != null) {
+                CurrentContext.begin(outer);
+            }
         }
     }
 
@@ -218,7 +276,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         }
         Object returned;
         try {
-            returned = resume(null);
+            returned = point == 0 ? startLate() : resume(null);
         } catch (Throwable thrown) {
             end();
             complete(null, thrown);
@@ -228,6 +286,15 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             end();
             StageAwait.settle((CompletionStage<?>) returned, this);
         }
+    }
+
+    private @Nullable Object startLate() throws Throwable {
+        if (outcome instanceof Object[] arguments) {
+            outcome = null;
+            point = RUNNING;
+            return start(arguments);
+        }
+        return take(); // it was cancelled
     }
 
     private void end() {
@@ -257,6 +324,16 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         } else {
             complete(null, tooDeep);
         }
+    }
+
+    @Override
+    protected final @Nullable Object home() {
+        return home instanceof LoopCore ? home : null;
+    }
+
+    @Override
+    protected final boolean completes(CompletionStage<?> stage) {
+        return stage == result;
     }
 
     @Override

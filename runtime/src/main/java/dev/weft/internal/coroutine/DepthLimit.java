@@ -29,7 +29,7 @@ public final class DepthLimit {
     }
 
     /** Creates the error of a chain that is too long. */
-    static StackOverflowError error(String innermost, int limit) {
+    public static StackOverflowError error(String innermost, int limit) {
         return new StackOverflowError("more than " + limit
                 + " calls of @Async methods await each other, the last one in "
                 + innermost + ". If this is not an endless recursion, raise the limit with -Dweft.maxDepth=... or"

@@ -2,6 +2,7 @@ package dev.weft.internal.coroutine;
 
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
+import java.util.ArrayDeque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,8 +29,12 @@ public final class Rehearsal {
         cancelled.awaitEnd(new ActivationResult(failed));
         CancelChain.cancel(cancelled);
         new Part().awaitEnd(CompletableFuture.completedStage(null));
+        ArrayDeque<Object> queue = new ArrayDeque<>();
+        queue.add(failed);
         Throwable shown = new CompletionException(cancelled.cancellation());
-        return Stages.unwrapped(shown) != shown && Frame.SUSPENDED != DetachedExecution.UNWATCHED;
+        return queue.poll() == failed
+                && Stages.unwrapped(shown) != shown
+                && Frame.SUSPENDED != DetachedExecution.UNWATCHED;
     }
 
     /** An activity without a body. */

@@ -48,7 +48,30 @@ public abstract class Resumable extends Activity {
     }
 
     private static @Nullable Resumable sourceOf(@Nullable CompletionStage<?> stage) {
-        return stage instanceof OwnStage own ? own.source() : null;
+        if (stage instanceof OwnStage own) {
+            return own.source();
+        }
+        return stage == null || Stages.isOfKnownClass(stage) ? null : Trampoline.createdFor(stage);
+    }
+
+    /** Notes that this activity belongs into a chain, so many calls further inward than another one, or the first. */
+    final void follow(@Nullable Resumable outer, int calls) {
+        depth = (outer == null ? 0 : outer.depth) + calls;
+    }
+
+    /** Returns the loop to which this activity belongs, or null. */
+    protected @Nullable Object home() {
+        return null;
+    }
+
+    /** Tells whether this activity completes a stage, of a class that does not know it. */
+    protected boolean completes(CompletionStage<?> stage) {
+        return false;
+    }
+
+    /** Returns the limit of the chain that this activity belongs to. */
+    protected int maxDepth() {
+        return DepthLimit.DEFAULT;
     }
 
     /** Takes the depth of another activity, whose place this one takes. */

@@ -10,6 +10,7 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
 
     private final CompletionStage<?> returned; // constant after construction
     private final CompletableFuture<Object> result; // constant after construction
+    private final @Nullable Object home; // constant after construction: the loop of the activation
     private @Nullable Object value; // the thread that completes the returned stage
     private @Nullable Throwable error; // the thread that completes the returned stage
     private volatile boolean arrived; // any thread: the returned stage has ended
@@ -17,6 +18,7 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
     /** A rest that is not registered with the returned stage yet. */
     public ReturnedStage(CompletionStage<?> returned, CompletableFuture<Object> result, StageAwaiter activation) {
         takePlaceOf(activation);
+        this.home = activation.home();
         this.returned = returned;
         this.result = result;
     }
@@ -42,6 +44,11 @@ public final class ReturnedStage extends Resumable implements BiConsumer<Object,
         value = stageValue;
         error = stageError == null ? null : Stages.unwrapped(stageError);
         Trampoline.resume(this, returned);
+    }
+
+    @Override
+    protected @Nullable Object home() {
+        return home;
     }
 
     @Override

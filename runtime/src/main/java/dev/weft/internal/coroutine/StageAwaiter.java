@@ -77,7 +77,7 @@ public abstract class StageAwaiter extends Resumable {
         return DepthLimit.error(name(), maxDepth());
     }
 
-    /** Returns the limit of a chain: see {@link DepthLimit}. */
+    @Override
     protected abstract int maxDepth();
 
     /** Returns the name of the method, for messages. */

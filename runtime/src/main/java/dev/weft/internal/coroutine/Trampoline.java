@@ -1,7 +1,9 @@
 package dev.weft.internal.coroutine;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *       goes into the queue of the level, which runs it when the stack is unwound: a chain of such activations is a loop.
  *   <li>Levels inside levels that are too many, because there are stages of the JDK between the activations, use the
  *       queue of the one around them, which is a {@link WatchedQueue}.
+ *   <li>A recursion that is too deep for the stack leaves its next call in the thread's list of deferred ones, and
+ *       suspends. Its outermost call starts that, each in a level of its own, when it has the stack for itself again.
  * </ol>
  */
 public final class Trampoline {
@@ -27,13 +31,17 @@ public final class Trampoline {
     private static final int QUEUE =
             2; // of the activations behind it, allocated when it is needed: an ArrayDeque or a WatchedQueue
     private static final int DEPTH = 3; // an Integer: how many levels there are around the innermost
+    private static final int DEFERRED = 4; // an ArrayDeque of the activations to start, or null
+    private static final int CREATED = 5; // a WeakReference to an activation: see created()
 
     /**
      * The innermost level. The levels around it are on the stack. While nothing runs, the thread holds no object of this
      * class loader, which can be collected then.
      */
     private static final ThreadLocal<@Nullable Object[]> LEVEL =
-            ThreadLocal.withInitial(() -> new @Nullable Object[] {null, null, null, -1});
+            ThreadLocal.withInitial(() -> new @Nullable Object[] {null, null, null, -1, null, null});
+
+    private static boolean hasDeferred; // any thread: set before the same thread reads it, and for ever
 
     private Trampoline() {}
 
@@ -74,6 +82,75 @@ public final class Trampoline {
         } finally {
             if (runsHere) {
                 level[COMPLETING] = null;
+            }
+        }
+    }
+
+    /**
+     * Notes the activation that was created last among those which complete a future of the program's own class: such a
+     * future does not know its activation.
+     */
+    public static void created(Resumable activation) {
+        LEVEL.get()[CREATED] = new WeakReference<>(activation);
+    }
+
+    /** Returns that activation if it completes a stage; else null. */
+    static @Nullable Resumable createdFor(CompletionStage<?> stage) {
+        return LEVEL.get()[CREATED] instanceof WeakReference<?> reference
+                        && reference.get() instanceof Resumable activation
+                        && activation.completes(stage)
+                ? activation
+                : null;
+    }
+
+    /**
+     * Keeps an activation that cannot begin yet, because the stack is too deep.
+     *
+     * @param activation what to start
+     * @param calls the number of calls on the stack above the activation that runs
+     * @return false if the chain of calls has become longer than its limit
+     */
+    public static boolean defer(Resumable activation, int calls) {
+        @Nullable Object[] level = LEVEL.get();
+        activation.follow(level[RUNNING] instanceof Resumable running ? running : null, calls);
+        if (activation.depth() > activation.maxDepth()) {
+            return false;
+        }
+        Object deferred = level[DEFERRED];
+        if (deferred == null) {
+            deferred = new ArrayDeque<Resumable>();
+            level[DEFERRED] = deferred;
+        }
+        unwatched(deferred).add(activation);
+        hasDeferred = true;
+        return true;
+    }
+
+    /**
+     * Tells whether an activation of a loop, which runs here because its start was deferred, is completing a stage right
+     * now: what awaits it goes on here, because for the loop the recursion has not suspended.
+     */
+    public static boolean isCompleting(@Nullable Object stage, Object loop) {
+        if (!hasDeferred || stage == null) {
+            return false;
+        }
+        @Nullable Object[] level = LEVEL.get();
+        return level[COMPLETING] == stage
+                && level[RUNNING] instanceof Resumable completing
+                && completing.home() == loop;
+    }
+
+    /** Starts the activations that were deferred on this thread. */
+    public static void startDeferred() {
+        if (hasDeferred) {
+            @Nullable Object[] level = LEVEL.get();
+            Object deferred = level[DEFERRED];
+            while (deferred != null) {
+                Resumable next = unwatched(deferred).poll();
+                if (next == null) {
+                    return;
+                }
+                runInNewLevel(next, level);
             }
         }
     }

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /** The calls that box a primitive value, such as {@code Integer.valueOf(int)}. */
 public enum Boxing {
@@ -62,6 +64,13 @@ public enum Boxing {
     /** Returns the call. */
     public MethodInsnNode call() {
         return new MethodInsnNode(Opcodes.INVOKESTATIC, box, VALUE_OF, descriptor(), false);
+    }
+
+    /** Emits the cast of an object to this box, and the call that takes the value out of it. */
+    public void unbox(InsnList code) {
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, box));
+        String name = Type.getType(primitive).getClassName() + "Value";
+        code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, box, name, "()" + primitive, false));
     }
 
     private String descriptor() {

@@ -9,6 +9,8 @@ package dev.weft.agent.transform.code;
  * @param frame internal name of the frame class
  */
 public record MethodNames(MethodKey key, String start, String resume, String frame) {
+    private static final String START = "start";
+
     /**
      * Names the parts of the {@code index}-th woven method of its name in its class: {@code m$weft$start}, and for the
      * first overload {@code m$weft1$start}. The index stands before the dollar, where no method's own name ends.
@@ -16,13 +18,18 @@ public record MethodNames(MethodKey key, String start, String resume, String fra
     public static MethodNames of(MethodKey key, int index) {
         String mark = index == 0 ? "$weft$" : "$weft" + index + "$";
         String method = key.signature().name();
-        return new MethodNames(key, method + mark + "start", method + mark + "resume", key.owner() + mark + method);
+        return new MethodNames(key, method + mark + START, method + mark + "resume", key.owner() + mark + method);
     }
 
     /** Returns the method as users know it, {@code Orders.load}. */
     public String displayName() {
         String owner = owner();
         return owner.substring(owner.lastIndexOf('/') + 1) + "." + method();
+    }
+
+    /** Returns the name of the method by which a recursion calls the first-run body: see {@link NestedCall}. */
+    public String nested() {
+        return start.substring(0, start.length() - START.length()) + "nested";
     }
 
     /** Returns the internal name of the class of the method. */

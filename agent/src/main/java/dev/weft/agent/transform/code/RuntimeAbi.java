@@ -247,6 +247,29 @@ public final class RuntimeAbi {
                 "(Ljava/lang/Throwable;L" + COMPLETABLE_FUTURE + ";)L" + COMPLETABLE_FUTURE + ";");
     }
 
+    /** {@code called(stage, depth, method)}: the same stage, after what the call has deferred. */
+    public static AbstractInsnNode calledStage() {
+        return invokeStatic(STAGE_AWAIT, "called", "(" + STAGE_TYPE + "ILjava/lang/String;)" + STAGE_TYPE);
+    }
+
+    /** {@code failed(throwable, future, depth)}. */
+    public static AbstractInsnNode failedCall() {
+        return invokeStatic(
+                STAGE_AWAIT,
+                "failed",
+                "(Ljava/lang/Throwable;L" + COMPLETABLE_FUTURE + ";I)L" + COMPLETABLE_FUTURE + ";");
+    }
+
+    /** {@code frame.defer(arguments)}: the future of a call that begins when the stack is unwound. */
+    public static AbstractInsnNode deferStage(String frame) {
+        return invokeVirtual(frame, "defer", "([Ljava/lang/Object;)L" + COMPLETABLE_FUTURE + ";");
+    }
+
+    /** Returns a descriptor with one more parameter: the calls on the stack. */
+    public static String nestedDescriptor(String descriptor) {
+        return descriptor.replace(")", "I)");
+    }
+
     /** {@code returnedNull(method)}: the exception for {@code return null}. */
     public static AbstractInsnNode returnedNull() {
         return invokeStatic(STAGE_AWAIT, "returnedNull", "(Ljava/lang/String;)Ljava/lang/Throwable;");

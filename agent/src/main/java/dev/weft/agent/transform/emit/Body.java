@@ -2,6 +2,7 @@ package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.BodyResult;
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.NestedCall;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -223,6 +224,11 @@ public abstract class Body implements BodyCopy.AwaitEmitter {
     @Override
     public void emitReturn() {
         code.add(new InsnNode(Opcodes.ARETURN));
+    }
+
+    @Override
+    public final void emitNested(NestedCall call) {
+        call.emit(map.depth(), code);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.Instructions;
+import dev.weft.agent.transform.code.NestedCall;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import java.util.BitSet;
@@ -31,6 +32,9 @@ final class BodyCopy {
 
         /** Emits the return of the result on the stack. */
         void emitReturn();
+
+        /** Emits a call that counts how deep it is. */
+        void emitNested(NestedCall call);
     }
 
     private final NormalMethod method;
@@ -66,6 +70,8 @@ final class BodyCopy {
             }
             if (insn instanceof SuspensionPoint point) {
                 awaits.emitAwait(point, points++, reachable, Instructions.frameFollows(insn.getNext()));
+            } else if (insn instanceof NestedCall call) {
+                awaits.emitNested(call);
             } else if (insn.getOpcode() == Opcodes.ARETURN) {
                 awaits.emitReturn();
             } else {

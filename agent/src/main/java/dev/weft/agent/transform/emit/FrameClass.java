@@ -132,6 +132,6 @@ public final class FrameClass {
     public GeneratedClass generated() {
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
-        return new GeneratedClass(name(), writer.toByteArray(), FrameText.shape(plan, method.result()));
+        return new GeneratedClass(name(), writer.toByteArray(), FrameText.shape(plan, method.result(), method.isRecursive()));
     }
 }

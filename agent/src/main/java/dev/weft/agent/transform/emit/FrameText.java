@@ -38,9 +38,9 @@ final class FrameText {
      * the other: what is awaited at each point, and what is kept there in which field, and how the start body, which
      * the frame calls, gives the result. Lines may differ.
      */
-    static String shape(MethodPlan plan, BodyResult result) {
+    static String shape(MethodPlan plan, BodyResult result, boolean isRecursive) {
         var text = new StringBuilder(200).append(plan.names().descriptor());
-        text.append('\t').append(result.name());
+        text.append('\t').append(result.name()).append(isRecursive ? "\trecursive" : "");
         for (var field : plan.fields()) {
             append(text.append('\t'), field.name()).append(';').append(field.descriptor());
         }

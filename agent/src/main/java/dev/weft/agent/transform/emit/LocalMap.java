@@ -41,9 +41,9 @@ public record LocalMap(int parameterSlots, int parameterShift, int shift, OwnLoc
         return own.suspended();
     }
 
-    /** Returns whether the frame is a parameter, and there all the time: room was made for parameters of the body's own. */
+    /** Returns whether the frame is a parameter, and there all the time. */
     boolean frameIsGiven() {
-        return shift > 0;
+        return own.frame() < parameterSlots + shift;
     }
 
     /**

@@ -39,6 +39,7 @@ public final class MethodEmitter {
             start = emission.startBody(method, plan, PathLayout.SHARED).emit(PathLayout.SHARED);
         }
         methods.add(start);
+        methods.addAll(emission.others(method, plan));
         int points = plan.states().size();
         return new WovenMethod(methods, emission.frame(method, plan), PlanPrinter.print(plan), points);
     }

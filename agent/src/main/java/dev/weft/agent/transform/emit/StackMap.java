@@ -93,7 +93,7 @@ public final class StackMap {
     }
 
     /** Returns the frame with which a static method begins. */
-    static FrameNode ofParameters(String descriptor) {
+    public static FrameNode ofParameters(String descriptor) {
         var locals = new ArrayList<Object>();
         for (var type : Type.getArgumentTypes(descriptor)) {
             locals.add(Instructions.frameEntry(ValueType.ofDescriptor(type.getDescriptor())));

@@ -5,17 +5,22 @@ import dev.weft.agent.transform.code.Callee;
 import dev.weft.agent.transform.code.MethodKey;
 import dev.weft.agent.transform.code.MethodNames;
 import dev.weft.agent.transform.code.Signature;
+import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.scan.AsyncMethod;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** The async methods of one class: their woven names, and which of them may be called without a coroutine object. */
 public final class Callees {
     private final Map<Signature, MethodNames> namesByMethod = new HashMap<>();
     private final Map<Signature, Callee> fusable = new HashMap<>();
+    private final Set<Signature> recursive = new HashSet<>();
     private final String owner;
     private final boolean areCalledDirectly;
 
@@ -35,8 +40,9 @@ public final class Callees {
             counts.put(signature.name(), index + 1);
             namesByMethod.put(signature, MethodNames.of(new MethodKey(owner, signature), index));
         }
+        recursive.addAll(Recursions.among(owner, woven));
         for (var method : woven) {
-            if (method.fusable()) {
+            if (method.fusable() && method.resultClass().equals(WeftNames.COROUTINE)) {
                 var node = method.node();
                 fusable.put(
                         Signature.of(node),
@@ -50,6 +56,7 @@ public final class Callees {
         this.areCalledDirectly = areCalledDirectly;
         namesByMethod.putAll(same.namesByMethod);
         fusable.putAll(same.fusable);
+        recursive.addAll(same.recursive);
     }
 
     /** Returns the same methods, of which none is called directly: each call creates a coroutine. */
@@ -70,6 +77,18 @@ public final class Callees {
     BodyResult resultOf(AsyncMethod<?> method) {
         var callee = fusable.get(Signature.of(method.node()));
         return callee == null ? BodyResult.OBJECT : callee.result();
+    }
+
+    /** Whether a method returns a stage and calls itself, directly or by way of others. */
+    boolean isRecursive(MethodNode method) {
+        return recursive.contains(Signature.of(method));
+    }
+
+    /** The method that {@code call} is bound to, if it is such a one and its body may be called by another way; else null. */
+    @Nullable
+    MethodNames recursiveBy(MethodInsnNode call) {
+        boolean isRecursive = areCalledDirectly && call.owner.equals(owner) && recursive.contains(Signature.of(call));
+        return isRecursive ? namesByMethod.get(Signature.of(call)) : null;
     }
 
     /** The method that {@code call} is bound to, if its body may be called directly; else null. */

@@ -21,8 +21,10 @@ import org.objectweb.asm.tree.MethodNode;
  * @param points its suspension points in code order
  * @param result how its bodies give the result; if unboxed, the call that boxes it stands in front of each
  *     {@code areturn}
+ * @param isRecursive whether it returns a stage and calls itself, directly or by way of others
  */
-public record NormalMethod(AsyncMethod<?> method, MethodNode code, List<SuspensionPoint> points, BodyResult result) {
+public record NormalMethod(
+        AsyncMethod<?> method, MethodNode code, List<SuspensionPoint> points, BodyResult result, boolean isRecursive) {
     /** Copies the list. */
     public NormalMethod {
         points = List.copyOf(points);

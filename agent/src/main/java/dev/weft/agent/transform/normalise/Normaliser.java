@@ -25,7 +25,7 @@ public final class Normaliser {
         PendingNewRewriter.rewrite(method.owner(), code, points);
         StackSpiller.spill(method.owner(), code, points);
         FramePruner.prune(code);
-        return new NormalMethod(method, code, points, callees.resultOf(method));
+        return new NormalMethod(method, code, points, callees.resultOf(method), callees.isRecursive(method.node()));
     }
 
     private static MethodNode copyOf(MethodNode node) {

@@ -11,6 +11,10 @@ public final class StageForm implements NormalForm {
 
     @Override
     public List<SuspensionPoint> rewrite(String owner, MethodNode code, Callees callees) {
-        return new StageAwaits(code).rewrite();
+        var points = new StageAwaits(code).rewrite();
+        if (callees.isRecursive(code)) {
+            NestedCalls.rewrite(code, callees);
+        }
+        return points;
     }
 }

@@ -24,7 +24,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * The body that runs first of a method that returns a stage: it runs in the caller's call until it suspends.
  *
  * <pre>{@code
- * static CompletableFuture m$weft$start(Host self, int n) {
+ * static CompletableFuture m$weft$start(Host self, int n) {      // and int depth, if it is recursive
  *     ...
  *     Object r = StageAwait.poll(stage);
  *     if (r == SUSPENDED) {
@@ -38,16 +38,35 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }</pre>
  */
 final class StageStartBody extends Body {
+    /** The slots behind those of the method for the depth, a straddling value, and the number of a suspension point. */
+    private static final int BEHIND_ALL = 4;
+
     private final StageProtocol protocol;
 
     StageStartBody(NormalMethod method, MethodPlan plan) {
         super(
                 method,
                 plan,
-                LocalMap.shifted(ParameterSlots.of(method.code()), 0, OwnLocals.ofFrame(method.code().maxLocals)),
+                localMap(method),
                 HostCall.visibleToFrame(method),
-                new Signature(plan.names().start(), HostCall.staticDescriptor(method)));
+                new Signature(plan.names().start(), descriptor(method)));
         this.protocol = new StageProtocol(map, frame(), map.frame() + 1);
+    }
+
+    /** Returns the descriptor of the body of a method: with the depth if it is recursive. */
+    static String descriptor(NormalMethod method) {
+        String own = HostCall.staticDescriptor(method);
+        return method.isRecursive() ? RuntimeAbi.nestedDescriptor(own) : own;
+    }
+
+    private static LocalMap localMap(NormalMethod method) {
+        int slots = ParameterSlots.of(method.code());
+        int maxLocals = method.code().maxLocals;
+        if (!method.isRecursive()) {
+            return LocalMap.shifted(slots, 0, OwnLocals.ofFrame(maxLocals));
+        }
+        var own = new OwnLocals(OwnLocals.NONE, maxLocals + BEHIND_ALL, slots, OwnLocals.NONE);
+        return LocalMap.behindParameters(slots, 1, own, maxLocals);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit.stage;
 
+import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.emit.EntryStub;
 import dev.weft.agent.transform.emit.HostCall;
@@ -23,7 +24,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * CompletableFuture m(int n) {
  *     try {
  *         StageAwait.READY;                       // before the stack is deep
- *         var stage = m$weft$start(this, n);
+ *         var stage = m$weft$start(this, n);      // or m$weft$start(this, n, 0)
  *         if (stage == null) throw StageAwait.returnedNull("Host.m");
  *         return stage;
  *     } catch (Throwable failure) {
@@ -45,7 +46,10 @@ final class StageStub extends EntryStub {
         code.add(RuntimeAbi.stagesAreReady());
         code.add(new InsnNode(Opcodes.POP));
         loadParameters();
-        code.add(HostCall.of(method, plan.names().start(), HostCall.staticDescriptor(method)));
+        if (method.isRecursive()) {
+            code.add(Instructions.push(0));
+        }
+        code.add(HostCall.of(method, plan.names().start(), StageStartBody.descriptor(method)));
         code.add(new InsnNode(Opcodes.DUP));
         code.add(new JumpInsnNode(Opcodes.IFNULL, isNull));
         code.add(new InsnNode(Opcodes.ARETURN));

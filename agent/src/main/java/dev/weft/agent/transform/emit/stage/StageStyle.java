@@ -17,6 +17,7 @@ import dev.weft.agent.transform.normalise.StageForm;
 import dev.weft.agent.transform.plan.MethodPlan;
 import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.scan.ReturnTypes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -38,7 +39,7 @@ public final class StageStyle implements WeavingStyle {
 
     @Override
     public boolean isCalledDirectly() {
-        return false;
+        return true;
     }
 
     @Override
@@ -77,6 +78,11 @@ public final class StageStyle implements WeavingStyle {
                 new StageProtocol(map, frame, method.code().maxLocals + 2),
                 HostCall.visibleToFrame(method),
                 RuntimeAbi.resumeDescriptor(frame));
+    }
+
+    @Override
+    public List<MethodNode> others(NormalMethod method, MethodPlan plan) {
+        return method.isRecursive() ? List.of(NestedStageCall.emit(method, plan)) : List.of();
     }
 
     @Override
