@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +18,13 @@ import java.util.stream.Stream;
  *   <li>No public or protected member names an internal type in its signature, type arguments included.
  *   <li>No interface of it is internal, not even by way of a superclass.
  *   <li>A superclass may be internal: that is how a face and its machinery are one object. What users inherit from it
- *       publicly must be a member of the API, or the point of an activation, which woven code reads.
+ *       publicly must be a member of the API.
+ *   <li>No field can be written from outside, not even those of objects that woven code works with.
  * </ol>
  */
 final class NameNoInternalType extends ArchCondition<JavaClass> {
 
     private static final String INTERNAL = "dev.weft.internal.";
-    private static final Set<String> PUBLIC_MACHINERY =
-            Set.of(INTERNAL + "coroutine.Activation.point", INTERNAL + "generator.Generator.point");
 
     NameNoInternalType() {
         super("name no internal type in what users can reach");
@@ -38,6 +36,10 @@ final class NameNoInternalType extends ArchCondition<JavaClass> {
                 .filter(NameNoInternalType::isAccessible)
                 .filter(member -> signature(member).anyMatch(NameNoInternalType::isInternal))
                 .forEach(member -> report(type, member.getDescription() + " names an internal type", events));
+        type.getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL))
+                .forEach(field -> report(type, field.getFullName() + " can be written by anybody", events));
         type.getAllRawInterfaces().stream()
                 .filter(NameNoInternalType::isInternal)
                 .forEach(face -> report(type, type.getName() + " is a " + face.getName(), events));
@@ -77,7 +79,7 @@ final class NameNoInternalType extends ArchCondition<JavaClass> {
     /** Whether a public member of the machinery overrides one of an exported type or of the JDK. */
     private static boolean isOfTheApi(JavaMember member) {
         if (!(member instanceof JavaMethod method)) {
-            return PUBLIC_MACHINERY.contains(member.getFullName());
+            return false;
         }
         var owner = method.getOwner();
         var names =

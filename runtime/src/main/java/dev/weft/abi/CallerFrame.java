@@ -31,7 +31,7 @@ public abstract class CallerFrame<T extends @Nullable Object> extends Frame<T> {
             return null;
         }
         Frame<?> kept = caller.spare;
-        return kept != null && kept.getClass() == callee && kept.point == CLOSED ? kept : null;
+        return kept != null && kept.getClass() == callee && kept.hasEnded() ? kept : null;
     }
 
     /**

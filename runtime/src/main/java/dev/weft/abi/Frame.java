@@ -33,6 +33,11 @@ public abstract class Frame<T extends @Nullable Object> extends Activation<T> {
     /** Creates a frame; for woven code. */
     protected Frame() {}
 
+    /** Tells whether the body has ended, so that this frame can be used again. */
+    final boolean hasEnded() {
+        return point == CLOSED;
+    }
+
     /**
      * Suspends this activation: notes its suspension point and links it to the chain that is being saved.
      *

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StageFrame extends StageAwaiter implements BiConsumer<Object, Throwable> {
 
     /** The position of the body: k at its k-th suspension point, 0 not started, -1 running, -2 ended. */
-    public int point; // the thread that runs the activation
+    protected int point; // the thread that runs the activation
 
     private static final int RUNNING = -1;
     private static final int ENDED = -2;

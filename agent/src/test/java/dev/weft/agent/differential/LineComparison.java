@@ -35,7 +35,7 @@ final class LineComparison {
     private static final String WEFT = "dev/weft/abi/";
     private static final String WOVEN = "$weft";
     private static final Pattern BODY = Pattern.compile(".*\\$weft\\d*\\$(start|resume)");
-    private static final int ENTRY = 6; // point = frame.point; frame.point = RUNNING; switch (point)
+    private static final int ENTRY = 3; // switch (frame.resumedAt())
 
     private final List<String> differences = new ArrayList<>();
     private final List<AbstractInsnNode> source = new ArrayList<>();

@@ -29,7 +29,7 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
     protected static final int CLOSED = -2;
 
     /** The position of the body: 0 not started, k at its k-th suspension point, -1 running, -2 ended. */
-    public int point; // the thread that runs the chain
+    protected int point; // the thread that runs the chain
 
     /** The activation that awaits this one. */
     protected @Nullable Frame<?> parent; // the thread that runs the chain

@@ -41,7 +41,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     private static final int DEPTH_OF_A_RESUMPTION = 3; // run, resume and the body itself
 
     /** The position of the body: 0 not started, k at its k-th suspension point, -1 running, -2 ended. */
-    public int point; // the thread that runs the chain
+    protected int point; // the thread that runs the chain
 
     /** The value that was emitted last, if the subclass does not keep it unboxed. */
     protected @Nullable Object current; // the thread that runs the chain

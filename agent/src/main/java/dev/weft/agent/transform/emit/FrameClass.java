@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.emit;
 
+import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.normalise.NormalMethod;
 import dev.weft.agent.transform.plan.MethodPlan;
@@ -22,12 +23,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <pre>{@code
  * final class Host$weft$m extends Frame {
  *     Host self; int n;
+ *     int resumedAt() { int at = point; point = RUNNING; return at; }
  *     protected Object resume(Execution execution) { return Host.m$weft$resume(execution, this); }
  *     protected String describe() { return "..."; }
  * }
  * }</pre>
  */
 public final class FrameClass {
+    private static final String RESUMED_AT = "resumedAt";
     private static final int LONGEST_CONSTANT = 16_000; // characters; 65,535 bytes is the limit, 3 a character at most
 
     private final NormalMethod method;
@@ -46,6 +49,22 @@ public final class FrameClass {
         for (var field : plan.fields()) {
             addField(field.name(), field.descriptor());
         }
+    }
+
+    /** Adds the call by which the resumed body learns where it stands: the field is for subclasses only. */
+    private void addResumedAt() {
+        var code = addMethod(0, RESUMED_AT, "()I");
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(RuntimeAbi.getPoint(name()));
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(Instructions.push(RuntimeAbi.RUNNING));
+        code.add(RuntimeAbi.putPoint(name()));
+        code.add(new InsnNode(Opcodes.IRETURN));
+    }
+
+    /** Returns {@code frame.resumedAt()}: the suspension point at which it stands, and from now on none. */
+    static MethodInsnNode resumedAt(String frame) {
+        return new MethodInsnNode(Opcodes.INVOKEVIRTUAL, frame, RESUMED_AT, "()I", false);
     }
 
     /** Emits {@code new Frame} and a copy of it; the arguments and {@link #construct} follow. */
@@ -130,8 +149,12 @@ public final class FrameClass {
 
     /** Returns the class as it is now. */
     public GeneratedClass generated() {
+        if (!plan.states().isEmpty()) {
+            addResumedAt();
+        }
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
-        return new GeneratedClass(name(), writer.toByteArray(), FrameText.shape(plan, method.result(), method.isRecursive()));
+        return new GeneratedClass(
+                name(), writer.toByteArray(), FrameText.shape(plan, method.result(), method.isRecursive()));
     }
 }

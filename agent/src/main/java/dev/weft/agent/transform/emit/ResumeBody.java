@@ -1,8 +1,6 @@
 package dev.weft.agent.transform.emit;
 
 import dev.weft.agent.transform.code.ControlFlow;
-import dev.weft.agent.transform.code.Instructions;
-import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.Signature;
 import dev.weft.agent.transform.code.SuspensionPoint;
 import dev.weft.agent.transform.normalise.NormalMethod;
@@ -30,8 +28,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>{@code
  * static Object m$weft$resume(Execution execution, Frame frame) {
- *     int point = frame.point; frame.point = RUNNING;
- *     switch (point) { case 1: n = frame.n; goto resumed1; ... }
+ *     switch (frame.resumedAt()) { case 1: n = frame.n; goto resumed1; ... }
  *     ...
  *     r = Await.await(x, execution, 1);
  *     if (r == SUSPENDED) { frame.n = n; return frame.suspend(execution, 1); }
@@ -83,14 +80,11 @@ public final class ResumeBody extends Body {
     @Override
     protected void emitPrologue(PathLayout layout) {
         pushFrame();
-        code.add(RuntimeAbi.getPoint(frame()));
+        code.add(FrameClass.resumedAt(frame()));
         if (layout == PathLayout.SHARED) {
             code.add(new InsnNode(Opcodes.DUP));
             code.add(new VarInsnNode(Opcodes.ISTORE, numberSlot()));
         }
-        pushFrame();
-        code.add(Instructions.push(RuntimeAbi.RUNNING));
-        code.add(RuntimeAbi.putPoint(frame()));
         code.add(dispatch);
     }
 
