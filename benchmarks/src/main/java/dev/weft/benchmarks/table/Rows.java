@@ -3,6 +3,7 @@ package dev.weft.benchmarks.table;
 import static dev.weft.benchmarks.table.RowBuilder.row;
 
 import dev.weft.benchmarks.DepthBenchmark;
+import dev.weft.benchmarks.FailureBenchmark;
 import dev.weft.benchmarks.FibBenchmark;
 import dev.weft.benchmarks.LoopBenchmark;
 import dev.weft.benchmarks.ProducersBenchmark;
@@ -139,6 +140,11 @@ final class Rows {
                         .atMost(3)
                         .program(WEFT, ProgramKind.LOADING, Startup.WEFT_LOADING)
                         .program("agent that only looks", ProgramKind.LOADING, Startup.LOOKING)
+                        .build(),
+                row("P23", "", "a task that fails and is awaited, of 1,000 each", "ns")
+                        .jmh(WEFT, FailureBenchmark.class, "failing")
+                        .jmh("the same exception, as a value", FailureBenchmark.class, "succeeding", 1.5)
+                        .jmh(KOTLIN, FailureBenchmark.class, "kotlin")
                         .build(),
                 idle(
                         "wake-ups",
