@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -139,6 +140,38 @@ class StageRaceIT {
         }
         for (CompletableFuture<Integer> stage : stages) {
             assertThat(stage.join()).as("seed %d", seed).isEqualTo(ROUNDS);
+        }
+    }
+
+    @Async
+    static CompletableFuture<Void> awaitsBoth(
+            CompletableFuture<Void> first, CompletableFuture<Void> never, CompletableFuture<String> end) {
+        try {
+            await(first);
+            await(never);
+            end.complete("returned");
+        } catch (java.util.concurrent.CancellationException e) {
+            end.complete("cancelled");
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Test
+    void cancel_whileAnotherThreadGoesOnToAFutureThatNeverEnds_isNotOverlooked() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 20_000; round++) {
+            CompletableFuture<Void> first = new CompletableFuture<>();
+            CompletableFuture<String> end = new CompletableFuture<>();
+            CompletableFuture<Void> call = awaitsBoth(first, new CompletableFuture<>(), end);
+            POOL.execute(() -> first.complete(null));
+            for (int i = random.nextInt(200); i > 0; i--) {
+                Thread.onSpinWait();
+            }
+            call.cancel(true);
+            assertThat(end.get(30, TimeUnit.SECONDS))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo("cancelled");
         }
     }
 

@@ -20,15 +20,22 @@ final class CancelRequest {
 
     private final CancellationException exception = new CancellationException(); // constant after construction
     private volatile int state; // any thread
+    private boolean calledBack; // any thread, guarded by this
 
     /** Returns the exception that ends the awaited stage. */
     CancellationException exception() {
         return exception;
     }
 
-    /** Tells whether an outcome of the awaited stage is this request's doing: then who has ended the stage goes on. */
-    boolean hasEndedStage(@Nullable Throwable thrown) {
-        return thrown == exception && !isDelivered();
+    /**
+     * Tells whether a callback is that of the stage which this request has ended: then the canceller resumes the activity,
+     * or has resumed it, since the callback may come late. There is one such callback; others that bring the exception
+     * come from stages to which it was passed on.
+     */
+    synchronized boolean isEnd(@Nullable Throwable thrown) {
+        boolean isFirst = thrown == exception && !calledBack;
+        calledBack |= isFirst;
+        return isFirst;
     }
 
     /** Claims the right to end a stage that was seen before; false if the activity has been resumed since. */

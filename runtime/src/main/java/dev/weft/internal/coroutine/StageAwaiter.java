@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       request and then looks for an awaited stage. One of them at least sees the other: the registration is a
  *       compare-and-set, and nothing passes it in either direction.
  *   <li>Each that sees the other completes the stage with the exception of the request, which one of them can do at
- *       most. It resumes the activity, and the callback ignores that exception. If neither can, the stage has ended by
+ *       most. It resumes the activity, and the callback, which may come later, does nothing. If neither can, the stage has ended by
  *       itself, and its callback resumes the activity as ever.
  *   <li>An activity that is resumed looks for a request, which replaces what it has awaited.
  * </ol>
@@ -31,9 +31,8 @@ public abstract class StageAwaiter extends Resumable {
             AtomicReferenceFieldUpdater.newUpdater(StageAwaiter.class, CancelRequest.class, "request");
 
     private volatile @Nullable CancelRequest request; // any thread: set once
-    private @Nullable Object
-            awaited; // written by the thread that runs the activity or has ended the stage; read by any,
-    // which sees an older one at worst: a stage, or a ForeignAwait
+    /** What is awaited: a stage or a ForeignAwait. */
+    private @Nullable Object awaited; // the thread that runs the activity; any other may read an older one
 
     int slot; // loop thread: the position in SuspendedStages
 
@@ -49,16 +48,21 @@ public abstract class StageAwaiter extends Resumable {
         }
         passDepth(stage);
         if (StageCallbacks.isDirect(stage)) {
-            awaited = stage;
+            note(stage);
             StageCallbacks.add(stage, callback());
             cancelIfRequested(stage);
         } else {
             ForeignAwait foreign = new ForeignAwait(this, stage);
-            awaited = foreign;
+            note(foreign);
             foreign.register();
             VarHandle.fullFence(); // the class of the stage may have done without one
             cancelIfRequested(foreign);
         }
+    }
+
+    private void note(Object awaitedNow) {
+        VarHandle.releaseFence(); // a canceller that sees it may resume the body before the registration
+        awaited = awaitedNow;
     }
 
     private void cancelIfRequested(Object awaitedNow) {
@@ -89,7 +93,7 @@ public abstract class StageAwaiter extends Resumable {
     /** Takes the outcome of the awaited stage, on the thread that completed it. */
     protected final void ended(@Nullable Object value, @Nullable Throwable thrown) {
         CancelRequest made = request;
-        if (made == null || !made.hasEndedStage(thrown)) {
+        if (made == null || !made.isEnd(thrown)) {
             receive(value, thrown);
         }
     }
@@ -160,6 +164,7 @@ public abstract class StageAwaiter extends Resumable {
             return null;
         }
         Object seen = awaited;
+        VarHandle.acquireFence();
         return seen != null && made.claim() ? chain.cancelAwaited(this, seen, made) : null;
     }
 
