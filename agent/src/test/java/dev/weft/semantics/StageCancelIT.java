@@ -35,7 +35,6 @@ import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -385,11 +384,17 @@ class StageCancelIT {
     @Test
     void cancel_onAnotherThreadThanTheCompletions_endsTheBodyOnce() throws Exception {
         List<String> reported = Collections.synchronizedList(new ArrayList<>());
-        Handler listener = new StreamHandler() {
+        Handler listener = new Handler() {
             @Override
             public void publish(LogRecord entry) {
                 reported.add(entry.getMessage());
             }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
         };
         Logger root = Logger.getLogger("");
         root.addHandler(listener);

@@ -232,6 +232,7 @@ class StageChainIT {
     }
 
     @Async
+    @SuppressWarnings("InfiniteRecursion") // it ends at the bottom, with an exception
     private CompletableFuture<Integer> failingPlain(int n, Boom boom) {
         if (n == 0) {
             throw boom;
@@ -289,8 +290,10 @@ class StageChainIT {
     @Test
     void calls_thatBlockForADeepOne_getItsValue() {
         assertThatBothGive(5_000, () -> completedFuture(joining(3)));
-        assertThatBothGive(5, () -> completedFuture(
-                returningPlain(5_000, 1L, "four").toCompletableFuture().join()));
+        assertThatBothGive(
+                5,
+                () -> completedFuture(
+                        returningPlain(5_000, 1L, "four").toCompletableFuture().join()));
         assertThatBothGive(5_000, () -> completedFuture(promised(5_000).join()));
     }
 

@@ -83,8 +83,8 @@ class ManyAwaitsTest {
 
     @Test
     void aHundredEmitsAndAwaits_overFortyLocals_work() {
-        var files =
-                compile(body(AWAITS / 4, i -> set(i % LOCALS, get(i % LOCALS) + " % 1000 + await(s.later(" + i + "))")));
+        var files = compile(body(
+                AWAITS / 4, i -> set(i % LOCALS, get(i % LOCALS) + " % 1000 + await(s.later(" + i + "))")));
         for (var mode : Mode.values()) {
             Comparison.ofChanged(
                             originals(files),
