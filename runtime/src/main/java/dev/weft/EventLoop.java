@@ -9,9 +9,14 @@ import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.SlowJobs;
+import dev.weft.internal.operation.AcceptFrame;
+import dev.weft.internal.operation.ConnectFrame;
 import dev.weft.internal.operation.DefaultExecutor;
 import dev.weft.internal.operation.ExecutorCall;
 import dev.weft.internal.operation.InterruptibleCall;
+import dev.weft.internal.operation.ReceiveFrame;
+import dev.weft.internal.operation.ReceiveIntoFrame;
+import dev.weft.internal.operation.SendAllFrame;
 import dev.weft.internal.signal.SignalHandlers;
 import dev.weft.internal.task.ClockReading;
 import dev.weft.internal.task.DebugMode;
@@ -23,6 +28,14 @@ import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.WaitableFuture;
 import dev.weft.internal.time.Nanos;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +108,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     /** Creates a loop that measures time by the given clock. */
     static EventLoop on(Clock clock, boolean debug) {
-        Poller poller = clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system();
+        Poller poller =
+                clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system(new ClockReading());
         return new EventLoop(clock, poller, debug);
     }
 
@@ -409,6 +423,172 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             @Nullable Executor on, Callable<T> blocking) {
         checkScheduling("runInExecutorInterruptibly");
         return InterruptibleCall.submitInterruptible(this, on == null ? executor.get() : on, blocking);
+    }
+
+    /**
+     * Calls back whenever a channel can be read, or a server's channel can accept; the counterpart of
+     * {@code loop.add_reader}. The callback runs in each turn in which the channel is ready, until {@link #removeReader}, in a
+     * copy of the context that is current now. It takes the place of an earlier one. If the channel is closed without the
+     * loop's knowledge, the callback runs once more, and reading throws.
+     *
+     * <pre>{@code
+     * class Watch {
+     *     @Async
+     *     static Coroutine<Void> program() throws IOException {
+     *         EventLoop loop = EventLoop.running();
+     *         Pipe pipe = Pipe.open();
+     *         pipe.source().configureBlocking(false);
+     *         Future<String> news = loop.createFuture();
+     *         loop.addReader(pipe.source(), () -> {
+     *             loop.removeReader(pipe.source());
+     *             news.setResult("readable");
+     *         });
+     *         pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+     *         System.out.println(await(news)); // readable
+     *         pipe.sink().close();
+     *         loop.sockClose(pipe.source());
+     *         return completed();
+     *     }
+     *
+     *     public static void main(String[] args) {
+     *         run(() -> program());
+     *     }
+     * }
+     * }</pre>
+     *
+     * @param channel a channel in non-blocking mode
+     * @param callback the code to run
+     * @throws IOException if the channel is closed, or the operating system has no descriptor left for the loop's selector
+     * @throws IllegalArgumentException if the channel is in blocking mode, or can never be read
+     * @throws IllegalStateException if the loop runs on a virtual clock: see {@code Connection.memoryPair()}
+     */
+    public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
+        checkScheduling("addReader");
+        WatchedChannel.addReader(core, channel, new Handle(core, callback, CurrentContext.captured(core)));
+    }
+
+    /**
+     * Ends what {@link #addReader} began. A callback that is queued already does not run.
+     *
+     * @param channel the channel
+     * @return false if there was no callback
+     */
+    public boolean removeReader(SelectableChannel channel) {
+        core.checkThread("removeReader");
+        return WatchedChannel.removeReader(core, channel);
+    }
+
+    /**
+     * Calls back whenever a channel can be written, or a connect that is under way can be finished; the counterpart of
+     * {@code loop.add_writer}. All else is as with {@link #addReader}.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param callback the code to run
+     * @throws IOException if the channel is closed, or the operating system has no descriptor left for the loop's selector
+     * @throws IllegalArgumentException if the channel is in blocking mode, or can never be written
+     * @throws IllegalStateException if the loop runs on a virtual clock: see {@code Connection.memoryPair()}
+     */
+    public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
+        checkScheduling("addWriter");
+        WatchedChannel.addWriter(core, channel, new Handle(core, callback, CurrentContext.captured(core)));
+    }
+
+    /**
+     * Ends what {@link #addWriter} began. A callback that is queued already does not run.
+     *
+     * @param channel the channel
+     * @return false if there was no callback
+     */
+    public boolean removeWriter(SelectableChannel channel) {
+        core.checkThread("removeWriter");
+        return WatchedChannel.removeWriter(core, channel);
+    }
+
+    /**
+     * Closes a channel that this loop watches or has watched, and removes its callbacks. The operating system learns of it in
+     * this call. A plain {@code close()} of the channel would be noticed only when the loop looks at its channels the next
+     * time: until then the descriptor stays open, and a reset that {@code SO_LINGER} asks for is not sent.
+     *
+     * @param channel the channel
+     * @throws IOException if closing fails
+     */
+    public void sockClose(SelectableChannel channel) throws IOException {
+        core.checkThread("sockClose");
+        WatchedChannel.close(core, channel);
+    }
+
+    /**
+     * Reads from a channel what is there, as soon as there is something; the counterpart of {@code loop.sock_recv}. A
+     * cancelled read has taken nothing from the channel.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param n the most bytes to read, 1 or more
+     * @param <C> the type of the channel
+     * @return a coroutine of the bytes; empty at the end of the stream
+     * @throws IOException thrown where the coroutine is awaited, if reading fails
+     */
+    @CheckReturnValue
+    public <C extends SelectableChannel & ReadableByteChannel> Coroutine<byte[]> sockRecv(C channel, int n)
+            throws IOException {
+        return Frame.made(new ReceiveFrame(this, channel, channel, n));
+    }
+
+    /**
+     * Reads from a channel into a buffer, as {@link #sockRecv} does; the counterpart of {@code loop.sock_recv_into}.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param into the buffer, with room for a byte at least
+     * @param <C> the type of the channel
+     * @return a coroutine of the number of bytes; -1 at the end of the stream
+     * @throws IOException thrown where the coroutine is awaited, if reading fails
+     */
+    @CheckReturnValue
+    public <C extends SelectableChannel & ReadableByteChannel> Coroutine<Integer> sockRecvInto(
+            C channel, ByteBuffer into) throws IOException {
+        return Frame.made(new ReceiveIntoFrame(this, channel, channel, into));
+    }
+
+    /**
+     * Writes all bytes of a buffer to a channel; the counterpart of {@code loop.sock_sendall}. After a cancel the position
+     * of the buffer tells what was written.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param bytes the bytes
+     * @param <C> the type of the channel
+     * @return a coroutine that ends when the channel has taken them all
+     * @throws IOException thrown where the coroutine is awaited, if writing fails
+     */
+    @CheckReturnValue
+    public <C extends SelectableChannel & WritableByteChannel> Coroutine<@Nullable Void> sockSendAll(
+            C channel, ByteBuffer bytes) throws IOException {
+        return Frame.made(new SendAllFrame(this, channel, channel, bytes));
+    }
+
+    /**
+     * Accepts a connection; the counterpart of {@code loop.sock_accept}.
+     *
+     * @param listening a bound channel in non-blocking mode
+     * @return a coroutine of the connection's channel, which is in non-blocking mode
+     * @throws IOException thrown where the coroutine is awaited, if accepting fails
+     */
+    @CheckReturnValue
+    public Coroutine<SocketChannel> sockAccept(ServerSocketChannel listening) throws IOException {
+        return Frame.made(new AcceptFrame(this, listening));
+    }
+
+    /**
+     * Connects a channel; the counterpart of {@code loop.sock_connect}. A connect that was cancelled is still under way: the
+     * caller closes the channel.
+     *
+     * @param channel a channel in non-blocking mode that is not connected
+     * @param address the address, which must be resolved
+     * @return a coroutine that ends when the channel is connected
+     * @throws IOException thrown where the coroutine is awaited, if connecting fails: a {@link java.net.ConnectException} if
+     *     nobody listens there
+     */
+    @CheckReturnValue
+    public Coroutine<@Nullable Void> sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
+        return Frame.made(new ConnectFrame(this, channel, address));
     }
 
     /**

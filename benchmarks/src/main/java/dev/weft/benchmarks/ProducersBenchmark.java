@@ -88,7 +88,7 @@ public class ProducersBenchmark {
     @State(Scope.Benchmark)
     public static class WeftLoop {
         private final EventLoop loop = EventLoop.create();
-        private final LoopCore core = new LoopCore(loop, System::nanoTime, Poller.system());
+        private final LoopCore core = new LoopCore(loop, System::nanoTime, Poller.system(System::nanoTime));
 
         /** Closes the loop. */
         @TearDown

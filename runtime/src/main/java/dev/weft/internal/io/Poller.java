@@ -1,5 +1,9 @@
 package dev.weft.internal.io;
 
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The place where a loop parks when it has nothing to run, until a deadline or until another thread wakes it. One loop
  * owns one poller.
@@ -13,10 +17,30 @@ public abstract class Poller implements AutoCloseable {
     /** For subclasses. */
     protected Poller() {}
 
-    /** Returns a new poller that waits in real time. */
-    public static Poller system() {
-        return new SystemPoller();
+    /** Returns a new poller that waits in real time, as measured by a clock. */
+    public static Poller system(LongSupplier clock) {
+        return new SystemPoller(clock);
     }
+
+    /**
+     * Returns the channels in whose selector this poller waits; the first call opens it. Loop thread only.
+     *
+     * @throws IOException if the selector cannot be opened
+     * @throws IllegalStateException if this poller does not wait in real time
+     */
+    public Channels openChannels() throws IOException {
+        throw new IllegalStateException(
+                "a loop on a virtual clock watches no channels, because its time would pass while a"
+                        + " peer is at work. Test with Connection.memoryPair(), or run on Clock.system()");
+    }
+
+    /** Returns the channels, or null if none was ever watched. Loop thread only. */
+    public @Nullable Channels channels() {
+        return null;
+    }
+
+    /** Looks which channels are ready, without waiting, while other things are ready to run; loop thread only. */
+    public void pollChannels() {}
 
     /**
      * Waits until {@link #wakeup()} is called, or was since the last poll, or the time is over; loop thread only. It

@@ -1,8 +1,10 @@
 package dev.weft.internal.loop;
 
+import dev.weft.internal.io.Channels;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
 import dev.weft.internal.time.TimerQueue;
+import java.io.IOException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The queues and timers of one event loop, and one turn of it.
  *
  * <ol>
- *   <li>If nothing is ready, park until the next deadline or until another thread enqueues something. If many timers
+ *   <li>If nothing is ready, park until the next deadline, until a channel is ready, or until another thread enqueues
+ *       something; otherwise look which channels are ready. Their callbacks run behind what is ready. If many timers
  *       have expired since the last park, so that they lie close together, park long enough for many more.
  *   <li>Move what other threads have enqueued behind what is ready.
  *   <li>Move the due timers behind that, in the order of their deadlines.
@@ -30,6 +33,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final TimerQueue timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
+    private boolean watchesChannels; // loop thread: a channel has been watched
     private int expired; // loop thread: timers that were due since the last park
     private volatile @Nullable Thread thread; // any thread: the one that runs the loop, null while none does
     private volatile boolean closed; // any thread
@@ -182,9 +186,26 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         timers.cancel(timer);
     }
 
-    /** Tells whether nothing is queued and no timer waits. */
+    /** Returns the channels that this loop watches; the first call opens a selector. Loop thread only. */
+    public Channels openChannels() throws IOException {
+        Channels channels = poller.openChannels();
+        watchesChannels = true;
+        return channels;
+    }
+
+    /** Returns the channels that this loop watches, or null if it never watched one. Loop thread only. */
+    public @Nullable Channels channels() {
+        return watchesChannels ? poller.channels() : null;
+    }
+
+    /** Tells whether nothing is queued, no timer waits and no channel is watched. */
     public boolean isEmpty() {
-        return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty();
+        return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty() && !anyChannel();
+    }
+
+    private boolean anyChannel() {
+        Channels channels = channels();
+        return channels != null && channels.anyWanted();
     }
 
     /**
@@ -195,9 +216,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     public void turn(boolean mayWait) {
         if (mayWait && ready.isEmpty()) {
             listener.beforeWait();
-            if (ready.isEmpty()) {
-                park();
-            }
+        }
+        if (mayWait && ready.isEmpty()) {
+            park();
+        } else if (watchesChannels) {
+            poller.pollChannels();
         }
         incoming.drainTo(ready);
         expireTimers();
@@ -229,6 +252,8 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         Job lastLook = incoming.poll();
         if (lastLook == null) {
             poll(timeoutNanos());
+        } else if (watchesChannels) { // else threads that never cease to call would starve the channels
+            poller.pollChannels();
         }
         wakeup.stayAwake();
         if (lastLook != null) {

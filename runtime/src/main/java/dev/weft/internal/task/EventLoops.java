@@ -4,7 +4,10 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.internal.coroutine.SuspendedStages;
+import dev.weft.internal.io.ChannelWatch;
+import dev.weft.internal.io.Channels;
 import dev.weft.internal.loop.LoopCore;
+import java.nio.channels.SelectableChannel;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,13 @@ public final class EventLoops {
     /** Throws if another thread runs the loop. */
     public static void checkThread(TaskLoop loop, String call) {
         loop.core.checkThread(call);
+    }
+
+    /** Tells whether a callback waits for one of some operations of a channel. */
+    public static boolean isWatched(TaskLoop loop, SelectableChannel channel, int operations) {
+        Channels channels = ((LoopAccess) loop).core.channels();
+        ChannelWatch watch = channels == null ? null : channels.find(channel);
+        return watch != null && (watch.wanted() & operations) != 0;
     }
 
     /** Cancels futures in order, and through gathers among them their children: see {@link CancelWalk}. */

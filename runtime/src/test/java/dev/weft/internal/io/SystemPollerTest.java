@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +22,21 @@ class SystemPollerTest {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long AN_HOUR = TimeUnit.HOURS.toNanos(1);
 
-    private final SystemPoller poller = new SystemPoller();
+    private final SystemPoller poller = new SystemPoller(System::nanoTime);
+    private final List<AutoCloseable> opened = new ArrayList<>();
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         poller.close();
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
     }
 
     @Test
     void poll_withoutTime_returnsWithoutASelector() {
         poller.poll(0, 0);
-        assertThat(poller.hasSelector()).isFalse();
+        assertThat(poller.channels()).isNull();
     }
 
     @ParameterizedTest
@@ -66,16 +72,24 @@ class SystemPollerTest {
 
     @Test
     void poll_withAChannel_endsWhenTheChannelIsReady() throws IOException {
-        var pipe = Pipe.open();
-        pipe.source().configureBlocking(false);
-        pipe.source().register(poller.selector(), SelectionKey.OP_READ);
+        var pipe = pipe();
+        var watch = new RecordedWatch(pipe.source());
+        poller.openChannels().want(watch, SelectionKey.OP_READ);
         poller.poll(0, 0);
-        assertThat(poller.selector().selectedKeys()).isEmpty();
+        assertThat(watch.ready).isEmpty();
         pipe.sink().write(ByteBuffer.wrap(new byte[1]));
         poller.poll(FOR_EVER, 0);
-        assertThat(poller.selector().selectedKeys()).hasSize(1);
-        pipe.source().close();
-        pipe.sink().close();
+        assertThat(watch.ready).containsExactly(SelectionKey.OP_READ);
+    }
+
+    @Test
+    void poll_whileOtherThingsAreReady_looksAtTheChannels() throws IOException {
+        var pipe = pipe();
+        var watch = new RecordedWatch(pipe.sink());
+        poller.openChannels().want(watch, SelectionKey.OP_WRITE);
+        poller.pollChannels();
+        poller.pollChannels();
+        assertThat(watch.ready).containsExactly(SelectionKey.OP_WRITE, SelectionKey.OP_WRITE);
     }
 
     @ParameterizedTest
@@ -118,8 +132,17 @@ class SystemPollerTest {
 
     private void prepare(boolean selecting) throws IOException {
         if (selecting) {
-            poller.selector();
+            poller.openChannels().want(new RecordedWatch(pipe().source()), SelectionKey.OP_READ);
         }
+    }
+
+    private Pipe pipe() throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        pipe.sink().configureBlocking(false);
+        opened.add(pipe.source());
+        opened.add(pipe.sink());
+        return pipe;
     }
 
     /* The least of some tries: what a busy machine adds to a try says nothing about the poller. */

@@ -71,6 +71,6 @@ class RunningLoopsTest {
                     }
                 },
                 System::nanoTime,
-                Poller.system());
+                Poller.system(System::nanoTime));
     }
 }

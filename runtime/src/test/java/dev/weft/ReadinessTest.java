@@ -1,0 +1,285 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.testing.TestLoop;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The callbacks of channels, and the operations that are built on them; no streams. */
+@Timeout(60)
+class ReadinessTest {
+    private final EventLoop loop = EventLoop.create();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        loop.close();
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+    }
+
+    private Pipe pipe() throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.source().configureBlocking(false);
+        pipe.sink().configureBlocking(false);
+        opened.add(pipe.source());
+        opened.add(pipe.sink());
+        return pipe;
+    }
+
+    private ServerSocketChannel listen() throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        opened.add(listening);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listening.configureBlocking(false);
+        return listening;
+    }
+
+    private SocketChannel socket() throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        opened.add(channel);
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length);
+        Arrays.stream(values).forEach(value -> buffer.put((byte) value));
+        return buffer.flip();
+    }
+
+    @Test
+    void callbacks_ofAReadyChannel_runBehindWhatIsReadyAndInEachTurn() throws IOException {
+        Pipe pipe = pipe();
+        pipe.sink().write(bytes(1));
+        loop.addReader(pipe.source(), () -> log.add("reader"));
+        loop.callSoon(() -> {
+            log.add("soon");
+            loop.callSoon(() -> log.add("next turn"));
+        });
+        loop.runOnce();
+        loop.runOnce();
+        assertThat(log).containsExactly("soon", "reader", "next turn", "reader");
+    }
+
+    @Test
+    void readerAndWriter_ofOneChannelThatIsReadyForBoth_runInThisOrder() throws IOException {
+        ServerSocketChannel listening = listen();
+        SocketChannel client = SocketChannel.open(listening.getLocalAddress());
+        opened.add(client);
+        SocketChannel server = loop.runUntilComplete(loop.sockAccept(listening));
+        opened.add(server);
+        client.write(bytes(1));
+        loop.addWriter(server, () -> log.add("writer"));
+        loop.addReader(server, () -> {
+            log.add("reader");
+            loop.stop();
+        });
+        loop.runForever();
+        assertThat(log.subList(log.size() - 2, log.size())).containsExactly("reader", "writer");
+    }
+
+    @Test
+    void callback_thatIsRemovedInTheTurnInWhichItIsReady_doesNotRun() throws IOException {
+        Pipe pipe = pipe();
+        pipe.sink().write(bytes(1));
+        loop.addReader(pipe.source(), () -> log.add("reader"));
+        loop.callSoon(() -> log.add("removed " + loop.removeReader(pipe.source())));
+        loop.runOnce();
+        loop.callSoon(() -> log.add("again " + loop.removeReader(pipe.source())));
+        loop.runOnce();
+        assertThat(log).containsExactly("removed true", "again false");
+    }
+
+    @Test
+    void callback_thatTakesThePlaceOfAnother_runsAlone() throws IOException {
+        Pipe pipe = pipe();
+        loop.addWriter(pipe.sink(), () -> log.add("first"));
+        loop.addWriter(pipe.sink(), () -> log.add("second"));
+        loop.runOnce();
+        assertThat(log).containsExactly("second");
+        assertThat(loop.removeWriter(pipe.sink())).isTrue();
+        assertThat(loop.removeWriter(pipe.sink())).isFalse();
+    }
+
+    @Test
+    void callback_thatThrows_isReportedAndStays() throws IOException {
+        Pipe pipe = pipe();
+        loop.setExceptionHandler((where, error) -> log.add(error.exception().getMessage()));
+        loop.addWriter(pipe.sink(), () -> {
+            throw new IllegalArgumentException("boom");
+        });
+        loop.runOnce();
+        loop.runOnce();
+        assertThat(log).containsExactly("boom", "boom");
+    }
+
+    @Test
+    void runOnce_withAChannelThatIsWatched_waitsForIt() throws Exception {
+        Pipe pipe = pipe();
+        loop.addReader(pipe.source(), () -> log.add("reader"));
+        Thread writer = new Thread(() -> {
+            try {
+                pipe.sink().write(bytes(1));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        writer.start();
+        while (log.isEmpty()) {
+            loop.runOnce();
+        }
+        writer.join();
+        loop.removeReader(pipe.source());
+        loop.runOnce(); // nothing is watched: it does not wait
+    }
+
+    @Test
+    void otherThread_whileTheLoopWaitsForAChannel_wakesIt() throws Exception {
+        loop.addReader(pipe().source(), () -> log.add("reader"));
+        for (int i = 0; i < 100; i++) {
+            Thread caller = new Thread(() -> loop.callSoonThreadsafe(loop::stop));
+            caller.start();
+            loop.runForever();
+            caller.join();
+        }
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void channel_thatIsClosedBehindTheLoop_failsItsOwnReadAndNoOther() throws IOException {
+        Pipe closed = pipe();
+        Pipe other = pipe();
+        Task<byte[]> failing = loop.createTask(loop.sockRecv(closed.source(), 10));
+        Task<byte[]> living = loop.createTask(loop.sockRecv(other.source(), 10));
+        loop.callSoon(() -> {
+            try {
+                closed.source().close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThatThrownBy(() -> loop.runUntilComplete(failing)).isInstanceOf(ClosedChannelException.class);
+        other.sink().write(bytes(1, 2));
+        assertThat(loop.runUntilComplete(living)).containsExactly(1, 2);
+    }
+
+    @Test
+    void receive_thatIsCancelledInTheTurnInWhichBytesCome_takesNone() throws IOException {
+        Pipe pipe = pipe();
+        Task<byte[]> first = loop.createTask(loop.sockRecv(pipe.source(), 10));
+        loop.runOnce();
+        pipe.sink().write(bytes(1, 2));
+        loop.runOnce();
+        first.cancel();
+        assertThatThrownBy(() -> loop.runUntilComplete(first)).isInstanceOf(CancelledError.class);
+        assertThat(loop.runUntilComplete(loop.sockRecv(pipe.source(), 10))).containsExactly(1, 2);
+    }
+
+    @Test
+    void receive_ofAChannelThatAnotherTaskReads_throwsAndLeavesThatOneAlone() throws IOException {
+        Pipe pipe = pipe();
+        Task<byte[]> first = loop.createTask(loop.sockRecv(pipe.source(), 10));
+        Task<Integer> second = loop.createTask(loop.sockRecvInto(pipe.source(), ByteBuffer.allocate(10)));
+        assertThatThrownBy(() -> loop.runUntilComplete(second))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one at a time");
+        pipe.sink().write(bytes(1));
+        assertThat(loop.runUntilComplete(first)).containsExactly(1);
+    }
+
+    @Test
+    void receive_atTheEnd_tellsSo() throws IOException {
+        Pipe pipe = pipe();
+        pipe.sink().close();
+        assertThat(loop.runUntilComplete(loop.sockRecv(pipe.source(), 10))).isEmpty();
+        assertThat(loop.runUntilComplete(loop.sockRecvInto(pipe.source(), ByteBuffer.allocate(1))))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void sendAll_ofMoreThanThePipeHolds_endsWhenTheReaderHasTakenIt() throws IOException {
+        Pipe pipe = pipe();
+        ByteBuffer big = ByteBuffer.allocate(1 << 20);
+        Task<Void> sending = loop.createTask(loop.sockSendAll(pipe.sink(), big));
+        int received = 0;
+        while (received < big.capacity()) {
+            received += loop.runUntilComplete(loop.sockRecv(pipe.source(), 1 << 16)).length;
+        }
+        loop.runUntilComplete(sending);
+        assertThat(received).isEqualTo(big.capacity());
+        assertThat(big.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void connectAndAccept_onLoopback_meet() throws IOException {
+        ServerSocketChannel listening = listen();
+        Task<SocketChannel> accepting = loop.createTask(loop.sockAccept(listening));
+        SocketChannel client = socket();
+        loop.runUntilComplete(loop.sockConnect(client, listening.getLocalAddress()));
+        SocketChannel server = loop.runUntilComplete(accepting);
+        opened.add(server);
+        assertThat(server.isBlocking()).isFalse();
+        loop.runUntilComplete(loop.sockSendAll(client, bytes(7)));
+        assertThat(loop.runUntilComplete(loop.sockRecv(server, 1))).containsExactly(7);
+        loop.sockClose(server);
+        assertThat(loop.runUntilComplete(loop.sockRecv(client, 1))).isEmpty();
+    }
+
+    @Test
+    void connect_whereNobodyListens_isRefused() throws IOException {
+        ServerSocketChannel gone = listen();
+        InetSocketAddress address = (InetSocketAddress) gone.getLocalAddress();
+        gone.close();
+        SocketChannel client = socket();
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockConnect(client, address)))
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void channel_inBlockingMode_isRefusedWithAdvice() throws IOException {
+        Pipe pipe = pipe();
+        pipe.source().configureBlocking(true);
+        assertThatThrownBy(() -> loop.addReader(pipe.source(), () -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("configureBlocking(false)");
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockRecv(pipe.source(), 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("configureBlocking(false)");
+        assertThatThrownBy(() -> loop.addWriter(pipe.source(), () -> {})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void channel_onAVirtualClock_isRefusedWithAdvice() throws IOException {
+        Pipe pipe = pipe();
+        try (TestLoop virtual = new TestLoop()) {
+            assertThatThrownBy(() -> virtual.loop().addReader(pipe.source(), () -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("memoryPair");
+        }
+    }
+
+    @Test
+    void closedChannel_asNew_isRefused() throws IOException {
+        Pipe pipe = pipe();
+        pipe.source().close();
+        assertThatThrownBy(() -> loop.addReader(pipe.source(), () -> {})).isInstanceOf(ClosedChannelException.class);
+    }
+}
