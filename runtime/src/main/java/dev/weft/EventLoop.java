@@ -372,6 +372,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             tasks.reportPending(told);
             NeverAwaited.reportLeft(this);
             tasks.close();
+            closeAttachment();
             suspendedStages.cancelAll(); // they are dropped with the queue, in which this puts them
             core.close();
         }
@@ -678,8 +679,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return tasks.blockForNext(hasName);
     }
 
-    /** Cancels all tasks that are not done, each once, in the order of creation. */
+    /** Stops the servers, and cancels all tasks that are not done, each once, in the order of creation. */
     List<Task<?>> cancelAllTasks() {
+        endAttachment();
         List<Task<?>> left = tasks.all();
         cancelWalk.cancelAll(left);
         return left;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -52,6 +53,8 @@ class ArchitectureTest {
     private static final String API = "dev.weft";
     private static final String SYNC = "dev.weft.sync";
     private static final String SYNC_STRUCTURES = "dev.weft.internal.sync";
+    private static final String NET = "dev.weft.net";
+    private static final String WIRE = "dev.weft.internal.net";
     private static final String TESTING = "dev.weft.testing";
 
     /** The types with which a program begins; they delegate, and only what they own knows them. */
@@ -170,6 +173,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void net_whateverItCalls_isWrittenOnThePublicApiAndItsWires() {
+        knowsOnly(NET, NET, WIRE, API, ABI, TASK);
+        callsOfTasksOnly(NET, "checkThread", "renew");
+        knowsOnly(WIRE, WIRE, API, TASK);
+        callsOfTasksOnly(WIRE, "attachment", "attach", "<init>");
+    }
+
+    private static void callsOfTasksOnly(String room, String... names) {
+        noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .callMethodWhere(
+                        target(owner(resideInAPackage(TASK))).and(not(target(nameMatching(String.join("|", names))))))
+                .because("sockets get no private door to the loop: what they need of it any program can use")
+                .check(RUNTIME);
+    }
+
+    @Test
     void rooms_amongThemselves_formNoCycle() {
         slices().matching("dev.weft.internal.(*)..").should().beFreeOfCycles().check(RUNTIME);
     }
@@ -191,7 +213,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.weft..", "java..", "org.jspecify.annotations")
+                .resideInAnyPackage("dev.weft..", "java..", "javax.net..", "org.jspecify.annotations")
                 .because("a program that uses Weft gets no other library with it")
                 .check(RUNTIME);
     }

@@ -34,6 +34,16 @@ public final class EventLoops {
         loop.core.checkThread(call);
     }
 
+    /** Returns what another room keeps for a loop, or null. */
+    public static @Nullable LoopAttachment attachment(TaskLoop loop) {
+        return loop.attachment;
+    }
+
+    /** Attaches what another room keeps for a loop, to be closed with it. */
+    public static void attach(TaskLoop loop, LoopAttachment attachment) {
+        loop.attachment = attachment;
+    }
+
     /** Tells whether a callback waits for one of some operations of a channel. */
     public static boolean isWatched(TaskLoop loop, SelectableChannel channel, int operations) {
         Channels channels = ((LoopAccess) loop).core.channels();

@@ -159,6 +159,12 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         end(CANCELLED, cause);
     }
 
+    /** Makes a future pending again, which nobody has seen but the one awaiter that has taken its outcome. */
+    final void renew() {
+        state = PENDING;
+        outcome = null;
+    }
+
     private void end(byte newState, @Nullable Object newOutcome) {
         Object waiting = outcome;
         outcome = newOutcome;

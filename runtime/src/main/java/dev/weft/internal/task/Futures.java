@@ -78,6 +78,11 @@ public final class Futures {
         future.finish(value);
     }
 
+    /** Calls {@link FutureCore#renew}. */
+    public static void renew(FutureCore<?> future) {
+        future.renew();
+    }
+
     /** Calls {@link FutureCore#fail}. */
     public static void fail(FutureCore<?> future, Throwable failure) {
         future.fail(failure);

@@ -4,6 +4,7 @@ import dev.weft.EventLoop;
 import dev.weft.internal.coroutine.SuspendedStages;
 import dev.weft.internal.io.Poller;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** An event loop as seen by its tasks and futures: the machinery of {@link EventLoop}. */
 public abstract class TaskLoop extends LoopAccess {
@@ -29,9 +30,28 @@ public abstract class TaskLoop extends LoopAccess {
     /** The way of a request to cancel from task to task. */
     protected final CancelWalk cancelWalk = new CancelWalk(); // loop thread
 
+    /** What another room keeps for this loop; null until it does. */
+    protected @Nullable LoopAttachment attachment; // loop thread
+
     /** Creates a loop. */
     protected TaskLoop(LongSupplier clock, Poller poller) {
         super(clock, poller);
+    }
+
+    /** Tells the attachment that no new work is welcome. */
+    protected final void endAttachment() {
+        LoopAttachment attached = attachment;
+        if (attached != null) {
+            attached.loopEnds();
+        }
+    }
+
+    /** Closes the attachment. */
+    protected final void closeAttachment() {
+        LoopAttachment attached = attachment;
+        if (attached != null) {
+            attached.loopCloses();
+        }
     }
 
     /** Switches the reports of tasks that swallow a cancellation. */

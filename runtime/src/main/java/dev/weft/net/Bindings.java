@@ -1,0 +1,94 @@
+package dev.weft.net;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Listening sockets as the options want them. */
+final class Bindings {
+
+    private Bindings() {}
+
+    /** Binds a socket to each address. One that this machine does not have is left out, unless it is the only one. */
+    static List<ServerSocketChannel> bindAll(List<InetSocketAddress> addresses, ServerOptions options)
+            throws IOException {
+        List<ServerSocketChannel> bound = new ArrayList<>(addresses.size());
+        IOException missing = null;
+        for (InetSocketAddress address : addresses) {
+            try {
+                bound.add(bind(address, options));
+            } catch (IOException | RuntimeException e) {
+                if (e instanceof BindException absent
+                        && String.valueOf(e.getMessage()).contains("assign requested")) {
+                    missing = absent; // asyncio, bpo-30945: most likely IPv6 is switched off
+                    continue;
+                }
+                for (ServerSocketChannel each : bound) {
+                    each.close();
+                }
+                throw e;
+            }
+        }
+        if (bound.isEmpty() && missing != null) {
+            throw missing;
+        }
+        return bound;
+    }
+
+    private static ServerSocketChannel bind(InetSocketAddress address, ServerOptions options) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress);
+            if (options.reusePort) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.bind(address, options.backlog);
+            return channel;
+        } catch (BindException e) {
+            channel.close();
+            throw named(e, address);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static BindException named(BindException thrown, Object address) {
+        BindException named = new BindException(thrown.getMessage() + ": " + address);
+        named.initCause(thrown);
+        return named;
+    }
+
+    /** Binds a socket to a path. A socket file that is there is removed first, as asyncio does; any other file is in the way. */
+    static ServerSocketChannel bindUnix(Path path, ServerOptions options) throws IOException {
+        SocketFile.removeStale(path);
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.bind(UnixDomainSocketAddress.of(path), options.backlog);
+            return channel;
+        } catch (BindException e) {
+            channel.close();
+            throw named(e, path);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Closes a connection that cannot be served. */
+    static void discard(SocketChannel channel, Exception why) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+}

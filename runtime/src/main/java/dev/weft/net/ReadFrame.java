@@ -1,0 +1,117 @@
+package dev.weft.net;
+
+import dev.weft.Future;
+import dev.weft.abi.Execution;
+import dev.weft.internal.task.Futures;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that needs bytes of a stream.
+ *
+ * <ol>
+ *   <li>It tries with what is there. What it does not use up stays for the next one, so that a cancel loses nothing.
+ *   <li>If it needs more, it asks the wire once more in the same turn, if the wire surely or probably has something.
+ *   <li>Otherwise it waits for the next arrival, the end or the loss.
+ * </ol>
+ */
+abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
+
+    /** The outcome of an attempt that needs more bytes. */
+    static final Object MORE = new Object();
+
+    /** The outcome of an attempt that waits for something else than bytes: see {@link #other}. */
+    static final Object OTHER = new Object();
+
+    final StreamCore core; // constant after construction
+    private @Nullable Future<@Nullable Void> signal; // loop thread: used again for each wait
+    private boolean inline; // loop thread: the awaiter is another coroutine, and nobody else knows this one
+
+    ReadFrame(StreamCore core) {
+        this.core = core;
+    }
+
+    /** Returns the outcome, {@link #MORE}, or {@link #OTHER}. */
+    abstract @Nullable Object attempt() throws IOException;
+
+    /** Returns the signal of what else an attempt waits for. */
+    Future<?> other() {
+        throw new AssertionError("a read waits for bytes only");
+    }
+
+    /** Keeps this coroutine, which has ended, for the next call. */
+    void keep() {}
+
+    @Override
+    protected final @Nullable Object start(Execution x, int depth) throws Throwable {
+        core.checkThread(method());
+        if (core.reading != null) {
+            throw new IllegalStateException(method() + " was called while another task waits in "
+                    + core.reading.method() + " of the same reader: one at a time");
+        }
+        inline = depth > 0;
+        core.checkFailure();
+        return advance(x);
+    }
+
+    @Override
+    protected final @Nullable Object resume(Execution x) throws Throwable {
+        core.reading = null;
+        x.take();
+        core.checkFailure();
+        return advance(x);
+    }
+
+    private @Nullable Object advance(Execution x) throws Throwable {
+        Object outcome = attempt();
+        while (outcome == MORE) {
+            if (!readMore()) {
+                return waitForBytes(x);
+            }
+            outcome = attempt();
+        }
+        if (outcome == OTHER) {
+            Object suspended = waitFor(other(), x);
+            core.reading = this;
+            return suspended;
+        }
+        core.tookBytes();
+        if (inline) {
+            keep();
+        }
+        return outcome;
+    }
+
+    private boolean readMore() throws IOException {
+        core.needsMore();
+        boolean read = core.wire.readMore();
+        core.checkFailure();
+        return read;
+    }
+
+    private Object waitForBytes(Execution x) throws Throwable {
+        Future<@Nullable Void> waiting = signal;
+        if (waiting == null) {
+            waiting = core.loop.createFuture(core);
+            signal = waiting;
+        } else {
+            Futures.renew(waiting);
+        }
+        Object suspended = waitFor(waiting, x);
+        core.reading = this;
+        return suspended;
+    }
+
+    /** Wakes this coroutine: there is something new. */
+    final void wake() {
+        Future<@Nullable Void> waiting = signal;
+        if (waiting != null && !waiting.isDone()) {
+            waiting.setResult(null);
+        }
+    }
+
+    @Override
+    final String kind() {
+        return "StreamReader";
+    }
+}
