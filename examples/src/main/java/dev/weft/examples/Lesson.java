@@ -45,6 +45,7 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(LogFields.class, "a thread-local of another library becomes one of a task", LogFields::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
             lesson(CompilerFindings.class, "the compiler finds mistakes", CompilerFindings::main),
+            lesson(EchoServer.class, "a server runs a task for each connection", EchoServer::main),
             lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
 
     private static Lesson lesson(Class<?> type, String teaches, Program program) {

@@ -36,12 +36,16 @@ class JavadocIT {
 
     private static final String IMPORTS = """
             import static dev.weft.Weft.*;
+            import static java.nio.charset.StandardCharsets.US_ASCII;
             import dev.weft.*;
+            import dev.weft.net.*;
             import dev.weft.sync.*;
             import dev.weft.sync.PriorityQueue;
             import dev.weft.sync.Queue;
             import dev.weft.testing.*;
             import java.io.IOException;
+            import java.nio.ByteBuffer;
+            import java.nio.channels.Pipe;
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.CompletableFuture;

@@ -24,6 +24,7 @@ class PythonTwinIT {
                         "BarrierHike",
                         "ConditionStock",
                         "Countdown",
+                        "EchoServer",
                         "EventStart",
                         "GroupTrip",
                         "LockAccount",
