@@ -143,7 +143,7 @@ class CloseFaultsIT extends NetworkTest {
 
     @Async
     private Coroutine<Void> resetNow() throws IOException {
-        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Connection connection = await(Streams.openConnection(HERE, listening.getLocalPort()));
             try (Socket peer = listening.accept()) {
                 connection.abort(); // and no turn of the loop, before the peer looks
@@ -166,7 +166,7 @@ class CloseFaultsIT extends NetworkTest {
 
     @Async
     private Coroutine<Void> closeWithUnreadBytes() throws IOException {
-        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Connection connection = await(Streams.openConnection(HERE, listening.getLocalPort()));
             try (Socket peer = listening.accept()) {
                 peer.getOutputStream().write(new byte[1000]);

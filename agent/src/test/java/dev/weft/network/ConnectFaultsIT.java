@@ -208,6 +208,7 @@ class ConnectFaultsIT extends NetworkTest {
             run(() -> cancelledAfterTurns(turns));
         }
         assertThat(lines).contains("cancelled");
+        assertThat(reports).isEmpty();
     }
 
     // 5

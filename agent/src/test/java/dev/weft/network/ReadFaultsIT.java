@@ -217,7 +217,7 @@ class ReadFaultsIT extends NetworkTest {
     }
 
     @Test
-    void line_thatComesByteByByte_isReadInOnePass() {
+    void line_thatComesByteByByte_isReadInOnePass() throws IOException {
         try (TestLoop loop = new TestLoop()) {
             assertThat(loop.run(lineByteByByte(60_000))).isEqualTo(60_001);
         }

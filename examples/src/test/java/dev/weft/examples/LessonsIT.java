@@ -41,7 +41,7 @@ class LessonsIT {
             Map.entry("WatchAndBroadcast", WatchAndBroadcast::main));
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
-    private static final List<String> OTHERS = List.of("CompilerFindings", "HttpFanOut");
+    private static final List<String> OTHERS = List.of("CompilerFindings", "EchoServer", "HttpFanOut");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();

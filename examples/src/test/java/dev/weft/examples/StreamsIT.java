@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Test;
 class StreamsIT {
     @Test
     void echoServer_run_printsWhatCPythonPrints() {
-        assertThat(Printed.by(() -> EchoServer.main(new String[0]))).isEqualTo(Printed.byTwinOf("EchoServer"));
+        assertThat(Printed.by(() -> EchoServer.main(new String[0]))).isEqualTo(Printed.expectedOf("EchoServer"));
     }
 }

@@ -9,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a connection is made: immutable, built by chaining.
- *
- * <pre>{@code
- * ConnectOptions options = ConnectOptions.defaults().timeout(Duration.ofSeconds(5)).limit(1 << 20);
- * }</pre>
  */
 public final class ConnectOptions {
 

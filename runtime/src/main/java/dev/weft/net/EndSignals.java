@@ -40,6 +40,7 @@ final class EndSignals implements Waitable {
         entries.removeIf(this::wake);
     }
 
+    @SuppressWarnings("NullAway") // Void has no other value
     private boolean wake(Entry entry) {
         if (!entry.signal.isDone() && reached(entry.but)) {
             entry.signal.setResult(null);

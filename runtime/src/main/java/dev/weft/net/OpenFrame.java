@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class OpenFrame extends StreamFrame<Connection> {
     private static final int TURNS = 2;
 
     private final String method; // constant after construction
-    private final String host; // constant after construction: as in messages
+    private final @Nullable String host; // constant after construction: a name, or a known address as text
     private final int port; // constant after construction; -1 without a look-up
     private final @Nullable SocketAddress address; // constant after construction: null for a look-up
     private final ConnectOptions options; // constant after construction
@@ -53,7 +54,7 @@ final class OpenFrame extends StreamFrame<Connection> {
     /** Creates a coroutine that looks up a name. */
     OpenFrame(@Nullable String host, int port, ConnectOptions options) {
         method = "openConnection";
-        this.host = String.valueOf(host);
+        this.host = host;
         this.port = port;
         this.address = null;
         this.options = options;
@@ -82,17 +83,21 @@ final class OpenFrame extends StreamFrame<Connection> {
             if (address != null) {
                 return connect(loop, List.of(address), x);
             }
-            InetAddress literal = Hosts.literal(host);
-            return literal == null ? lookUp(loop, x) : connect(loop, List.of(new InetSocketAddress(literal, port)), x);
+            String name = Hosts.checkName(method, host);
+            InetAddress literal = Hosts.literal(name);
+            return literal == null
+                    ? lookUp(loop, name, x)
+                    : connect(loop, List.of(new InetSocketAddress(literal, port)), x);
         } catch (Throwable thrown) {
             abandon();
             throw thrown;
         }
     }
 
-    private Object lookUp(EventLoop loop, Execution x) throws Throwable {
-        Future<@Nullable Void> signal = loop.createFuture(() -> "the addresses of " + host);
-        Task<List<InetAddress>> task = loop.createTask(Weft.async(() -> options.resolver.resolve(host)));
+    @SuppressWarnings("NullAway") // Void has no other value
+    private Object lookUp(EventLoop loop, String name, Execution x) throws Throwable {
+        Future<@Nullable Void> signal = loop.createFuture(() -> "the addresses of " + name);
+        Task<List<InetAddress>> task = loop.createTask(Weft.async(() -> options.resolver.resolve(name)));
         lookUp = task;
         lookedUp = signal;
         task.addDoneCallback(done -> {
@@ -110,14 +115,15 @@ final class OpenFrame extends StreamFrame<Connection> {
         ConnectRace started = ConnectRace.start(loop, addresses, options.settings, options.delay);
         race = started;
         Object outcome = Await.await(started.winner(), x, 0);
-        return outcome == SUSPENDED ? suspend(x, 1) : make(loop, (SocketChannel) outcome, x);
+        return outcome == SUSPENDED ? suspend(x, 1) : make(loop, outcome, x);
     }
 
-    private Object make(EventLoop loop, SocketChannel channel, Execution x) throws Throwable {
+    private Object make(EventLoop loop, @Nullable Object channel, Execution x) throws Throwable {
         race = null;
         endTimer();
-        made = over(loop, channel, options.limit);
-        return settle(made, x);
+        Connection connection = over(loop, (SocketChannel) Objects.requireNonNull(channel), options.limit);
+        made = connection;
+        return settle(connection, x);
     }
 
     /** Creates a connection over a channel, which is closed if that fails. */
@@ -148,7 +154,7 @@ final class OpenFrame extends StreamFrame<Connection> {
                 return settle(made, x);
             }
             EventLoop loop = EventLoop.running();
-            return race == null ? connect(loop, found(), x) : make(loop, (SocketChannel) outcome, x);
+            return race == null ? connect(loop, found(), x) : make(loop, outcome, x);
         } catch (Throwable thrown) {
             abandon();
             throw thrown;

@@ -103,6 +103,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     }
 
     /** Wakes this coroutine: there is something new. */
+    @SuppressWarnings("NullAway") // Void has no other value
     final void wake() {
         Future<@Nullable Void> waiting = signal;
         if (waiting != null && !waiting.isDone()) {

@@ -1,6 +1,7 @@
 package dev.weft.net;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coroutine of {@code readUntil}.
@@ -46,7 +47,7 @@ class ReadUntilFrame extends ReadFrame<byte[]> {
         return MORE;
     }
 
-    private byte[] find() throws IOException {
+    private byte @Nullable [] find() throws IOException {
         int start = -1;
         int end = Integer.MAX_VALUE;
         for (byte[] separator : separators) {

@@ -63,6 +63,7 @@ final class SendFileFrame extends StreamFrame<Long> {
 
     private @Nullable Object ending(Execution x) throws Throwable {
         Object outcome = null;
+        boolean interrupted = Thread.interrupted(); // it would close the file
         try {
             core.checkWritable();
             outcome = advance(x);
@@ -70,6 +71,9 @@ final class SendFileFrame extends StreamFrame<Long> {
         } finally {
             if (outcome != SUSPENDED) {
                 core.sendsFile = false;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -57,6 +57,7 @@ final class WaitQueue {
     private record Entry(Future<@Nullable Void> signal, long position) {
 
         /** Gives the signal if its time has come; true if it is over. */
+        @SuppressWarnings("NullAway") // Void has no other value
         boolean wake(long reached) {
             if (!signal.isDone() && position <= reached) {
                 signal.setResult(null);

@@ -127,7 +127,11 @@ public final class ConnectRace {
         loop.removeWriter(first.channel);
         attempts.remove(first);
         end();
-        winner.setResult(first.channel);
+        if (winner.isDone()) { // cancelled in this turn: the awaiter will see no channel
+            close(first.channel);
+        } else {
+            winner.setResult(first.channel);
+        }
     }
 
     private void lost(Attempt attempt, IOException why) {

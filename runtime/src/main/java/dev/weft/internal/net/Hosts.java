@@ -37,8 +37,8 @@ public final class Hosts {
         return true;
     }
 
-    /** Throws if a text cannot be the name of a host. */
-    public static void checkName(String call, @Nullable String host) throws UnknownHostException {
+    /** Returns the name of a host; throws if a text cannot be one. */
+    public static String checkName(String call, @Nullable String host) throws UnknownHostException {
         if (host == null || host.isEmpty()) {
             throw new IllegalArgumentException(
                     call + ": the name or address of a host was expected, got " + (host == null ? "null" : "nothing"));
@@ -47,6 +47,7 @@ public final class Hosts {
             throw new UnknownHostException(call + ": a host's name has at most " + LONGEST_NAME + " characters, got "
                     + host.length() + ": " + host.substring(0, 40) + "...");
         }
+        return host;
     }
 
     /** Throws if a number is no port. */

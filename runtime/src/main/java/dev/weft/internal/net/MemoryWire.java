@@ -30,6 +30,7 @@ public final class MemoryWire extends Wire {
     private boolean closing; // loop thread
     private boolean finishing; // loop thread: the end is scheduled
     private boolean finished; // loop thread
+    private boolean aborted; // loop thread: the peer gets a reset and no orderly end
     private boolean moving; // loop thread: a move of bytes to the peer is scheduled
 
     private MemoryWire(LoopNetwork network, String name) {
@@ -139,7 +140,7 @@ public final class MemoryWire extends Wire {
     private void move() {
         moving = false;
         MemoryWire other = peer;
-        if (other == null || finished && queue.isEmpty()) {
+        if (other == null || finished) {
             return;
         }
         if (other.closing || other.finished) {
@@ -210,6 +211,7 @@ public final class MemoryWire extends Wire {
             return;
         }
         closing = true;
+        aborted = true;
         queue.clear();
         scheduleFinish();
         MemoryWire other = peer;
@@ -242,7 +244,7 @@ public final class MemoryWire extends Wire {
         network.remove(this);
         queue.clear();
         MemoryWire other = peer;
-        if (other != null && failure == null) {
+        if (other != null && failure == null && !aborted) {
             other.endInput();
         }
         receiver().lost(failure);

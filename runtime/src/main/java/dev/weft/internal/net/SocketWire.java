@@ -260,7 +260,6 @@ public final class SocketWire extends Wire {
         if (!queue.isEmpty()) {
             return 0; // sent() is coming
         }
-        boolean interrupted = Thread.interrupted(); // it would close the file
         try {
             long sent = file.transferTo(position, count, channel);
             if (sent == 0) {
@@ -273,10 +272,6 @@ public final class SocketWire extends Wire {
                 throw fail(e);
             }
             throw e;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -87,6 +87,7 @@ abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> impleme
 
     /** Wakes this coroutine: the callback of the channel. */
     @Override
+    @SuppressWarnings("NullAway") // Void has no other value
     public final void run() {
         Future<@Nullable Void> waiting = signal;
         if (waiting != null && !waiting.isDone()) {
