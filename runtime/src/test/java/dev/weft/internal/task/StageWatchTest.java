@@ -92,12 +92,16 @@ class StageWatchTest {
     @Test
     void shield_withACallback_keepsTheFutureThatItShields() {
         List<String> log = new ArrayList<>();
-        test.run(Steps.of("main", x -> {
-            Weft.shield(Future.from(never)).addDoneCallback(done -> log.add(done.result()));
-            System.gc();
-            never.complete("kept");
-            return Weft.yieldNow();
-        }, x -> Weft.yieldNow(), x -> Weft.yieldNow()));
+        test.run(Steps.of(
+                "main",
+                x -> {
+                    Weft.shield(Future.from(never)).addDoneCallback(done -> log.add(done.result()));
+                    System.gc();
+                    never.complete("kept");
+                    return Weft.yieldNow();
+                },
+                x -> Weft.yieldNow(),
+                x -> Weft.yieldNow()));
         assertThat(log).containsExactly("kept");
     }
 
