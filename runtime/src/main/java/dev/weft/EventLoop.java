@@ -560,7 +560,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @throws IOException thrown where the coroutine is awaited, if writing fails
      */
     @CheckReturnValue
-    public <C extends SelectableChannel & WritableByteChannel> Coroutine<@Nullable Void> sockSendAll(
+    public <C extends SelectableChannel & WritableByteChannel> Coroutine<Void> sockSendAll(
             C channel, ByteBuffer bytes) throws IOException {
         return Frame.made(new SendAllFrame(this, channel, channel, bytes));
     }
@@ -588,7 +588,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      *     nobody listens there
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
+    public Coroutine<Void> sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
         return Frame.made(new ConnectFrame(this, channel, address));
     }
 

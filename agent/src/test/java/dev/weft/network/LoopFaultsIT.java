@@ -21,6 +21,7 @@ import dev.weft.net.Streams;
 import dev.weft.testing.TestLoop;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ class LoopFaultsIT extends NetworkTest {
     @Async
     private Coroutine<Void> closedBehind() throws Exception {
         Server server = await(serve(connection -> echo(connection)));
-        SocketChannel raw = SocketChannel.open(new InetSocketAddress(HERE, server.port()));
+        SocketChannel raw = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         Connection doomed = await(Streams.openConnection(raw, ConnectOptions.defaults()));
         Connection other = await(connect(server));
         Task<Void> reading = createTask(() -> readLost(doomed));

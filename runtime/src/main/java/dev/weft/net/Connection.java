@@ -110,7 +110,7 @@ public final class Connection implements AutoCloseable {
      * @throws IOException thrown where the coroutine is awaited, if the connection was lost
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> waitClosed() throws IOException {
+    public Coroutine<Void> waitClosed() throws IOException {
         return Frame.made(new WaitClosedFrame(core, "Connection"));
     }
 

@@ -6,7 +6,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code drain}. */
-final class DrainFrame extends StreamFrame<@Nullable Void> {
+final class DrainFrame extends StreamFrame<Void> {
 
     private final StreamCore core; // constant after construction
     private boolean yielded; // loop thread: it gives a close that is under way a turn

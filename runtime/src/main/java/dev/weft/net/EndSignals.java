@@ -29,8 +29,8 @@ final class EndSignals implements Waitable {
     }
 
     /** Adds a signal, which is given when the server is closed and has no connection but one. */
-    Future<@Nullable Void> add(@Nullable ServedConnection but) {
-        Future<@Nullable Void> signal = loop.createFuture(this);
+    Future<Void> add(@Nullable ServedConnection but) {
+        Future<Void> signal = loop.createFuture(this);
         entries.add(new Entry(signal, but));
         return signal;
     }
@@ -54,5 +54,5 @@ final class EndSignals implements Waitable {
     }
 
     private record Entry(
-            Future<@Nullable Void> signal, @Nullable ServedConnection but) {}
+            Future<Void> signal, @Nullable ServedConnection but) {}
 }

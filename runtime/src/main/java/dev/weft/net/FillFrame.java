@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code readExactly(ByteBuffer)}: the bytes go into the buffer when they are all there. */
-final class FillFrame extends ReadFrame<@Nullable Void> {
+final class FillFrame extends ReadFrame<Void> {
 
     private final ByteBuffer into; // constant after construction
 

@@ -32,7 +32,7 @@ final class Lines implements AsyncIterator<byte[]> {
     }
 
     @Override
-    public Coroutine<@Nullable Void> close() {
+    public Coroutine<Void> close() {
         return Weft.completed();
     }
 

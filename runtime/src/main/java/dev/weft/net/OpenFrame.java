@@ -46,7 +46,7 @@ final class OpenFrame extends StreamFrame<Connection> {
     private final ConnectOptions options; // constant after construction
     private @Nullable TimerHandle timer; // loop thread
     private @Nullable Task<List<InetAddress>> lookUp; // loop thread: until it has ended
-    private @Nullable Future<@Nullable Void> lookedUp; // loop thread
+    private @Nullable Future<Void> lookedUp; // loop thread
     private @Nullable ConnectRace race; // loop thread: until it has ended
     private @Nullable Connection made; // loop thread
     private int turns; // loop thread: that have passed since
@@ -96,7 +96,7 @@ final class OpenFrame extends StreamFrame<Connection> {
 
     @SuppressWarnings("NullAway") // Void has no other value
     private Object lookUp(EventLoop loop, String name, Execution x) throws Throwable {
-        Future<@Nullable Void> signal = loop.createFuture(() -> "the addresses of " + name);
+        Future<Void> signal = loop.createFuture(() -> "the addresses of " + name);
         Task<List<InetAddress>> task = loop.createTask(Weft.async(() -> options.resolver.resolve(name)));
         lookUp = task;
         lookedUp = signal;

@@ -24,7 +24,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     static final Object OTHER = new Object();
 
     final StreamCore core; // constant after construction
-    private @Nullable Future<@Nullable Void> signal; // loop thread: used again for each wait
+    private @Nullable Future<Void> signal; // loop thread: used again for each wait
     private boolean inline; // loop thread: the awaiter is another coroutine, and nobody else knows this one
 
     ReadFrame(StreamCore core) {
@@ -90,7 +90,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     }
 
     private Object waitForBytes(Execution x) throws Throwable {
-        Future<@Nullable Void> waiting = signal;
+        Future<Void> waiting = signal;
         if (waiting == null) {
             waiting = core.loop.createFuture(core);
             signal = waiting;
@@ -105,7 +105,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     /** Wakes this coroutine: there is something new. */
     @SuppressWarnings("NullAway") // Void has no other value
     final void wake() {
-        Future<@Nullable Void> waiting = signal;
+        Future<Void> waiting = signal;
         if (waiting != null && !waiting.isDone()) {
             waiting.setResult(null);
         }

@@ -204,7 +204,7 @@ public final class Server implements AutoCloseable {
      * @return a coroutine that ends then
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> waitClosed() {
+    public Coroutine<Void> waitClosed() {
         return Frame.made(new ServerEndFrame(this, "waitClosed"));
     }
 
@@ -215,7 +215,7 @@ public final class Server implements AutoCloseable {
      * @return a coroutine that ends then
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> serveForever() {
+    public Coroutine<Void> serveForever() {
         return Frame.made(new ServerEndFrame(this, "serveForever"));
     }
 
@@ -237,7 +237,7 @@ public final class Server implements AutoCloseable {
      * @return a coroutine that ends when the last connection is closed
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> shutdown(Duration grace) {
+    public Coroutine<Void> shutdown(Duration grace) {
         return Frame.made(new ShutdownFrame(this, grace));
     }
 

@@ -5,7 +5,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code waitClosed} and {@code serveForever}. */
-final class ServerEndFrame extends StreamFrame<@Nullable Void> {
+final class ServerEndFrame extends StreamFrame<Void> {
 
     private final Server server; // constant after construction
     private final String method; // constant after construction

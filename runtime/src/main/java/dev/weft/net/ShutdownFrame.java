@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code shutdown}. */
-final class ShutdownFrame extends StreamFrame<@Nullable Void> {
+final class ShutdownFrame extends StreamFrame<Void> {
 
     private final Server server; // constant after construction
     private final Duration grace; // constant after construction

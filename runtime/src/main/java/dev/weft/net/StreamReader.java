@@ -134,7 +134,7 @@ public final class StreamReader {
      * @throws IOException thrown where the coroutine is awaited, if the connection is lost
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> readExactly(ByteBuffer into) throws IOException {
+    public Coroutine<Void> readExactly(ByteBuffer into) throws IOException {
         return Frame.made(
                 new FillFrame(core, Objects.requireNonNull(into, "readExactly: a buffer was expected, got null")));
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side of a connection; the counterpart of {@code asyncio.StreamWriter}.
@@ -84,7 +83,7 @@ public final class StreamWriter {
      * @throws IOException thrown where the coroutine is awaited, if the connection is lost or closed
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> drain() throws IOException {
+    public Coroutine<Void> drain() throws IOException {
         DrainFrame frame = core.spareDrain;
         if (frame == null) {
             return Frame.made(new DrainFrame(core));
@@ -103,7 +102,7 @@ public final class StreamWriter {
      * @throws IOException thrown where the coroutine is awaited, if the connection is lost or closed
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> writeAll(ByteBuffer bytes) throws IOException {
+    public Coroutine<Void> writeAll(ByteBuffer bytes) throws IOException {
         return Frame.made(new WriteAllFrame(core, bytes));
     }
 
@@ -115,7 +114,7 @@ public final class StreamWriter {
      * @throws IOException thrown where the coroutine is awaited, if the connection is lost or closed
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> writeAll(byte[] bytes) throws IOException {
+    public Coroutine<Void> writeAll(byte[] bytes) throws IOException {
         return Frame.made(new WriteAllFrame(core, ByteBuffer.wrap(bytes)));
     }
 
@@ -191,7 +190,7 @@ public final class StreamWriter {
      * @throws IOException thrown where the coroutine is awaited, if the connection was lost
      */
     @CheckReturnValue
-    public Coroutine<@Nullable Void> waitClosed() throws IOException {
+    public Coroutine<Void> waitClosed() throws IOException {
         return Frame.made(new WaitClosedFrame(core, "StreamWriter"));
     }
 

@@ -4,7 +4,7 @@ import dev.weft.abi.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code waitClosed} of a writer or a connection. */
-final class WaitClosedFrame extends StreamFrame<@Nullable Void> {
+final class WaitClosedFrame extends StreamFrame<Void> {
 
     private final StreamCore core; // constant after construction
     private final String kind; // constant after construction

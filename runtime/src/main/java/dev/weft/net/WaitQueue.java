@@ -15,13 +15,13 @@ final class WaitQueue {
     }
 
     /** Adds a signal, which {@link #wakeAll} gives. */
-    Future<@Nullable Void> add(StreamCore core) {
+    Future<Void> add(StreamCore core) {
         return add(core, Long.MAX_VALUE);
     }
 
     /** Adds a signal, which is given when so many bytes are taken, or by {@link #wakeAll}. */
-    Future<@Nullable Void> add(StreamCore core, long position) {
-        Future<@Nullable Void> signal =
+    Future<Void> add(StreamCore core, long position) {
+        Future<Void> signal =
                 core.loop.createFuture(() -> call + " of the connection to " + core.wire.remoteAddress());
         ArrayDeque<Entry> known = entries;
         if (known == null) {
@@ -54,7 +54,7 @@ final class WaitQueue {
         }
     }
 
-    private record Entry(Future<@Nullable Void> signal, long position) {
+    private record Entry(Future<Void> signal, long position) {
 
         /** Gives the signal if its time has come; true if it is over. */
         @SuppressWarnings("NullAway") // Void has no other value

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code writeAll}, which lends its buffer to the wire until all of it is taken. */
-final class WriteAllFrame extends StreamFrame<@Nullable Void> {
+final class WriteAllFrame extends StreamFrame<Void> {
 
     private final StreamCore core; // constant after construction
     private final ByteBuffer bytes; // constant after construction

@@ -30,7 +30,7 @@ abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> impleme
     private final SelectableChannel channel; // constant after construction
     private final String method; // constant after construction
     private final int operation; // constant after construction: in SelectionKey
-    private @Nullable Future<@Nullable Void> signal; // loop thread: of the latest wait
+    private @Nullable Future<Void> signal; // loop thread: of the latest wait
     private boolean watching; // loop thread: this is the callback of the channel
 
     ChannelFrame(EventLoop loop, SelectableChannel channel, String method, int operation) {
@@ -69,7 +69,7 @@ abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> impleme
             throw new IllegalStateException(
                     method + " of " + channel + ", for which another task or a callback waits already: one at a time");
         }
-        Future<@Nullable Void> newSignal = loop.createFuture(this);
+        Future<Void> newSignal = loop.createFuture(this);
         signal = newSignal;
         Await.await(newSignal, x, 0); // before the channel is watched: it throws where there is no task
         watch();
@@ -89,7 +89,7 @@ abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> impleme
     @Override
     @SuppressWarnings("NullAway") // Void has no other value
     public final void run() {
-        Future<@Nullable Void> waiting = signal;
+        Future<Void> waiting = signal;
         if (waiting != null && !waiting.isDone()) {
             waiting.setResult(null);
         }

@@ -4,10 +4,9 @@ import dev.weft.EventLoop;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import org.jspecify.annotations.Nullable;
 
 /** A coroutine that writes or connects. */
-abstract class WriteFrame extends ChannelFrame<@Nullable Void> {
+abstract class WriteFrame extends ChannelFrame<Void> {
 
     private final SelectableChannel channel; // constant after construction
 
