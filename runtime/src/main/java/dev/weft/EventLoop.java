@@ -560,8 +560,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * @throws IOException thrown where the coroutine is awaited, if writing fails
      */
     @CheckReturnValue
-    public <C extends SelectableChannel & WritableByteChannel> Coroutine<Void> sockSendAll(
-            C channel, ByteBuffer bytes) throws IOException {
+    public <C extends SelectableChannel & WritableByteChannel> Coroutine<Void> sockSendAll(C channel, ByteBuffer bytes)
+            throws IOException {
         return Frame.made(new SendAllFrame(this, channel, channel, bytes));
     }
 

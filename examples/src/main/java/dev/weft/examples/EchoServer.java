@@ -24,10 +24,12 @@ public final class EchoServer {
 
     @Async
     static Coroutine<Void> echo(Connection connection) throws IOException {
-        for (byte[] line; (line = await(connection.reader().readLine())).length > 0; ) {
+        byte[] line = await(connection.reader().readLine());
+        while (line.length > 0) {
             System.out.println("server: " + text(line));
             connection.writer().write(line);
             await(connection.writer().drain());
+            line = await(connection.reader().readLine());
         }
         System.out.println("server: the client has ended");
         return completed();

@@ -53,6 +53,5 @@ final class EndSignals implements Waitable {
         return "the end of " + server;
     }
 
-    private record Entry(
-            Future<Void> signal, @Nullable ServedConnection but) {}
+    private record Entry(Future<Void> signal, @Nullable ServedConnection but) {}
 }

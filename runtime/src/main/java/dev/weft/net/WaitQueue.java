@@ -21,8 +21,7 @@ final class WaitQueue {
 
     /** Adds a signal, which is given when so many bytes are taken, or by {@link #wakeAll}. */
     Future<Void> add(StreamCore core, long position) {
-        Future<Void> signal =
-                core.loop.createFuture(() -> call + " of the connection to " + core.wire.remoteAddress());
+        Future<Void> signal = core.loop.createFuture(() -> call + " of the connection to " + core.wire.remoteAddress());
         ArrayDeque<Entry> known = entries;
         if (known == null) {
             known = new ArrayDeque<>(2);
