@@ -43,6 +43,7 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(ChannelSelect.class, "select waits for the first of several channels", ChannelSelect::main),
             lesson(WatchAndBroadcast.class, "the latest value, or every value, for all", WatchAndBroadcast::main),
             lesson(LogFields.class, "a thread-local of another library becomes one of a task", LogFields::main),
+            lesson(StageDeadline.class, "a method that returns a future sleeps, off any loop", StageDeadline::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
             lesson(CompilerFindings.class, "the compiler finds mistakes", CompilerFindings::main),
             lesson(EchoServer.class, "a server runs a task for each connection", EchoServer::main),

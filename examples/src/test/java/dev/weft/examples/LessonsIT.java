@@ -41,7 +41,7 @@ class LessonsIT {
             Map.entry("WatchAndBroadcast", WatchAndBroadcast::main));
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
-    private static final List<String> OTHERS = List.of("CompilerFindings", "EchoServer", "HttpFanOut");
+    private static final List<String> OTHERS = List.of("CompilerFindings", "EchoServer", "HttpFanOut", "StageDeadline");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();
@@ -60,7 +60,7 @@ class LessonsIT {
 
     /** Those whose order depends on no clock. */
     @ParameterizedTest
-    @ValueSource(strings = {"CompilerFindings", "Countdown", "LogFields", "NothingLost"})
+    @ValueSource(strings = {"CompilerFindings", "Countdown", "LogFields", "NothingLost", "StageDeadline"})
     void lesson_asCommand_printsItsLines(String name) throws Exception {
         assertThat(Command.examples(name)).isEqualTo(new Command.Result(0, Printed.expectedOf(name), List.of()));
     }
