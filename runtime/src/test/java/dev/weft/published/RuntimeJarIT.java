@@ -39,7 +39,8 @@ class RuntimeJarIT {
     @Test
     void imports_ofTheBundle_areOfTheJdk() throws IOException {
         assertThat(header("Import-Package"))
-                .as("the runtime depends on the JDK alone; only a framework that hands on sun.misc lets it handle signals")
+                .as(
+                        "the runtime depends on the JDK alone; only a framework that hands on sun.misc lets it handle signals")
                 .isEqualTo("javax.net.ssl,sun.misc;resolution:=optional");
     }
 
