@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values that nothing can receive any more, because what waited for them was cancelled or has failed: they are closed. */
+/** Values that nothing can receive any more, because what waited for them was cancelled: they are closed. */
 class LostValueIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -111,10 +111,9 @@ class LostValueIT {
 
     private enum Loss {
         CANCELLED_SHIELD,
-        GATHER_THAT_FAILS_AFTER_IT,
-        GATHER_THAT_FAILED_BEFORE_IT,
         CANCELLED_GATHER,
         CANCELLED_GATHER_OF_ONE_COROUTINE_TWICE,
+        CANCELLED_GATHER_OF_ONE_VALUE_TWICE,
         CANCELLED_OUTSIDE_CALL,
         CANCELLED_STAGE_METHOD,
         TASK_CANCELLED_AS_IT_RETURNS
@@ -123,14 +122,17 @@ class LostValueIT {
     private Coroutine<Void> lose(Loss loss) {
         return switch (loss) {
             case CANCELLED_SHIELD -> cancels(shield(connects("lost", 2)));
-            case GATHER_THAT_FAILS_AFTER_IT -> awaits(gather(connects("lost", 1), fails(2)));
-            case GATHER_THAT_FAILED_BEFORE_IT -> awaits(gather(connects("lost", 2), fails(1)));
             case CANCELLED_GATHER -> cancels(gather(insists("lost"), sleep(SECOND.multipliedBy(100))));
             case CANCELLED_GATHER_OF_ONE_COROUTINE_TWICE -> twice(insists("lost"));
+            case CANCELLED_GATHER_OF_ONE_VALUE_TWICE -> sameTwice(new Connection("lost", closed, closeFails));
             case CANCELLED_OUTSIDE_CALL -> cancelsOutside(runCoroutineThreadsafe(insists("lost"), EventLoop.running()));
             case CANCELLED_STAGE_METHOD -> cancelsOutside(inAStage(insists("lost")));
             case TASK_CANCELLED_AS_IT_RETURNS -> awaits(createTask(cancelsItself()));
         };
+    }
+
+    private static Coroutine<Void> sameTwice(Connection shared) {
+        return cancels(gather(completed(shared), completed(shared), sleep(SECOND.multipliedBy(100))));
     }
 
     private static Coroutine<Void> twice(Coroutine<Connection> coroutine) {
@@ -207,6 +209,12 @@ class LostValueIT {
         assertThat(closed).isEmpty();
         run(() -> keeps(createTask(insists("kept")), false));
         assertThat(closed).containsExactly("lost");
+    }
+
+    @Test
+    void resource_besideAFailure_isNotClosed() {
+        run(() -> awaits(gather(connects("before", 1), connects("after", 3), fails(2))));
+        assertThat(closed).isEmpty();
     }
 
     @Async

@@ -70,13 +70,17 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         pending--;
         if (isDone()) {
             Futures.markSeen(child);
-            children.lose(child);
+            if (cancelRequested) { // else the program may have what its child returns, beside a failure
+                children.lose(child);
+            }
             return;
         }
         Throwable thrown = settled ? null : Futures.takeError(child);
         if (thrown != null) {
             fail(thrown);
-            children.loseAll();
+            if (cancelRequested) {
+                children.loseAll();
+            }
         } else if (pending == 0) {
             end();
         }

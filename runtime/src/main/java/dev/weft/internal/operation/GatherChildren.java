@@ -27,7 +27,7 @@ final class GatherChildren {
 
     private final ArrayList<Future<Object>> children; // loop thread: one for each awaitable, in order; then the results
     private @Nullable BitSet given; // loop thread: the children that are futures of the program's; null for none
-    private @Nullable Set<Future<Object>> lost; // loop thread: those whose values were closed; null for none
+    private @Nullable Set<Object> lost; // loop thread: the values that were closed; null for none
 
     GatherChildren(int count) {
         children = new ArrayList<>(count);
@@ -122,15 +122,19 @@ final class GatherChildren {
         }
     }
 
-    /** Closes a value once: a child may be there twice, and may have ended before its callback has run. */
+    /**
+     * Closes a value once: a child may be there twice, and may have ended before its callback has run, and several children
+     * may have the same value.
+     */
     private void lose(Future<Object> child, int index) {
         if (given != null && given.get(index)) {
             return; // the program has the future
         }
-        Set<Future<Object>> before = lost == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : lost;
+        Set<Object> before = lost == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : lost;
         lost = before;
-        if (before.add(child)) {
-            LostValue.close(Futures.value(child), child.loop());
+        Object value = Futures.value(child);
+        if (value != null && before.add(value)) {
+            LostValue.close(value, child.loop());
         }
     }
 
