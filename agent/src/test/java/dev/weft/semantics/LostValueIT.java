@@ -109,7 +109,7 @@ class LostValueIT {
         return completed();
     }
 
-    private enum Loss {
+    enum Loss {
         CANCELLED_SHIELD,
         CANCELLED_GATHER,
         CANCELLED_GATHER_OF_ONE_COROUTINE_TWICE,

@@ -117,7 +117,7 @@ class ReportsIT {
         return completed();
     }
 
-    private enum Kind {
+    enum Kind {
         CALL_SOON("Exception in callback the callback", "in a callback", HERE),
         CALL_LATER("Exception in callback the callback", "in a callback", HERE),
         CALL_SOON_THREADSAFE("Exception in callback the callback", "in a callback", HERE),
