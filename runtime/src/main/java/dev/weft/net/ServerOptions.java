@@ -3,7 +3,7 @@ package dev.weft.net;
 import dev.weft.internal.net.SocketSettings;
 import java.net.SocketOption;
 
-/** How a server listens: immutable, built by chaining. */
+/** The options of a server: immutable, built by chaining. */
 public final class ServerOptions {
 
     private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");

@@ -101,7 +101,7 @@ public final class Listener extends LoopResource {
         watch();
     }
 
-    /** Accepts no more for now. */
+    /** Accepts no more until {@link #resume}. */
     public void pause() {
         if (!paused && !closed) {
             paused = true;

@@ -1,6 +1,6 @@
 package dev.weft.internal.task;
 
-/** What another room keeps for one loop, and closes with it. */
+/** An object that another room keeps for one loop, and that is closed with it. */
 public abstract class LoopAttachment {
 
     /** Creates an attachment. */
