@@ -21,11 +21,18 @@ final class OutsideView<T extends @Nullable Object> extends PlainFuture<T> {
         link = newLink;
     }
 
-    /** Returns the link, if a wait on this loop can end by it only; else null: other code may complete this future. */
+    /**
+     * Returns the link, if a wait on this loop can end by it only; else null: other code may complete this future, or has
+     * just done so, and the wait only needs a turn to end. A completion takes the dependents away after it has set the
+     * outcome, so the outcome is read last.
+     */
     @Nullable
     WaitLink onlyWay(EventLoop loop) {
         OutsideFuture<T> own = link;
-        return own != null && own.future().loop() == loop && getNumberOfDependents() <= LINK + own.watches()
+        return own != null
+                        && own.future().loop() == loop
+                        && getNumberOfDependents() <= LINK + own.watches()
+                        && !isDone()
                 ? own
                 : null;
     }
