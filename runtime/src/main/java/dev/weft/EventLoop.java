@@ -399,7 +399,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     /**
      * Runs blocking code on another thread; the counterpart of {@code loop.run_in_executor}. Unlike
      * {@link Weft#toThread} it carries no context variables over. Cancelling the future does not interrupt code that
-     * has begun.
+     * has begun; what that returns is closed if it is {@link AutoCloseable}.
      *
      * @param on the executor to use; null for that of the loop, see {@link #setDefaultExecutor}
      * @param blocking the code

@@ -790,7 +790,8 @@ public final class Weft {
      *
      * <p>Cancelling the await does not interrupt the code. One that is still queued does not run. One that has begun runs
      * on: what it returns is closed if it is {@link AutoCloseable}, because nothing else can receive it, and what it throws
-     * is reported to the exception handler. {@link #toThreadInterruptibly(Callable)} interrupts it.
+     * is reported to the exception handler. Code whose value is shared therefore returns it inside of another object, for
+     * instance {@code Optional.of(pool)}. {@link #toThreadInterruptibly(Callable)} interrupts it.
      *
      * @param blocking the code; what it throws is thrown by the await, as the same object
      * @param <T> the type of its value

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,31 +178,28 @@ class ReportsIT {
                 loop.callSoon(() -> loop.callSoon(task::cancel));
             }
             case THREAD -> {
-                return cancelledOnAThread();
+                return cancelledOnAThread(() -> {
+                    throw new Boom("late");
+                });
             }
-            case LOST_VALUE ->
-                createTask(async(() -> {
-                    Task<?> own = Weft.currentTask();
-                    if (own != null) {
-                        own.cancel();
-                    }
-                    return completed(new Broken());
-                }));
+            case LOST_VALUE -> {
+                return cancelledOnAThread(Broken::new);
+            }
             case PENDING_AT_CLOSE -> createTask(sleeping(), "worker");
         }
         return afterATurn();
     }
 
     @Async
-    private static Coroutine<Void> cancelledOnAThread() {
+    private static Coroutine<Void> cancelledOnAThread(Callable<?> then) {
         CountDownLatch began = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
-        Coroutine<Integer> late = toThread(() -> {
+        Coroutine<Object> late = toThread(() -> {
             began.countDown();
             cancelled.await();
-            throw new Boom("late");
+            return then.call();
         });
-        Task<Integer> task = createTask(late);
+        Task<Object> task = createTask(late);
         await(toThread(() -> began.await()));
         task.cancel();
         await(yieldNow());

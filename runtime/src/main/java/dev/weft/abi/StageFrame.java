@@ -151,10 +151,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     public final @Nullable Object take() throws Throwable {
         Object taken = outcome;
         outcome = null;
-        if (taken instanceof Failure failure) {
-            throw Stages.unwrapped(failure.thrown);
-        }
-        return taken;
+        return taken instanceof Packed packed ? packed.open() : taken;
     }
 
     /** Receives the outcome of the awaited stage, on the thread that completed it. */
@@ -173,6 +170,9 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         outcome = stageError == null ? stageValue : new Failure(stageError);
         if (ended instanceof CoroutineResult inner) {
             context = inner.contextAtEnd();
+            if (stageError == null && inner.handsOver()) {
+                outcome = new HandedOver(stageValue, inner);
+            }
         }
         if (home instanceof LoopCore own) {
             if (Trampoline.isCompleting(ended, own)) {
@@ -191,7 +191,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
     @Override
     protected final void refused(Throwable refusal) {
         Throwable replaced = outcome instanceof Failure failure ? failure.thrown : null;
-        outcome = new Failure(withSuppressed(refusal, replaced));
+        replaceOutcome(withSuppressed(refusal, replaced));
         home = null;
     }
 
@@ -201,7 +201,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         if (!result.isDone()) {
             String message = "the event loop on which " + name() + " was suspended is closed: it cannot be resumed";
             complete(null, new IllegalStateException(message));
-            outcome = new Failure(new CancellationException(message));
+            replaceOutcome(new CancellationException(message));
         }
         Trampoline.resume(this, null);
     }
@@ -272,7 +272,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     private void proceed() {
         if (takeCancel() && !(outcome instanceof Failure failure && isCancellation(failure.thrown))) {
-            outcome = new Failure(cancellation());
+            replaceOutcome(cancellation());
         }
         Object returned;
         try {
@@ -351,12 +351,51 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         return FrameDescription.parse(describe()).qualifiedName();
     }
 
+    private void replaceOutcome(Throwable failure) {
+        if (outcome instanceof HandedOver value) {
+            value.takeBack();
+        }
+        outcome = new Failure(failure);
+    }
+
+    /** An outcome that is not just a value. */
+    private abstract static class Packed {
+
+        abstract @Nullable Object open() throws Throwable;
+    }
+
     /** The failure of an awaited stage, in the place of its value. */
-    private static final class Failure {
+    private static final class Failure extends Packed {
         final Throwable thrown;
 
         Failure(Throwable thrown) {
             this.thrown = thrown;
+        }
+
+        @Override
+        Object open() throws Throwable {
+            throw Stages.unwrapped(thrown);
+        }
+    }
+
+    /** A value that the coroutine takes back if this activation is cancelled before it has resumed. */
+    private static final class HandedOver extends Packed {
+        private final @Nullable Object value; // constant after construction
+        private final CoroutineResult from; // constant after construction
+
+        HandedOver(@Nullable Object value, CoroutineResult from) {
+            this.value = value;
+            this.from = from;
+        }
+
+        @Override
+        @Nullable
+        Object open() {
+            return value;
+        }
+
+        void takeBack() {
+            from.takeBack(value);
         }
     }
 }

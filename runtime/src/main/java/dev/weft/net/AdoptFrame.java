@@ -32,6 +32,11 @@ final class AdoptFrame extends StreamFrame<Connection> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return "Streams";
     }

@@ -51,6 +51,11 @@ final class ListenFrame extends StreamFrame<Server> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return "Streams";
     }

@@ -209,6 +209,11 @@ final class OpenFrame extends StreamFrame<Connection> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return "Streams";
     }

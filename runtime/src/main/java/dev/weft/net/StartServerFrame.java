@@ -53,6 +53,11 @@ final class StartServerFrame extends StreamFrame<Server> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return "Streams";
     }

@@ -43,6 +43,11 @@ final class AcquireFrame extends Waiter<Permit> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return gate.kind();
     }

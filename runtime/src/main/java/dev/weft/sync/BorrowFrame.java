@@ -37,6 +37,11 @@ final class BorrowFrame extends Waiter<Permit> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
     String kind() {
         return limiter.kind();
     }

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncCallable;
+import dev.weft.Coroutine;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HoldFrame<T extends @Nullable Object> extends Waiter<T> {
 
     private final Gate gate; // constant after construction
-    private final AsyncCallable<T> body; // constant after construction
+    private Object body; // loop thread: the block; once it was called, what it returned
     private @Nullable Permit permit; // loop thread: null until it was acquired
 
     HoldFrame(Gate gate, AsyncCallable<T> body) {
@@ -39,11 +40,14 @@ final class HoldFrame<T extends @Nullable Object> extends Waiter<T> {
         throw thrown;
     }
 
+    @SuppressWarnings("unchecked") // it runs once
     private @Nullable Object run(Permit acquired, Execution x, int depth) throws Throwable {
         permit = acquired;
         Object outcome;
         try {
-            outcome = Await.returned(body.call(), x, depth, "the body of hold");
+            Coroutine<T> returned = ((AsyncCallable<T>) body).call();
+            body = returned;
+            outcome = Await.returned(returned, x, depth, "the body of hold");
         } catch (Throwable thrown) {
             throw released(acquired, thrown);
         }
@@ -77,6 +81,16 @@ final class HoldFrame<T extends @Nullable Object> extends Waiter<T> {
             thrown.addSuppressed(closing);
         }
         return thrown;
+    }
+
+    @Override
+    protected boolean handsOver() {
+        return handsOver(body);
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        takeBack(body, value);
     }
 
     @Override

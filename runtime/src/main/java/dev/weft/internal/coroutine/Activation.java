@@ -97,6 +97,36 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
     /** Drops what is kept of the activation that this one awaited, after it has ended with an exception. */
     protected void awaitedThrew() {}
 
+    /**
+     * Tells whether the value of this coroutine belongs to its awaiter alone, as a permit does. A coroutine of the program
+     * cannot promise that: it may return what is shared.
+     */
+    protected boolean handsOver() {
+        return false;
+    }
+
+    /**
+     * Takes back a value that was handed over to an awaiter which had been cancelled: closes it. On the thread of the loop.
+     *
+     * @param value the value of this coroutine, which has ended
+     * @throws Exception if that fails
+     */
+    protected void takeBack(@Nullable Object value) throws Exception {
+        if (value instanceof AutoCloseable resource) {
+            resource.close();
+        }
+    }
+
+    /** Tells whether an awaitable is a coroutine that hands its value over; for one that passes that value on. */
+    protected static boolean handsOver(@Nullable Object awaitable) {
+        return Handover.isBy(awaitable);
+    }
+
+    /** Lets an awaitable take back a value that was passed on. */
+    protected static void takeBack(@Nullable Object awaitable, @Nullable Object value) {
+        Handover.takeBack(awaitable, value);
+    }
+
     /** Tells whether this is one of Weft's own, which may catch a cancellation, await again, and throw it later. */
     protected boolean cleansUpInALoop() {
         return false;

@@ -20,6 +20,14 @@ public abstract non-sealed class CoroutineResult extends OwnStage {
         return null;
     }
 
+    /** Tells whether the coroutine hands its value over: see {@link Handover}. */
+    public boolean handsOver() {
+        return false;
+    }
+
+    /** Takes back the value, which its awaiter cannot receive, if the coroutine handed it over. Any thread. */
+    public void takeBack(@Nullable Object value) {}
+
     /** Requests the cancellation of the coroutine, unless {@link #cancelStep} returns an activity that does. */
     protected abstract void requestCancel();
 

@@ -70,6 +70,13 @@ public abstract class DetachedExecution extends Driver {
      */
     protected abstract CoroutineResult runOnLoop(Frame<?> innermost);
 
+    /**
+     * Takes back a value on the shared loop, where it was made.
+     *
+     * @param coroutine the coroutine of the value, which hands it over
+     */
+    protected abstract void takeBack(Frame<?> coroutine, @Nullable Object value);
+
     private void proceed(boolean start) {
         Object outcome;
         try {
@@ -151,6 +158,18 @@ public abstract class DetachedExecution extends Driver {
         @Override
         public @Nullable Object contextAtEnd() {
             return resumption.contextNow();
+        }
+
+        @Override
+        public boolean handsOver() {
+            return Handover.isBy(root(next));
+        }
+
+        @Override
+        public void takeBack(@Nullable Object value) {
+            if (handsOver()) {
+                DetachedExecution.this.takeBack(root(next), value);
+            }
         }
 
         @Override

@@ -1,23 +1,12 @@
 package dev.weft.internal.coroutine;
 
-import org.jspecify.annotations.Nullable;
-
-/** The report of a failure that no code can await, and the end of a value that none can receive. */
+/** The report of a failure that no code can await. */
 public final class LostFailure {
 
-    private LostFailure() {}
+    /** The message for what a resource throws that is closed because nothing could receive it. */
+    public static final String IN_CLOSE = "Exception in close of a value that was lost to a cancellation";
 
-    /** Closes a value that was lost to a cancellation, if it can be closed. */
-    static void closeLost(@Nullable Object value) {
-        if (value instanceof AutoCloseable resource) {
-            try {
-                resource.close();
-            } catch (Throwable thrown) {
-                Fatal.rethrow(thrown);
-                report("Exception in close of a value that was lost to a cancellation", thrown);
-            }
-        }
-    }
+    private LostFailure() {}
 
     /** Reports a failure to the loop that runs on this thread or, without one, to the log. */
     public static void report(String message, Throwable failure) {

@@ -103,12 +103,14 @@ public abstract class StageAwaiter extends Resumable {
         Object ended = awaited;
         awaited = null;
         Object received = value;
-        CancelRequest made = ended instanceof CoroutineResult ? request : null;
-        if (made != null && thrown != null) {
-            made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
-        } else if (made != null && !made.isDelivered() && !passesResultOn()) {
-            LostFailure.closeLost(value); // the cancellation takes its place, and nothing else has it
-            received = null;
+        if (ended instanceof CoroutineResult inner) {
+            CancelRequest made = request;
+            if (made != null && thrown != null) {
+                made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
+            } else if (made != null && !made.isDelivered() && !passesResultOn()) {
+                inner.takeBack(value); // the cancellation takes its place
+                received = null;
+            }
         }
         received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, received, thrown);
     }

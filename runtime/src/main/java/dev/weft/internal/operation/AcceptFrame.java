@@ -30,4 +30,9 @@ public final class AcceptFrame extends ReadFrame<SocketChannel> {
         }
         return accepted;
     }
+
+    @Override
+    protected boolean handsOver() {
+        return true;
+    }
 }

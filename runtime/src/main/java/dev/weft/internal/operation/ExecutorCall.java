@@ -4,8 +4,8 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.coroutine.LostFailure;
 import dev.weft.internal.task.EventLoops;
-import dev.weft.internal.task.LostValue;
 import dev.weft.internal.task.StageFuture;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -74,7 +74,7 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
         }
         end();
         if (!outcome.complete(value)) {
-            LostValue.close(value, loop);
+            close(value, loop);
         }
     }
 
@@ -94,9 +94,21 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
             return;
         }
         try {
-            executor.execute(() -> LostValue.close(value, loop)); // it may block, and the loop must not
+            executor.execute(() -> close(value, loop)); // it may block, and the loop must not
         } catch (RejectedExecutionException shutDown) {
-            LostValue.close(value, loop);
+            close(value, loop);
+        }
+    }
+
+    /** Closes a value, which nothing can receive, on this thread. What that throws is reported. */
+    static void close(@Nullable Object value, EventLoop loop) {
+        if (value instanceof AutoCloseable resource) {
+            try {
+                resource.close();
+            } catch (Throwable thrown) {
+                Fatal.rethrow(thrown);
+                EventLoops.report(loop, LostFailure.IN_CLOSE, thrown);
+            }
         }
     }
 

@@ -70,17 +70,13 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         pending--;
         if (isDone()) {
             Futures.markSeen(child);
-            if (cancelRequested) { // else the program may have what its child returns, beside a failure
-                children.lose(child);
-            }
+            children.lose(child);
             return;
         }
         Throwable thrown = settled ? null : Futures.takeError(child);
         if (thrown != null) {
             fail(thrown);
-            if (cancelRequested) {
-                children.loseAll();
-            }
+            children.loseAll();
         } else if (pending == 0) {
             end();
         }

@@ -6,9 +6,9 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Outcome;
 import dev.weft.Task;
+import dev.weft.internal.coroutine.Handover;
 import dev.weft.internal.coroutine.Mark;
 import dev.weft.internal.task.Futures;
-import dev.weft.internal.task.LostValue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -27,7 +27,7 @@ final class GatherChildren {
 
     private final ArrayList<Future<Object>> children; // loop thread: one for each awaitable, in order; then the results
     private @Nullable BitSet given; // loop thread: the children that are futures of the program's; null for none
-    private @Nullable Set<Object> lost; // loop thread: the values that were closed; null for none
+    private @Nullable Set<Object> lost; // loop thread: the children whose values were taken back; null for none
 
     GatherChildren(int count) {
         children = new ArrayList<>(count);
@@ -105,40 +105,36 @@ final class GatherChildren {
         }
     }
 
-    /** Closes the value of a child that comes when nothing can receive it. */
+    /** Takes back the value of a child that comes when nothing can receive it. */
     void lose(Future<Object> child) {
-        if (holdsResource(child)) {
+        if (isHandedOver(child)) {
             lose(child, children.indexOf(child));
         }
     }
 
-    /** Closes the values of the children that have ended, because nothing can receive them. */
+    /** Takes back the values of the children that have ended, because nothing can receive them. */
     void loseAll() {
         for (int i = 0; i < children.size(); i++) {
             Future<Object> child = children.get(i);
-            if (holdsResource(child)) {
+            if (isHandedOver(child)) {
                 lose(child, i);
             }
         }
     }
 
-    /**
-     * Closes a value once: a child may be there twice, and may have ended before its callback has run, and several children
-     * may have the same value.
-     */
+    /** Takes a value back once: a child may be there twice, and may have ended before its callback has run. */
     private void lose(Future<Object> child, int index) {
         if (given != null && given.get(index)) {
             return; // the program has the future
         }
         Set<Object> before = lost == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : lost;
         lost = before;
-        Object value = Futures.value(child);
-        if (value != null && before.add(value)) {
-            LostValue.close(value, child.loop());
+        if (before.add(child)) {
+            Futures.takeBack(child);
         }
     }
 
-    private static boolean holdsResource(Future<Object> child) {
-        return Futures.hasValue(child) && Futures.value(child) instanceof AutoCloseable;
+    private static boolean isHandedOver(Future<Object> child) {
+        return Futures.hasValue(child) && child instanceof Task<?> task && Handover.isBy(task.coroutine());
     }
 }

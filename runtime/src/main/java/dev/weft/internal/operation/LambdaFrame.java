@@ -1,6 +1,7 @@
 package dev.weft.internal.operation;
 
 import dev.weft.AsyncCallable;
+import dev.weft.Coroutine;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The coroutine of a lambda: it calls the lambda in its first step and awaits the result. */
 public final class LambdaFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
 
-    private @Nullable AsyncCallable<T> body; // the thread that runs the chain: null once it was called
+    private @Nullable Object body; // the thread that runs the chain: the lambda; once it was called, what it returned
 
     /** Creates a coroutine that has not called the lambda. */
     public LambdaFrame(AsyncCallable<T> body) {
@@ -21,15 +22,28 @@ public final class LambdaFrame<T extends @Nullable Object> extends RuntimeFrame<
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a frame starts once
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
-        AsyncCallable<T> called = java.util.Objects.requireNonNull(body);
+        AsyncCallable<T> called = (AsyncCallable<T>) java.util.Objects.requireNonNull(body);
         body = null;
-        Object outcome = Await.returned(called.call(), x, depth, "the lambda");
+        Coroutine<T> returned = called.call();
+        body = returned;
+        Object outcome = Await.returned(returned, x, depth, "the lambda");
         return outcome == Frame.SUSPENDED ? suspend(x, 1) : outcome;
     }
 
     @Override
     protected @Nullable Object resume(Execution x) throws Throwable {
         return x.take();
+    }
+
+    @Override
+    protected boolean handsOver() {
+        return handsOver(body);
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        takeBack(body, value);
     }
 }

@@ -6,7 +6,6 @@ import dev.weft.Future;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
-import dev.weft.internal.task.LostValue;
 import dev.weft.internal.task.WeakLink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,8 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
     private final WeakLink<T> link; // constant after construction
-    private final boolean own; // constant after construction: no other code has the inner future
+    private final boolean
+            own; // constant after construction: no other code has the inner future, so that its value can be lost
 
     private Shield(Future<T> inner, boolean own, EventLoop loop) {
         this.inner = inner;
@@ -44,15 +44,8 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
         } else if (!inner.isDone()) {
             Futures.removeLink(inner, link);
             if (own) {
-                Futures.addLink(inner, Shield::lose);
+                Futures.addLink(inner, Futures::takeBack);
             }
-        }
-    }
-
-    /** Closes the value of an inner future that only this shield had, and whose outer future was cancelled. */
-    private static void lose(Future<?> inner) {
-        if (Futures.hasValue(inner)) {
-            LostValue.close(Futures.value(inner), inner.loop());
         }
     }
 
@@ -80,7 +73,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
         if (outer.isDone()) {
             Futures.markSeen(inner);
             if (own) {
-                lose(inner);
+                Futures.takeBack(inner);
             }
             return;
         }

@@ -1,5 +1,6 @@
 package dev.weft.internal.operation;
 
+import dev.weft.Coroutine;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
@@ -7,6 +8,7 @@ import dev.weft.TaskGroupBody;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.Handover;
 import dev.weft.internal.task.EventLoops;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,9 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
     private static final int IN_BODY = 1; // suspension points
     private static final int IN_WAIT = 2;
 
-    private @Nullable TaskGroupBody<T> body; // the thread that runs the chain: null once it was called
+    /** The block; once it was called, what it returned; while the tasks run, only if that hands its value over. */
+    private @Nullable Object body; // the thread that runs the chain
+
     private final TaskGroup group; // constant after construction
     private @Nullable Object value; // the thread that runs the chain: what the block returned
     private @Nullable Throwable thrown; // the thread that runs the chain: what the block threw
@@ -31,6 +35,7 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a frame starts once
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
         if (x.isDetached()) {
             return startOnLoop(x);
@@ -41,10 +46,12 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
                     + " await it in a coroutine that was started by Weft.run or createTask");
         }
         group.enter(parent);
-        TaskGroupBody<T> called = Objects.requireNonNull(body);
+        TaskGroupBody<T> called = (TaskGroupBody<T>) Objects.requireNonNull(body);
         body = null;
         try {
-            value = Await.returned(called.call(group), x, depth, "the body of taskGroup");
+            Coroutine<T> returned = called.call(group);
+            body = returned;
+            value = Await.returned(returned, x, depth, "the body of taskGroup");
         } catch (Throwable failure) {
             thrown = failure;
         }
@@ -74,6 +81,7 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
     }
 
     private @Nullable Object blockEnded(Execution x) throws Throwable {
+        body = thrown == null ? Handover.by(body) : null; // no other is kept while the tasks run
         group.blockEnded(thrown);
         return awaitTasks(x);
     }
@@ -87,8 +95,19 @@ public final class TaskGroupFrame<T extends @Nullable Object> extends RuntimeFra
         }
         Throwable outcome = group.outcome(thrown);
         if (outcome != null) {
+            takeBack(body, value);
             throw outcome;
         }
         return value;
+    }
+
+    @Override
+    protected boolean handsOver() {
+        return handsOver(body);
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        takeBack(body, value);
     }
 }

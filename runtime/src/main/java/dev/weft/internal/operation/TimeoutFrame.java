@@ -1,5 +1,6 @@
 package dev.weft.internal.operation;
 
+import dev.weft.Coroutine;
 import dev.weft.Timeout;
 import dev.weft.TimeoutBody;
 import dev.weft.abi.Await;
@@ -14,7 +15,7 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
 
     private @Nullable Timeout timeout; // the thread that runs the chain
     private final @Nullable Duration delay; // constant after construction: of a timeout that starts with the block
-    private @Nullable TimeoutBody<T> body; // the thread that runs the chain: null once it was called
+    private @Nullable Object body; // the thread that runs the chain: the block; once it was called, what it returned
 
     /** Creates a coroutine of a block of code and its timeout, or the delay of one. */
     public TimeoutFrame(@Nullable Timeout timeout, @Nullable Duration delay, TimeoutBody<T> body) {
@@ -25,6 +26,7 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
     }
 
     @Override
+    @SuppressWarnings("unchecked") // a frame starts once
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
         if (x.isDetached()) {
             return startOnLoop(x);
@@ -32,11 +34,13 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
         Timeout entered = timeout == null ? Timeout.after(Objects.requireNonNull(delay)) : timeout;
         timeout = entered;
         entered.enter();
-        TimeoutBody<T> called = Objects.requireNonNull(body);
+        TimeoutBody<T> called = (TimeoutBody<T>) Objects.requireNonNull(body);
         body = null;
         Object outcome;
         try {
-            outcome = Await.returned(called.call(entered), x, depth, "the body of timeout");
+            Coroutine<T> returned = called.call(entered);
+            body = returned;
+            outcome = Await.returned(returned, x, depth, "the body of timeout");
         } catch (Throwable thrown) {
             throw exit(thrown);
         }
@@ -52,6 +56,16 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
             throw exit(thrown);
         }
         return exit(outcome);
+    }
+
+    @Override
+    protected boolean handsOver() {
+        return handsOver(body);
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        takeBack(body, value);
     }
 
     private Throwable exit(Throwable thrown) {

@@ -8,7 +8,6 @@ import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.task.Futures;
-import dev.weft.internal.task.LostValue;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +69,31 @@ public final class ToThreadFrame<T extends @Nullable Object> extends RuntimeFram
         Throwable thrown = Futures.takeError(future);
         if (thrown != null) {
             ExecutorCall.report(thrown, loop);
-        } else if (Futures.value(future) instanceof AutoCloseable value) {
-            loop.runInExecutor(null, () -> close(value, loop)); // it may block, and the loop must not
+        } else {
+            close(Futures.value(future), loop);
         }
     }
 
-    private static @Nullable Void close(AutoCloseable value, EventLoop loop) {
-        LostValue.close(value, loop);
+    /** Nothing else has what the code returned, unless the code itself shares it. */
+    @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        close(value, Objects.requireNonNull(called).loop());
+    }
+
+    /** Closes a value on another thread, because that may block. */
+    private static void close(@Nullable Object value, EventLoop loop) {
+        if (value instanceof AutoCloseable) {
+            loop.runInExecutor(null, () -> closeHere(value, loop));
+        }
+    }
+
+    private static @Nullable Void closeHere(Object value, EventLoop loop) {
+        ExecutorCall.close(value, loop);
         return null;
     }
 }

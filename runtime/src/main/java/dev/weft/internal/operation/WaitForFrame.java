@@ -119,6 +119,16 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
     }
 
     @Override
+    protected boolean handsOver() {
+        return handsOver(awaitable);
+    }
+
+    @Override
+    protected void takeBack(@Nullable Object value) {
+        takeBack(awaitable, value);
+    }
+
+    @Override
     public List<Future<?>> dependencies() {
         return awaitable instanceof Future<T> future ? List.of(future) : List.of();
     }

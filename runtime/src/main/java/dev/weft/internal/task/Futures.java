@@ -5,6 +5,8 @@ import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.internal.coroutine.Handover;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,13 @@ public final class Futures {
     /** Calls {@link FutureCore#hasValue}. */
     public static boolean hasValue(FutureCore<?> future) {
         return future.hasValue();
+    }
+
+    /** Lets the coroutine of a task take back its value, if there is one: nothing can receive it any more. */
+    public static void takeBack(Future<?> future) {
+        if (future instanceof Task<?> task && hasValue(task)) {
+            Handover.takeBack(task.coroutine(), value(task));
+        }
     }
 
     /** Calls {@link FutureCore#takeError}. */

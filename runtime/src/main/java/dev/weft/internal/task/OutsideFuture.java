@@ -37,7 +37,8 @@ public final class OutsideFuture<T extends @Nullable Object>
     /**
      * Completes the outer future with the inner one; loop thread only.
      *
-     * @param own whether no other code has the loop's future: a value that comes when the outer one is done is closed
+     * @param own whether no other code has the loop's future: its coroutine takes back a value that comes when the outer one
+     *     is done
      */
     public static <T extends @Nullable Object> void connect(
             Future<T> future, CompletableFuture<T> outside, boolean own) {
@@ -130,7 +131,7 @@ public final class OutsideFuture<T extends @Nullable Object>
         if (thrown == null) {
             T value = inner.value();
             if (!outside.complete(value) && own) {
-                LostValue.close(value, future.loop());
+                Futures.takeBack(future);
             }
         } else {
             outside.completeExceptionally(thrown);

@@ -41,7 +41,7 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
         try {
             Task<T> started = loop.createTask(innermost, TaskOptions.defaults().eager());
             task = started;
-            OutsideFuture.connect(started, (CompletableFuture<T>) (CompletableFuture<?>) stage, true);
+            OutsideFuture.connect(started, (CompletableFuture<T>) (CompletableFuture<?>) stage, false);
         } catch (Throwable thrown) {
             stage.completeExceptionally(thrown);
             Fatal.rethrow(thrown);

@@ -4,7 +4,9 @@ import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import dev.weft.internal.coroutine.CoroutineResult;
 import dev.weft.internal.coroutine.DetachedExecution;
+import dev.weft.internal.coroutine.Handover;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** An execution outside any loop that turns to the {@link SharedLoop} for what needs one. */
 public final class SharedExecution extends DetachedExecution {
@@ -26,5 +28,10 @@ public final class SharedExecution extends DetachedExecution {
     @Override
     protected CoroutineResult runOnLoop(Frame<?> innermost) {
         return SharedCall.start(innermost);
+    }
+
+    @Override
+    protected void takeBack(Frame<?> coroutine, @Nullable Object value) {
+        EventLoops.callIfOpen(SharedLoop.get(), () -> Handover.takeBack(coroutine, value));
     }
 }

@@ -9,6 +9,7 @@ import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.ChainPosition;
 import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.coroutine.Handover;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
@@ -261,7 +262,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     private void endWithExtras(@Nullable Object value) {
         if (takeCancel()) {
             endCancelled(cancelMessage());
-            LostValue.close(value, loop.eventLoop);
+            Handover.takeBack(leaf, value);
         } else {
             finish(value);
             if ((extras & WATCHED) != 0) {

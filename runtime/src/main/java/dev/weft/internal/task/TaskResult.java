@@ -4,6 +4,7 @@ import dev.weft.Task;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.context.Snapshot;
 import dev.weft.internal.coroutine.CoroutineResult;
+import dev.weft.internal.coroutine.Handover;
 import dev.weft.internal.loop.LoopCore;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class TaskResult extends CoroutineResult {
             CurrentContext.set(changed);
         }
         TaskResult result = new TaskResult(task);
-        OutsideFuture.connect(task, (CompletableFuture<T>) (CompletableFuture<?>) result, true);
+        OutsideFuture.connect(task, (CompletableFuture<T>) (CompletableFuture<?>) result, false);
         return result;
     }
 
@@ -35,11 +36,29 @@ public final class TaskResult extends CoroutineResult {
     }
 
     @Override
+    public boolean handsOver() {
+        return Handover.isBy(task.coroutine());
+    }
+
+    @Override
+    public void takeBack(@Nullable Object value) {
+        if (isOnItsLoop()) {
+            Handover.takeBack(task.coroutine(), value);
+        } else {
+            EventLoops.callIfOpen(task.loop(), () -> Handover.takeBack(task.coroutine(), value));
+        }
+    }
+
+    @Override
     protected void requestCancel() {
-        if (((FutureCore<?>) task).loop.core.isOwnThread()) {
+        if (isOnItsLoop()) {
             task.cancel();
         } else {
             EventLoops.callIfOpen(task.loop(), task::cancel);
         }
+    }
+
+    private boolean isOnItsLoop() {
+        return ((FutureCore<?>) task).loop.core.isOwnThread();
     }
 }
