@@ -10,4 +10,5 @@ module dev.weft {
     exports dev.weft.net;
     exports dev.weft.sync;
     exports dev.weft.testing;
+    exports dev.weft.testing.junit;
 }

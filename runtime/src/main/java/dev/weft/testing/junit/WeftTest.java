@@ -1,0 +1,73 @@
+package dev.weft.testing.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A test method, plain {@code void} so that every JUnit and IDE finds it, whose body may await: the agent weaves it as if it were
+ * {@code @Async}. Without the agent its first await fails the test. It runs in virtual time, on a loop of its own, and fails on a stall, tasks left
+ * behind, failures nobody saw, coroutines never awaited, and blocking calls.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface WeftTest {
+    /**
+     * Returns in how many orders it runs, the simplest first; 1 is FIFO, as in production.
+     *
+     * @return the number of orders
+     */
+    int orders() default 1;
+
+    /**
+     * Returns how many tasks may be held back in one run; -1 for orders by chance instead, by the seed.
+     *
+     * @return the number of tasks
+     */
+    int delays() default 2;
+
+    /**
+     * Returns the seed of all that is left to chance.
+     *
+     * @return any number
+     */
+    long seed() default 0;
+
+    /**
+     * Returns whether it also runs once for each suspension, cancelled there.
+     *
+     * @return true to cancel everywhere
+     */
+    boolean cancelEverywhere() default false;
+
+    /**
+     * Returns whether suspension races fail the test.
+     *
+     * @return true to look for races
+     */
+    boolean races() default false;
+
+    /**
+     * Returns a schedule that failed, to run just that one.
+     *
+     * @return the text of a schedule, or the empty text
+     */
+    String replay() default "";
+
+    /**
+     * Returns whether the loop's time is real.
+     *
+     * @return false for virtual time
+     */
+    boolean realTime() default false;
+
+    /**
+     * Returns the wall time for one run; what is stuck then is printed as a tree.
+     *
+     * @return a number and a unit, such as {@code 30s}
+     */
+    String timeout() default "30s";
+}
