@@ -87,7 +87,7 @@ public final class AsyncClassTransformer {
         }
         var files = new ClassFiles(loader);
         files.add(type);
-        var found = AsyncMethodFinder.find(type, files, Styles.BY_RETURN_TYPE);
+        var found = AsyncMethodFinder.find(type, files, Styles.AWAITING);
         boolean stressed = stress.covers(type.name());
         if (found.isEmpty() && !stressed) {
             return null;
@@ -116,7 +116,7 @@ public final class AsyncClassTransformer {
         var type = ClassBytes.read(original);
         var files = new ClassFiles(loader);
         files.add(type);
-        var found = AsyncMethodFinder.find(type, files, Styles.BY_RETURN_TYPE);
+        var found = AsyncMethodFinder.find(type, files, Styles.AWAITING);
         return new ClassProgress(type, files, found, StressedMethods.none(), reporter).failed(cause);
     }
 

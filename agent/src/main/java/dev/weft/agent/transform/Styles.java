@@ -2,16 +2,18 @@ package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.coroutine.CoroutineStyle;
+import dev.weft.agent.transform.emit.coroutine.TestStyle;
 import dev.weft.agent.transform.emit.generator.GeneratorStyle;
 import dev.weft.agent.transform.emit.stage.StageStyle;
 import dev.weft.agent.transform.emit.stress.StressStyle;
+import dev.weft.agent.transform.scan.MethodStyles;
 import java.util.List;
 
 /** The styles in which methods are woven. */
 final class Styles {
-    /** The styles that the return type of a method chooses; the first that weaves what is returned does. */
-    static final List<WeavingStyle> BY_RETURN_TYPE =
-            List.of(new CoroutineStyle(), new StageStyle(), new GeneratorStyle());
+    /** The styles of methods that await. */
+    static final MethodStyles<WeavingStyle> AWAITING =
+            new MethodStyles<>(List.of(new CoroutineStyle(), new StageStyle(), new GeneratorStyle()), new TestStyle());
 
     /** The style of stress mode. */
     static final WeavingStyle STRESS = new StressStyle();

@@ -16,7 +16,7 @@ class GoldenFilesTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/golden");
 
     @ParameterizedTest
-    @ValueSource(strings = {"Loop", "TryFinally", "Fused", "PendingNew", "Stage", "Generator"})
+    @ValueSource(strings = {"Loop", "TryFinally", "Fused", "PendingNew", "Stage", "Generator", "Test"})
     void method_woven_hasThePlanAndTheCodeOfItsGoldenFile(String name) throws IOException {
         var woven = Stages.of(Files.readString(DIRECTORY.resolve(name + ".java")), "m")
                 .woven();

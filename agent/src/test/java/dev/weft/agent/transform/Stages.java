@@ -61,7 +61,7 @@ public final class Stages {
         var hierarchy = new ClassFiles(Stages.class.getClassLoader());
         files.values().forEach(file -> hierarchy.add(ClassBytes.read(file)));
         return new Stages(
-                AsyncMethodFinder.find(type, hierarchy, Styles.BY_RETURN_TYPE).woven(), method);
+                AsyncMethodFinder.find(type, hierarchy, Styles.AWAITING).woven(), method);
     }
 
     /** As the scan found it. */

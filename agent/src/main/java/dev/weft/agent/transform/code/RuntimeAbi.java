@@ -214,6 +214,11 @@ public final class RuntimeAbi {
         return invokeStatic(FRAME, "made", "(L" + FRAME + ";)L" + FRAME + ";");
     }
 
+    /** {@code WeftExtension.run(coroutine)}: the whole of what a test method does. */
+    public static AbstractInsnNode runTest() {
+        return invokeStatic("dev/weft/testing/junit/WeftExtension", "run", "(Ldev/weft/Coroutine;)V");
+    }
+
     /** {@code StageAwait.READY}, whose first reading initialises the runtime. */
     public static AbstractInsnNode stagesAreReady() {
         return new FieldInsnNode(Opcodes.GETSTATIC, STAGE_AWAIT, "READY", "Z");

@@ -42,6 +42,10 @@ public final class WeftNames {
 
     private static final String CLASS_TYPE = "Ljava/lang/Class;";
 
+    private static final String TEST_DESCRIPTOR = "Ldev/weft/testing/junit/WeftTest;";
+    private static final String BEFORE_EACH = "Lorg/junit/jupiter/api/BeforeEach;";
+    private static final String AFTER_EACH = "Lorg/junit/jupiter/api/AfterEach;";
+
     private WeftNames() {}
 
     /** Whether a method of {@code Weft} is one that suspends its caller. */
@@ -105,11 +109,25 @@ public final class WeftNames {
 
     /** Whether a method carries {@code @Async}; its retention makes the annotation a visible one. */
     public static boolean isAnnotated(MethodNode method) {
+        return isAnnotated(method, ASYNC_DESCRIPTOR);
+    }
+
+    /** Whether a method is a test that is run on a loop: {@code @WeftTest}. */
+    public static boolean isTest(MethodNode method) {
+        return isAnnotated(method, TEST_DESCRIPTOR);
+    }
+
+    /** Whether JUnit calls a method before or after each test of its class. */
+    public static boolean isAroundTests(MethodNode method) {
+        return isAnnotated(method, BEFORE_EACH) || isAnnotated(method, AFTER_EACH);
+    }
+
+    private static boolean isAnnotated(MethodNode method, String descriptor) {
         if (method.visibleAnnotations == null) {
             return false;
         }
         for (var annotation : method.visibleAnnotations) {
-            if (annotation.desc.equals(ASYNC_DESCRIPTOR)) {
+            if (annotation.desc.equals(descriptor)) {
                 return true;
             }
         }

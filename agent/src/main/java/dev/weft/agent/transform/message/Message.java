@@ -79,6 +79,11 @@ public enum Message {
             "WEFT-017",
             Severity.WARNING,
             "Weft weaves bodies, and an implementation does not inherit the annotation of the method that it overrides."),
+    /** A test method that returns something. */
+    TEST_RESULT(
+            "WEFT-018",
+            Severity.ERROR,
+            "JUnit does not run test methods that return something. Some versions of it do not even say so."),
     /** A method that no longer fits. */
     METHOD_TOO_LARGE(
             "WEFT-020",

@@ -103,6 +103,10 @@ public enum Wording {
             Message.ABSTRACT_METHOD,
             "@Async on an abstract method has no effect.",
             "Remove @Async here, and mark the implementations that await."),
+    TEST_RESULT(
+            Message.TEST_RESULT,
+            "@WeftTest on a method that returns {type}. JUnit would not run it.",
+            "Return void: the body of a @WeftTest may await all the same."),
     METHOD_TOO_LARGE(
             Message.METHOD_TOO_LARGE,
             "the woven method would have {size} bytes of bytecode, and the JVM allows 65,535.",

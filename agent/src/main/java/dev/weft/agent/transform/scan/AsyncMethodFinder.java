@@ -21,6 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>Code that throws a coroutine away is warned of, and reports it when it does.
  *   <li>References {@code Weft::await} become lambdas.
+ *   <li>A test that is run on a loop is woven, and what runs before or after each test if it awaits.
  *   <li>A method marked {@code @Async} is woven, or refused as a whole. Bridges are left alone, and so are abstract
  *       methods, but those whose return type no body can fulfil are reported.
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
@@ -32,14 +33,16 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class AsyncMethodFinder<S extends MethodStyle> {
     private final ClassNode type; // constant after construction
+    private final MethodStyles<S> styles; // constant after construction
     private final ReturnTypes<S> returnTypes; // constant after construction
     private final ShapeChecker checker; // constant after construction
     private final List<AsyncMethod<S>> woven = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
 
-    private AsyncMethodFinder(ClassNode type, ClassFiles files, List<S> styles) {
+    private AsyncMethodFinder(ClassNode type, ClassFiles files, MethodStyles<S> styles) {
         this.type = type;
-        this.returnTypes = new ReturnTypes<>(files, styles);
+        this.styles = styles;
+        this.returnTypes = new ReturnTypes<>(files, styles.byReturnType());
         this.checker = new ShapeChecker(type, returnTypes, files);
     }
 
@@ -48,11 +51,12 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
      *
      * @param file its class file
      * @param files where the classes that it names are found
-     * @param styles the styles in which methods are woven by what they return
+     * @param styles the styles in which methods are woven
      * @param <S> their type
      * @return what was found
      */
-    public static <S extends MethodStyle> FoundMethods<S> find(ClassBytes file, ClassFiles files, List<S> styles) {
+    public static <S extends MethodStyle> FoundMethods<S> find(
+            ClassBytes file, ClassFiles files, MethodStyles<S> styles) {
         var type = FramedClass.of(file, files);
         var warnings = new ArrayList<Diagnostic>();
         var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, warnings));
@@ -64,7 +68,9 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     private void sort(LambdaBodies lambdas) {
         for (var method : type.methods) {
-            if (isMarked(method)) {
+            if (isTest(method)) {
+                sortTest(method);
+            } else if (isMarked(method)) {
                 sortMarked(method);
             } else if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
                 sortAbstract(method);
@@ -76,6 +82,25 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     private static boolean isMarked(MethodNode method) {
         return (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE)) == 0 && WeftNames.isAnnotated(method);
+    }
+
+    /** Every {@code @WeftTest} runs on a loop; what JUnit calls before and after each does so if it awaits. */
+    private static boolean isTest(MethodNode method) {
+        return hasBody(method)
+                && (WeftNames.isTest(method) || (WeftNames.isAroundTests(method) && WeftNames.suspends(method)));
+    }
+
+    private static boolean hasBody(MethodNode method) {
+        return (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE | Opcodes.ACC_NATIVE)) == 0;
+    }
+
+    private void sortTest(MethodNode method) {
+        var refusal = checker.refusalOfTest(method);
+        if (refusal == null) {
+            weave(method, styles.ofTests());
+        } else {
+            refused.add(Refusal.ofMethod(method, refusal));
+        }
     }
 
     private void sortMarked(MethodNode method) {
@@ -126,7 +151,10 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     }
 
     private void weave(MethodNode method) {
-        var style = Objects.requireNonNull(returnTypes.style(method.desc), "checked before");
+        weave(method, Objects.requireNonNull(returnTypes.style(method.desc), "checked before"));
+    }
+
+    private void weave(MethodNode method, S style) {
         boolean fusable = style.isCalledDirectly()
                 && isStaticallyBound(method)
                 && ParameterSlots.of(method) <= RuntimeAbi.MOST_PASSED_SLOTS;

@@ -8,7 +8,8 @@ package dev.weft.agent.transform.scan;
  *
  * <ol>
  *   <li>Walk the constants by tag; only {@code CONSTANT_Utf8} is looked at, and only if its length fits.
- *   <li>{@code Ldev/weft/Async;} matches: some member carries the annotation.
+ *   <li>{@code Ldev/weft/Async;} matches, and so does {@code Ldev/weft/testing/junit/WeftTest;}: some member carries the
+ *       annotation.
  *   <li>A descriptor that ends in {@code )Ldev/weft/Coroutine;} matches: something may make a coroutine and drop it.
  *   <li>{@code dev/weft/Weft} together with {@code await} or {@code emit} matches: something may call them.
  *   <li>A constant that runs over the end, or has an unknown tag, makes the pool malformed.
@@ -22,6 +23,7 @@ public final class ConstantPoolScan {
     private static final int FIRST_CONSTANT = 10;
 
     private static final byte[] ASYNC = RuntimeName.ascii("Ldev/weft/Async;");
+    private static final byte[] TEST = RuntimeName.ascii("Ldev/weft/testing/junit/WeftTest;");
     private static final byte[] COROUTINE = RuntimeName.ascii(")Ldev/weft/Coroutine;");
     private static final byte[] WEFT = RuntimeName.ascii("dev/weft/Weft");
     private static final byte[] AWAIT = RuntimeName.ascii("await");
@@ -60,7 +62,9 @@ public final class ConstantPoolScan {
             }
             int tag = file[offset];
             if (tag == Tag.UTF8) {
-                if (is(ASYNC, file, offset, size) || endsIn(COROUTINE, file, offset, size)) {
+                if (is(ASYNC, file, offset, size)
+                        || is(TEST, file, offset, size)
+                        || endsIn(COROUTINE, file, offset, size)) {
                     return Verdict.RELATED;
                 }
                 namesWeft = namesWeft || is(WEFT, file, offset, size);

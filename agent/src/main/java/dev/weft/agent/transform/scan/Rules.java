@@ -57,6 +57,10 @@ final class Rules {
         return place.diagnostic(Wording.RETURN_TYPE_NOT_FOUND, returned);
     }
 
+    static Diagnostic testResult(Place place, String returned) {
+        return place.diagnostic(Wording.TEST_RESULT, returned);
+    }
+
     static Diagnostic nativeMethod(Place place) {
         return place.diagnostic(Wording.NATIVE_METHOD);
     }

@@ -44,6 +44,21 @@ final class ShapeChecker {
         return refusalOfAnyCall(method);
     }
 
+    /** The rule that a test method breaks, if any. */
+    @Nullable
+    Diagnostic refusalOfTest(MethodNode method) {
+        if (!method.desc.endsWith(")V")) {
+            return Rules.testResult(
+                            Place.of(type, method),
+                            SourceType.returnedBy(method).text())
+                    .and(refusalOfMonitors(method));
+        }
+        var call = firstCall(method);
+        return isSynchronized(method) && call != null
+                ? refusalOfSynchronized(method, call).and(refusalOfFirstBlock(method))
+                : refusalOfAnyCall(method);
+    }
+
     /** The rule that the return type of an {@code @Async} method breaks, if any. */
     @Nullable
     Diagnostic refusalOfReturnType(MethodNode method) {

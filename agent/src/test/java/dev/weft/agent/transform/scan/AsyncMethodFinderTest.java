@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.emit.coroutine.CoroutineStyle;
+import dev.weft.agent.transform.emit.coroutine.TestStyle;
 import dev.weft.agent.transform.emit.generator.GeneratorStyle;
 import dev.weft.agent.transform.emit.stage.StageStyle;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ class AsyncMethodFinderTest {
     private static final WeavingStyle COROUTINE = new CoroutineStyle();
     private static final WeavingStyle STAGE = new StageStyle();
     private static final WeavingStyle GENERATOR = new GeneratorStyle();
+    private static final WeavingStyle TEST = new TestStyle();
+    private static final MethodStyles<WeavingStyle> STYLES =
+            new MethodStyles<>(List.of(COROUTINE, STAGE, GENERATOR), TEST);
 
     private static final String IMPORTS = """
             import dev.weft.*;
@@ -53,6 +57,34 @@ class AsyncMethodFinderTest {
                         tuple("b", STAGE, "java/util/concurrent/CompletableFuture"),
                         tuple("c", STAGE, "java/util/concurrent/CompletableFuture"),
                         tuple("d", STAGE, "A$Reply"));
+    }
+
+    @Test
+    void find_tests_areWovenAndWhatAwaitsAroundThem() {
+        var found = find("""
+                import dev.weft.testing.junit.WeftTest;
+                import org.junit.jupiter.api.*;
+                abstract class A {
+                    @WeftTest void a() { await(yieldNow()); }
+                    @WeftTest static void b(int n) {}
+                    @BeforeEach void c() { await(yieldNow()); }
+                    @AfterEach void d() { await(yieldNow()); }
+                    @BeforeEach void e() {}
+                    @WeftTest abstract void f();
+                    @WeftTest native void g();
+                    @Test void h() {}
+                    @Async Coroutine<Void> i() { return completed(); }
+                }
+                """);
+        assertThat(found.refused()).isEmpty();
+        assertThat(found.woven())
+                .extracting(it -> it.node().name, it -> it.style(), it -> it.fusable())
+                .containsExactly(
+                        tuple("a", TEST, false),
+                        tuple("b", TEST, false),
+                        tuple("c", TEST, false),
+                        tuple("d", TEST, false),
+                        tuple("i", COROUTINE, false));
     }
 
     @Test
@@ -374,6 +406,6 @@ class AsyncMethodFinderTest {
         var host = classes.keySet().stream()
                 .min(Comparator.comparingInt(String::length))
                 .orElseThrow();
-        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files, List.of(COROUTINE, STAGE, GENERATOR));
+        return AsyncMethodFinder.find(ClassBytes.read(classes.get(host)), files, STYLES);
     }
 }

@@ -24,6 +24,12 @@ class ConstantPoolScanTest {
     }
 
     @Test
+    void scan_classWithATestThatDoesNotAwait_isRelated() {
+        assertThat(scan("class A { @dev.weft.testing.junit.WeftTest void m() {} }"))
+                .isEqualTo(Verdict.RELATED);
+    }
+
+    @Test
     void scan_classThatCallsAwait_isRelated() {
         assertThat(scan("class A { Object m(dev.weft.Coroutine<?> c) { return dev.weft.Weft.await(c); } }"))
                 .isEqualTo(Verdict.RELATED);

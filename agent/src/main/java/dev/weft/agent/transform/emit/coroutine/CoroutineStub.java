@@ -20,13 +20,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }
  * }</pre>
  */
-final class CoroutineStub extends EntryStub {
+class CoroutineStub extends EntryStub {
     CoroutineStub(NormalMethod method, MethodPlan plan) {
         super(method, plan);
     }
 
     @Override
-    protected void emitCode(LabelNode start) {
+    protected final void emitCode(LabelNode start) {
         String frame = plan.names().frame();
         FrameClass.allocate(frame, code);
         if (Arguments.arePassed(plan)) {
@@ -37,6 +37,11 @@ final class CoroutineStub extends EntryStub {
             storeParameters(frame);
         }
         code.add(RuntimeAbi.made());
+        emitReturn();
+    }
+
+    /** Emits what becomes of the coroutine on the stack. */
+    void emitReturn() {
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 

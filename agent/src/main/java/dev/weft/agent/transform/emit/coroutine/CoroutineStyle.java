@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The style of methods that return {@code Coroutine}: a call gives a cold coroutine, which is the frame. */
-public final class CoroutineStyle implements WeavingStyle {
+public sealed class CoroutineStyle implements WeavingStyle permits TestStyle {
     /** Creates the style. */
     public CoroutineStyle() {}
 

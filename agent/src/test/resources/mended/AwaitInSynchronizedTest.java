@@ -1,0 +1,18 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.testing.junit.WeftTest;
+
+class AwaitInSynchronizedTest {
+    static final String EXPECTED = "tested";
+
+    @WeftTest
+    static void test() {
+        await(yieldNow());
+    }
+
+    static Object call() {
+        test();
+        return "tested";
+    }
+}

@@ -1,0 +1,16 @@
+import static dev.weft.Weft.emit;
+
+import dev.weft.testing.junit.WeftTest;
+
+/** Nobody would take the value. */
+class EmitInTest {
+    @WeftTest
+    static void test() {
+        emit(1);
+    }
+
+    static Object call() {
+        test();
+        return "tested";
+    }
+}

@@ -1,0 +1,15 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.Coroutine;
+import dev.weft.testing.junit.WeftTest;
+
+/** JUnit would pass it over. */
+class TestThatReturnsSomething {
+    @WeftTest
+    static Coroutine<Void> call() {
+        await(yieldNow());
+        return completed();
+    }
+}
