@@ -86,7 +86,7 @@ record Leaks(Set<String> descriptors, Set<String> threads) {
     private static Set<String> names() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("weft") && !name.matches("weft-(lookup-\\d+|signals)"))
+                .filter(name -> name.startsWith("weft") && !name.matches("weft-(lookup-\\d+|tls-\\d+|signals)"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

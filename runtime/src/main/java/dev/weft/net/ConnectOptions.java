@@ -13,25 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectOptions {
 
     private static final ConnectOptions DEFAULTS =
-            new ConnectOptions(1 << 16, null, Duration.ofMillis(250), Resolver.system(), SocketSettings.NONE);
+            new ConnectOptions(1 << 16, null, Duration.ofMillis(250), Resolver.system(), SocketSettings.NONE, null);
 
     final int limit; // constant after construction
     final @Nullable Duration timeout; // constant after construction
     final @Nullable Duration delay; // constant after construction
     final Resolver resolver; // constant after construction
     final SocketSettings settings; // constant after construction
+    final @Nullable TlsOptions tls; // constant after construction
 
     private ConnectOptions(
             int limit,
             @Nullable Duration timeout,
             @Nullable Duration delay,
             Resolver resolver,
-            SocketSettings settings) {
+            SocketSettings settings,
+            @Nullable TlsOptions tls) {
         this.limit = limit;
         this.timeout = timeout;
         this.delay = delay;
         this.resolver = resolver;
         this.settings = settings;
+        this.tls = tls;
     }
 
     /**
@@ -50,7 +53,7 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions limit(int bytes) {
-        return new ConnectOptions(checkLimit(bytes), timeout, delay, resolver, settings);
+        return new ConnectOptions(checkLimit(bytes), timeout, delay, resolver, settings, tls);
     }
 
     static int checkLimit(int bytes) {
@@ -68,7 +71,7 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions timeout(Duration whole) {
-        return new ConnectOptions(limit, Objects.requireNonNull(whole, "timeout"), delay, resolver, settings);
+        return new ConnectOptions(limit, Objects.requireNonNull(whole, "timeout"), delay, resolver, settings, tls);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions happyEyeballsDelay(@Nullable Duration newDelay) {
-        return new ConnectOptions(limit, timeout, newDelay, resolver, settings);
+        return new ConnectOptions(limit, timeout, newDelay, resolver, settings, tls);
     }
 
     /**
@@ -88,7 +91,8 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions resolver(Resolver newResolver) {
-        return new ConnectOptions(limit, timeout, delay, Objects.requireNonNull(newResolver, "resolver"), settings);
+        return new ConnectOptions(
+                limit, timeout, delay, Objects.requireNonNull(newResolver, "resolver"), settings, tls);
     }
 
     /**
@@ -99,7 +103,7 @@ public final class ConnectOptions {
      */
     public ConnectOptions localAddress(SocketAddress address) {
         return new ConnectOptions(
-                limit, timeout, delay, resolver, settings.from(Objects.requireNonNull(address, "localAddress")));
+                limit, timeout, delay, resolver, settings.from(Objects.requireNonNull(address, "localAddress")), tls);
     }
 
     /**
@@ -111,6 +115,16 @@ public final class ConnectOptions {
      * @return new options
      */
     public <T> ConnectOptions option(SocketOption<T> name, T value) {
-        return new ConnectOptions(limit, timeout, delay, resolver, settings.with(name, value));
+        return new ConnectOptions(limit, timeout, delay, resolver, settings.with(name, value), tls);
+    }
+
+    /**
+     * Sets that the connection is under TLS from its first byte. The handshake is a part of opening it.
+     *
+     * @param newTls the options of TLS
+     * @return new options
+     */
+    public ConnectOptions tls(TlsOptions newTls) {
+        return new ConnectOptions(limit, timeout, delay, resolver, settings, Objects.requireNonNull(newTls, "tls"));
     }
 }

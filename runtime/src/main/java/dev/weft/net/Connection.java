@@ -6,10 +6,12 @@ import dev.weft.EventLoop;
 import dev.weft.abi.Frame;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.MemoryWire;
+import dev.weft.internal.net.TlsWire;
 import dev.weft.internal.net.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +31,26 @@ public final class Connection implements AutoCloseable {
     private final StreamCore core; // constant after construction
     private final StreamReader reader; // constant after construction
     private final StreamWriter writer; // constant after construction
+    private final @Nullable Target target; // constant after construction: null if it was accepted
 
-    private Connection(StreamCore core) {
+    private Connection(StreamCore core, @Nullable Target target) {
         this.core = core;
+        this.target = target;
         reader = new StreamReader(core);
         writer = new StreamWriter(core);
     }
 
-    /** Creates a connection over a wire, and starts it. */
-    static Connection over(LoopNetwork network, Wire wire, int limit) throws IOException {
+    /** Creates a connection over a wire, to a target or accepted, and starts it. */
+    static Connection over(LoopNetwork network, Wire wire, @Nullable Target target, int limit) throws IOException {
         StreamCore core = new StreamCore(network, wire, limit);
         wire.start(core);
-        return new Connection(core);
+        return new Connection(core, target);
     }
 
     /**
      * Creates two connections that are joined, without a socket: for tests, on any clock. They belong to the running loop.
-     * Bytes need a turn to the other side.
+     * Bytes need a turn to the other side. In {@link #startTls} the server is the server, and the client needs a
+     * {@code serverHostname}.
      *
      * @return the two sides
      * @throws IllegalStateException if no loop is running
@@ -58,7 +63,7 @@ public final class Connection implements AutoCloseable {
         StreamCore serverCore = new StreamCore(network, server, LIMIT);
         client.start(clientCore);
         server.start(serverCore);
-        return new Pair(new Connection(clientCore), new Connection(serverCore));
+        return new Pair(new Connection(clientCore, Target.NAMELESS), new Connection(serverCore, null));
     }
 
     StreamCore core() {
@@ -158,6 +163,39 @@ public final class Connection implements AutoCloseable {
      */
     public <T> @Nullable T getOption(SocketOption<T> name) throws IOException {
         return core.wire.getOption(name);
+    }
+
+    /**
+     * Puts this connection under TLS, behind what was written to it so far. A connection that was accepted is the server, one
+     * that was opened the client. What has come behind the bytes that were read so far belongs to the handshake. The reader and
+     * the writer stay the same. If it fails or is cancelled, the connection is lost.
+     *
+     * @param tls the options
+     * @return a coroutine that ends when the handshake has
+     * @throws IOException thrown where the coroutine is awaited: {@link javax.net.ssl.SSLException} if the sides do not agree or
+     *     do not trust each other, {@link java.net.SocketException} if the connection is lost
+     */
+    @CheckReturnValue
+    public Coroutine<Void> startTls(TlsOptions tls) throws IOException {
+        return Frame.made(new StartTlsFrame(core, tls, target));
+    }
+
+    /**
+     * Returns the session of TLS, with the certificates and the cipher.
+     *
+     * @return the session; null without TLS
+     */
+    public @Nullable SSLSession sslSession() {
+        return core.wire instanceof TlsWire tls ? tls.session() : null;
+    }
+
+    /**
+     * Returns the protocol on which both sides have agreed by ALPN: see {@link TlsOptions#alpn}.
+     *
+     * @return the protocol; null if there is none
+     */
+    public @Nullable String applicationProtocol() {
+        return core.wire instanceof TlsWire tls ? tls.applicationProtocol() : null;
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>It looks the name up, in a task of its own, unless it is an address.
  *   <li>It connects to one of the addresses: see {@link ConnectRace}.
  *   <li>It gives the connection two turns, as asyncio does, so that what happens at both ends comes in the same order there and
- *       here.
+ *       here. With TLS it waits for the handshake instead.
  * </ol>
  *
  * <p>Whatever ends it early, a cancel, the timeout or a failure, closes what it has opened.
@@ -49,6 +49,7 @@ final class OpenFrame extends StreamFrame<Connection> {
     private @Nullable Future<Void> lookedUp; // loop thread
     private @Nullable ConnectRace race; // loop thread: until it has ended
     private @Nullable Connection made; // loop thread
+    private @Nullable Handshake handshake; // loop thread: null without TLS
     private int turns; // loop thread: that have passed since
 
     /** Creates a coroutine that looks up a name. */
@@ -120,17 +121,29 @@ final class OpenFrame extends StreamFrame<Connection> {
 
     private Object make(EventLoop loop, @Nullable Object channel, Execution x) throws Throwable {
         race = null;
-        endTimer();
-        Connection connection = over(loop, (SocketChannel) Objects.requireNonNull(channel), options.limit);
+        Target target = port < 0 ? Target.NAMELESS : new Target(host, port);
+        Connection connection = over(loop, (SocketChannel) Objects.requireNonNull(channel), target, options.limit);
         made = connection;
-        return settle(connection, x);
+        if (options.tls == null) {
+            endTimer();
+            return settle(connection, x);
+        }
+        Handshake begun = Handshake.begin(connection.core(), options.tls, target);
+        handshake = begun;
+        return waitFor(begun.signal(), x);
+    }
+
+    private static Connection secured(Connection connection, Handshake ended) throws IOException {
+        ended.check();
+        return connection;
     }
 
     /** Creates a connection over a channel, which is closed if that fails. */
-    static Connection over(EventLoop loop, SocketChannel channel, int limit) throws IOException {
+    static Connection over(EventLoop loop, SocketChannel channel, @Nullable Target target, int limit)
+            throws IOException {
         LoopNetwork network = LoopNetwork.of(loop);
         try {
-            return Connection.over(network, new SocketWire(network, channel), limit);
+            return Connection.over(network, new SocketWire(network, channel), target, limit);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -151,7 +164,8 @@ final class OpenFrame extends StreamFrame<Connection> {
         try {
             Object outcome = x.take();
             if (made != null) {
-                return settle(made, x);
+                endTimer();
+                return handshake == null ? settle(made, x) : secured(made, handshake);
             }
             EventLoop loop = EventLoop.running();
             return race == null ? connect(loop, found(), x) : make(loop, outcome, x);
@@ -183,6 +197,8 @@ final class OpenFrame extends StreamFrame<Connection> {
                 method + ": no connection to " + (port < 0 ? host : host + ":" + port) + " within " + options.timeout);
         if (race != null) {
             race.fail(late);
+        } else if (handshake != null) {
+            handshake.fail(late);
         } else if (lookedUp != null && !lookedUp.isDone()) {
             lookedUp.setException(late);
         }

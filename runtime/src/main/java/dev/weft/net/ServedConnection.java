@@ -4,6 +4,7 @@ import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.Weft;
+import dev.weft.internal.net.TlsWire;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A connection of a server, and the task of its handler.
  *
  * <p>The handler's task is created two turns after the connection was accepted, as in asyncio, so that a client in the same loop
- * knows of the connection first, here as there.
+ * knows of the connection first, here as there. With TLS it is created at the end of the handshake.
  */
-final class ServedConnection implements Runnable, Consumer<Future<Void>> {
+final class ServedConnection implements Runnable, Consumer<Future<Void>>, TlsWire.Outcome {
 
     private static final int TURNS = 2;
 
@@ -22,6 +23,7 @@ final class ServedConnection implements Runnable, Consumer<Future<Void>> {
     private final ConnectionHandler handler; // constant after construction
     private int turns; // loop thread: that have passed
     private @Nullable Task<Void> task; // loop thread: null until created
+    private @Nullable TlsWire handshake; // loop thread: null without TLS, and when it is over
 
     ServedConnection(Server server, Connection connection, ConnectionHandler handler) {
         this.server = server;
@@ -29,9 +31,37 @@ final class ServedConnection implements Runnable, Consumer<Future<Void>> {
         this.handler = handler;
     }
 
-    void begin() {
-        connection.core().whenLost(() -> server.ended(this));
-        server.loop().callSoon(this);
+    void begin(@Nullable TlsOptions tls) {
+        StreamCore core = connection.core();
+        core.whenLost(() -> server.ended(this));
+        if (tls == null) {
+            server.loop().callSoon(this);
+        } else {
+            TlsWire begun = core.over(tls, this);
+            handshake = begun;
+            core.beginTls(begun, TlsWire.server());
+        }
+    }
+
+    @Override
+    public void handshakeEnded() {
+        TlsWire ended = handshake;
+        handshake = null;
+        if (ended == null) {
+            return;
+        }
+        if (ended.isEstablished()) {
+            serve();
+        } else if (ended.problem() instanceof RuntimeException mistake) {
+            server.loop().callExceptionHandler(new LoopError("Exception in TLS of " + server, mistake));
+        }
+    }
+
+    /** Drops a client whose handshake is under way. */
+    void endHandshake() {
+        if (handshake != null) {
+            connection.abort();
+        }
     }
 
     /** Creates the task when it is time. */
@@ -40,7 +70,13 @@ final class ServedConnection implements Runnable, Consumer<Future<Void>> {
         turns++;
         if (turns < TURNS) {
             server.loop().callSoon(this);
-        } else if (server.isServing()) {
+        } else {
+            serve();
+        }
+    }
+
+    private void serve() {
+        if (server.isServing()) {
             Task<Void> created = server.loop().createTask(Weft.async(() -> handler.handle(connection)));
             task = created;
             created.addDoneCallback(this);

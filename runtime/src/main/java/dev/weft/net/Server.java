@@ -107,14 +107,14 @@ public final class Server implements AutoCloseable {
         Connection connection;
         try {
             options.settings.apply(channel, socketFile != null);
-            connection = OpenFrame.over(loop, channel, options.limit);
+            connection = OpenFrame.over(loop, channel, null, options.limit);
         } catch (IOException | RuntimeException e) {
             Bindings.discard(channel, e); // most likely the client has gone: it is no failure of the server
             return;
         }
         ServedConnection next = new ServedConnection(this, connection, handler);
         served.add(next);
-        next.begin();
+        next.begin(options.tls);
         checkFull();
     }
 
@@ -195,6 +195,7 @@ public final class Server implements AutoCloseable {
         if (socketFile != null) {
             socketFile.delete(loop);
         }
+        served().forEach(ServedConnection::endHandshake);
         ends.check();
     }
 

@@ -2,6 +2,8 @@ package dev.weft.net;
 
 import dev.weft.internal.net.SocketSettings;
 import java.net.SocketOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a server: immutable, built by chaining. */
 public final class ServerOptions {
@@ -9,7 +11,7 @@ public final class ServerOptions {
     private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private static final ServerOptions DEFAULTS =
-            new ServerOptions(1 << 16, 100, Integer.MAX_VALUE, !IS_WINDOWS, false, SocketSettings.NONE);
+            new ServerOptions(1 << 16, 100, Integer.MAX_VALUE, !IS_WINDOWS, false, SocketSettings.NONE, null);
 
     final int limit; // constant after construction
     final int backlog; // constant after construction
@@ -17,6 +19,7 @@ public final class ServerOptions {
     final boolean reuseAddress; // constant after construction
     final boolean reusePort; // constant after construction
     final SocketSettings settings; // constant after construction
+    final @Nullable TlsOptions tls; // constant after construction
 
     private ServerOptions(
             int limit,
@@ -24,13 +27,15 @@ public final class ServerOptions {
             int maxConnections,
             boolean reuseAddress,
             boolean reusePort,
-            SocketSettings settings) {
+            SocketSettings settings,
+            @Nullable TlsOptions tls) {
         this.limit = limit;
         this.backlog = backlog;
         this.maxConnections = maxConnections;
         this.reuseAddress = reuseAddress;
         this.reusePort = reusePort;
         this.settings = settings;
+        this.tls = tls;
     }
 
     /**
@@ -50,7 +55,7 @@ public final class ServerOptions {
      */
     public ServerOptions limit(int bytes) {
         return new ServerOptions(
-                ConnectOptions.checkLimit(bytes), backlog, maxConnections, reuseAddress, reusePort, settings);
+                ConnectOptions.checkLimit(bytes), backlog, maxConnections, reuseAddress, reusePort, settings, tls);
     }
 
     /**
@@ -61,7 +66,7 @@ public final class ServerOptions {
      */
     public ServerOptions backlog(int connections) {
         return new ServerOptions(
-                limit, checkPositive("backlog", connections), maxConnections, reuseAddress, reusePort, settings);
+                limit, checkPositive("backlog", connections), maxConnections, reuseAddress, reusePort, settings, tls);
     }
 
     /**
@@ -72,7 +77,7 @@ public final class ServerOptions {
      */
     public ServerOptions maxConnections(int open) {
         return new ServerOptions(
-                limit, backlog, checkPositive("maxConnections", open), reuseAddress, reusePort, settings);
+                limit, backlog, checkPositive("maxConnections", open), reuseAddress, reusePort, settings, tls);
     }
 
     private static int checkPositive(String option, int number) {
@@ -90,7 +95,7 @@ public final class ServerOptions {
      * @return new options
      */
     public ServerOptions reuseAddress(boolean on) {
-        return new ServerOptions(limit, backlog, maxConnections, on, reusePort, settings);
+        return new ServerOptions(limit, backlog, maxConnections, on, reusePort, settings, tls);
     }
 
     /**
@@ -100,7 +105,7 @@ public final class ServerOptions {
      * @return new options
      */
     public ServerOptions reusePort(boolean on) {
-        return new ServerOptions(limit, backlog, maxConnections, reuseAddress, on, settings);
+        return new ServerOptions(limit, backlog, maxConnections, reuseAddress, on, settings, tls);
     }
 
     /**
@@ -112,6 +117,25 @@ public final class ServerOptions {
      * @return new options
      */
     public <T> ServerOptions option(SocketOption<T> name, T value) {
-        return new ServerOptions(limit, backlog, maxConnections, reuseAddress, reusePort, settings.with(name, value));
+        return new ServerOptions(
+                limit, backlog, maxConnections, reuseAddress, reusePort, settings.with(name, value), tls);
+    }
+
+    /**
+     * Sets that each connection is under TLS from its first byte. The handler is called after the handshake. A client with which
+     * it fails is dropped without a report, as in asyncio.
+     *
+     * @param newTls the options of TLS
+     * @return new options
+     */
+    public ServerOptions tls(TlsOptions newTls) {
+        return new ServerOptions(
+                limit,
+                backlog,
+                maxConnections,
+                reuseAddress,
+                reusePort,
+                settings,
+                Objects.requireNonNull(newTls, "tls"));
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.Waitable;
 import dev.weft.internal.net.Bytes;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.Receiver;
+import dev.weft.internal.net.TlsWire;
 import dev.weft.internal.net.Wire;
 import dev.weft.internal.task.EventLoops;
 import java.io.IOException;
@@ -184,6 +185,10 @@ final class StreamCore extends Receiver implements Waitable {
 
     void endOutput() {
         checkThread("writeEof");
+        if (!wire.canEndOutput() && !wire.isClosing()) {
+            throw new UnsupportedOperationException(
+                    "writeEof: before TLS 1.3 the end of the output is the end of the connection; canWriteEof() tells");
+        }
         if (!outputEnded && !wire.isClosing()) {
             outputEnded = true;
             wire.endOutput();
@@ -208,6 +213,33 @@ final class StreamCore extends Receiver implements Waitable {
         if (lost || (wroteInVain && wire.isClosing())) {
             throw new SocketException("Connection lost: it was closed on this side");
         }
+    }
+
+    // ---- TLS
+
+    /** Throws if TLS cannot begin now. */
+    void checkTls() throws IOException {
+        mayWrite("startTls");
+        if (wire instanceof TlsWire tls && !tls.isEstablished()) {
+            throw new IllegalStateException("startTls while another handshake of this connection is under way");
+        }
+        checkWritable();
+        if (wire.isClosing()) {
+            throw new SocketException("Connection lost: it was closed on this side");
+        }
+    }
+
+    /** Puts TLS over the wire; {@link #beginTls} follows. */
+    TlsWire over(TlsOptions tls, TlsWire.Outcome outcome) {
+        return new TlsWire(network, wire, tls.settings, this, outcome);
+    }
+
+    /** Begins TLS. What has come behind the last byte that was read belongs to it: cpython#142352. */
+    void beginTls(TlsWire secured, TlsWire.EngineSource source) {
+        needsMore();
+        wire = secured;
+        secured.begin(source, in, ended);
+        ended = false;
     }
 
     // ---- the end

@@ -88,6 +88,18 @@ public final class Bytes {
         }
     }
 
+    /** Returns a run that has taken over all bytes of this one. */
+    public Bytes moved() {
+        Bytes other = new Bytes(arrays);
+        other.array = array;
+        other.from = from;
+        other.to = to;
+        array = NONE;
+        from = 0;
+        to = 0;
+        return other;
+    }
+
     /** Drops all bytes. */
     public void clear() {
         drop(size());

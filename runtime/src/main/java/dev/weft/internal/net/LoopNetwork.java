@@ -21,6 +21,7 @@ public final class LoopNetwork extends LoopAttachment {
     private final ArrayPool arrays = new ArrayPool(); // loop thread
     private @Nullable ByteBuffer inbound; // loop thread: allocated when the first byte comes
     private @Nullable ByteBuffer outbound; // loop thread: allocated when the first byte goes
+    private @Nullable TlsBuffers tls; // loop thread: allocated with the first TLS connection
     private @Nullable LoopResource first; // loop thread
     private @Nullable LoopResource last; // loop thread
 
@@ -66,6 +67,16 @@ public final class LoopNetwork extends LoopAttachment {
             outbound = buffer;
         }
         return buffer.clear();
+    }
+
+    /** Returns the buffers of TLS. */
+    TlsBuffers tls() {
+        TlsBuffers buffers = tls;
+        if (buffers == null) {
+            buffers = new TlsBuffers();
+            tls = buffers;
+        }
+        return buffers;
     }
 
     /** Adds a resource, to be closed with the loop. */
