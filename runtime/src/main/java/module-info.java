@@ -7,6 +7,7 @@ module dev.weft {
 
     exports dev.weft;
     exports dev.weft.abi;
+    exports dev.weft.insight;
     exports dev.weft.net;
     exports dev.weft.sync;
     exports dev.weft.testing;

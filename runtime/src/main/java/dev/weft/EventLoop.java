@@ -1,9 +1,11 @@
 package dev.weft;
 
 import dev.weft.abi.Frame;
+import dev.weft.insight.Snapshot;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.coroutine.StageAwaiter;
+import dev.weft.internal.insight.StallWatch;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
@@ -13,6 +15,7 @@ import dev.weft.internal.operation.AcceptFrame;
 import dev.weft.internal.operation.ConnectFrame;
 import dev.weft.internal.operation.DefaultExecutor;
 import dev.weft.internal.operation.ExecutorCall;
+import dev.weft.internal.operation.Gather;
 import dev.weft.internal.operation.InterruptibleCall;
 import dev.weft.internal.operation.ReceiveFrame;
 import dev.weft.internal.operation.ReceiveIntoFrame;
@@ -38,6 +41,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -73,6 +77,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private boolean interrupted; // loop thread: whether one has
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
+    private @Nullable StallWatch stallWatch; // loop thread: null until the loop is idle for the first time
+    private @Nullable StallError stall; // loop thread: the one with which the run is to end
 
     private EventLoop(Clock clock, Poller poller, boolean debug) {
         super(ClockReading.of(clock), poller);
@@ -113,10 +119,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return new EventLoop(clock, poller, debug);
     }
 
-    /** Creates a loop that also limits chains of activations. */
-    static EventLoop on(Clock clock, boolean debug, int maxDepth) {
+    /** Creates a loop that also limits chains of activations, and looks for standstills if that is wanted. */
+    static EventLoop on(Clock clock, boolean debug, int maxDepth, boolean detectsStalls) {
         EventLoop loop = on(clock, debug);
         loop.limitDepth(maxDepth);
+        loop.detectsStalls = detectsStalls;
         return loop;
     }
 
@@ -178,6 +185,24 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         Handle handle = new ThreadsafeHandle(core, callback);
         core.enqueue(handle);
         return handle;
+    }
+
+    /**
+     * Returns the name of this loop, by which dumps and messages call it. Any thread.
+     *
+     * @return the name, {@code loop-1} for the first loop of the JVM unless {@link #setName} has set another
+     */
+    public String name() {
+        return nameOrNumber();
+    }
+
+    /**
+     * Sets the name of this loop. Any thread.
+     *
+     * @param name the name
+     */
+    public void setName(String name) {
+        rename(Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -274,6 +299,73 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             if (interruptible == null && core.takeInterrupt()) {
                 Thread.currentThread().interrupt(); // it was the program's to see
             }
+        }
+        throwStall();
+    }
+
+    /** Ends the run if nothing can ever wake this loop; else returns the time for which it may be idle. */
+    @Override
+    protected long beforeIdle() {
+        if (!detectsStalls) {
+            return -1;
+        }
+        if (stalled) {
+            stopping = true; // a task waits on in its cleanup
+            return 0;
+        }
+        StallWatch watch = stallWatch;
+        if (watch == null) {
+            watch = new StallWatch(this);
+            stallWatch = watch;
+        }
+        Snapshot proof = watch.proof(!signals.isEmpty());
+        if (proof != null) {
+            endStalled(proof);
+            return 0;
+        }
+        return watch.patienceNanos();
+    }
+
+    @Override
+    protected void afterIdle() {
+        StallWatch watch = stallWatch;
+        if (watch != null) {
+            watch.waited();
+        }
+    }
+
+    /** Cancels all tasks, and stops when they have ended. */
+    private void endStalled(Snapshot proof) {
+        StallError error = new StallError(
+                "the event loop stands still: nothing is ready, and no timer, channel or thread can wake it\n"
+                        + proof.tree().stripTrailing(),
+                proof);
+        stall = error;
+        stalled = true;
+        List<Task<?>> left = tasks.all();
+        cancelWalk.cancelAll(left);
+        Gather.outcomes(this, left).addDoneCallback(ended -> {
+            suppressFailures(left, error);
+            stopping = true;
+        });
+    }
+
+    private static void suppressFailures(List<Task<?>> ended, StallError error) {
+        for (Task<?> task : ended) {
+            Throwable thrown = task.isCancelled() ? null : task.exception();
+            if (thrown != null) {
+                error.addSuppressed(thrown);
+            }
+        }
+    }
+
+    private void throwStall() {
+        StallError error = stall;
+        if (error != null) {
+            stall = null;
+            stalled = false;
+            stallWatch = null;
+            throw error;
         }
     }
 
@@ -375,6 +467,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             closeAttachment();
             suspendedStages.cancelAll(); // they are dropped with the queue, in which this puts them
             core.close();
+            leaveOpenLoops();
         }
     }
 

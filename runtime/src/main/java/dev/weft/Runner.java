@@ -33,7 +33,8 @@ public final class Runner implements AutoCloseable {
     private Runner(Builder builder) {
         Interrupts.prepare();
         Boolean debug = builder.debug;
-        loop = EventLoop.on(builder.clock, debug == null ? DebugMode.byDefault() : debug, builder.maxDepth);
+        loop = EventLoop.on(
+                builder.clock, debug == null ? DebugMode.byDefault() : debug, builder.maxDepth, builder.stallDetection);
     }
 
     /**
@@ -157,6 +158,7 @@ public final class Runner implements AutoCloseable {
         private @Nullable Boolean debug; // null: as the property or the environment says
         private Clock clock = Clock.system();
         private int maxDepth = DepthLimit.DEFAULT;
+        private boolean stallDetection = true;
 
         Builder() {}
 
@@ -199,6 +201,18 @@ public final class Runner implements AutoCloseable {
                         "maxDepth(" + calls + "): a number of calls, 1 or more, was expected");
             }
             maxDepth = calls;
+            return this;
+        }
+
+        /**
+         * Switches the detection of standstills on or off: see {@link StallError}. It is on by default. A loop that is idle
+         * costs nothing more by it.
+         *
+         * @param on false for a loop whose tasks wait for what threads do that Weft cannot see
+         * @return this builder
+         */
+        public Builder stallDetection(boolean on) {
+            stallDetection = on;
             return this;
         }
 

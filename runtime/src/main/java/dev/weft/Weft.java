@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.abi.Frame;
+import dev.weft.insight.Insight;
 import dev.weft.internal.coroutine.NotWoven;
 import dev.weft.internal.operation.AsCompleted;
 import dev.weft.internal.operation.CompletedFrame;
@@ -871,5 +872,16 @@ public final class Weft {
             Coroutine<T> coroutine, EventLoop loop) {
         loop.checkOpen("runCoroutineThreadsafe");
         return OutsideCall.submit(coroutine, loop);
+    }
+
+    /**
+     * Returns what the loops of this JVM do, for a log or a look: a tree of their tasks, with the places at which they are
+     * suspended, their local variables, what they wait for, and cycles among them. Any thread.
+     *
+     * @return the text, of several lines
+     * @see Insight
+     */
+    public static String dump() {
+        return Insight.dump();
     }
 }

@@ -38,7 +38,13 @@ import org.junit.jupiter.api.Test;
  */
 class ArchitectureTest {
     private static final Set<String> PUBLIC_PACKAGES = Set.of(
-            "dev.weft", "dev.weft.abi", "dev.weft.sync", "dev.weft.net", "dev.weft.testing", "dev.weft.testing.junit");
+            "dev.weft",
+            "dev.weft.abi",
+            "dev.weft.insight",
+            "dev.weft.sync",
+            "dev.weft.net",
+            "dev.weft.testing",
+            "dev.weft.testing.junit");
 
     private static final String TIME = "dev.weft.internal.time";
     private static final String IO = "dev.weft.internal.io";
@@ -49,6 +55,8 @@ class ArchitectureTest {
     private static final String GENERATOR = "dev.weft.internal.generator";
     private static final String OPERATION = "dev.weft.internal.operation";
     private static final String SIGNAL = "dev.weft.internal.signal";
+    private static final String INSIGHT = "dev.weft.insight";
+    private static final String READERS = "dev.weft.internal.insight";
     private static final String ABI = "dev.weft.abi";
     private static final String API = "dev.weft";
     private static final String SYNC = "dev.weft.sync";
@@ -129,6 +137,12 @@ class ArchitectureTest {
     void operations_whateverTheyCall_knowNoSignals() {
         knowsOnly(OPERATION, OPERATION, TASK, GENERATOR, COROUTINE, CONTEXT, TIME, ABI, API);
         knowsOnly(SIGNAL, SIGNAL, TASK, API);
+    }
+
+    @Test
+    void insight_whateverItCalls_readsTasksAndChangesNothingElse() {
+        knowsOnly(INSIGHT, INSIGHT, READERS, API);
+        knowsOnly(READERS, READERS, INSIGHT, TASK, COROUTINE, LOOP, ABI, API);
     }
 
     @Test

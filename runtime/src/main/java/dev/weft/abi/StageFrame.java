@@ -99,7 +99,18 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
      *
      * @return the lines, separated by line feeds
      */
+    @Override
     protected abstract String describe();
+
+    @Override
+    protected final int position() {
+        return point;
+    }
+
+    @Override
+    protected final CompletionStage<?> ownStage() {
+        return result;
+    }
 
     /**
      * Returns the future that the caller of the method gets.

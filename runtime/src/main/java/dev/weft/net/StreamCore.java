@@ -1,12 +1,12 @@
 package dev.weft.net;
 
 import dev.weft.EventLoop;
-import dev.weft.Waitable;
 import dev.weft.internal.net.Bytes;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.Receiver;
 import dev.weft.internal.net.TlsWire;
 import dev.weft.internal.net.Wire;
+import dev.weft.internal.task.ChannelWait;
 import dev.weft.internal.task.EventLoops;
 import java.io.IOException;
 import java.net.SocketException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A loss ends both: it is thrown by reads, and by drains and {@code waitClosed}. Over bytes that were not read it wins.
  * </ol>
  */
-final class StreamCore extends Receiver implements Waitable {
+final class StreamCore extends Receiver implements ChannelWait {
 
     private static final int HIGH = 1 << 16;
     private static final int LOW = 1 << 14;

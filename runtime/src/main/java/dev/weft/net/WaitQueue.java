@@ -1,6 +1,7 @@
 package dev.weft.net;
 
 import dev.weft.Future;
+import dev.weft.internal.task.ChannelWait;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class WaitQueue {
 
     /** Adds a signal, which is given when so many bytes are taken, or by {@link #wakeAll}. */
     Future<Void> add(StreamCore core, long position) {
-        Future<Void> signal = core.loop.createFuture(() -> call + " of the connection to " + core.wire.remoteAddress());
+        ChannelWait wait = () -> call + " of the connection to " + core.wire.remoteAddress();
+        Future<Void> signal = core.loop.createFuture(wait);
         ArrayDeque<Entry> known = entries;
         if (known == null) {
             known = new ArrayDeque<>(2);

@@ -87,6 +87,27 @@ public abstract class StageAwaiter extends Resumable {
     /** Returns the name of the method, for messages. */
     protected abstract String name();
 
+    /** Describes the method, as {@link Activation#describe} does. */
+    protected String describe() {
+        return "\t" + name();
+    }
+
+    /** Returns the suspension point at which the body is, or the number of another state. */
+    protected int position() {
+        return 0;
+    }
+
+    /** Returns the stage that this activity completes, or null. */
+    protected @Nullable CompletionStage<?> ownStage() {
+        return null;
+    }
+
+    /** Returns the stage that this activity awaits, also one of a foreign class, or null; for dumps. */
+    final @Nullable CompletionStage<?> awaitedNow() {
+        Object seen = awaited;
+        return seen instanceof ForeignAwait foreign ? foreign.stage() : (CompletionStage<?>) seen;
+    }
+
     /** Returns the callback of a stage that calls {@link #ended}. */
     protected abstract BiConsumer<Object, Throwable> callback();
 

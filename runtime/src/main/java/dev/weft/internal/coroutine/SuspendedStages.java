@@ -65,8 +65,8 @@ public final class SuspendedStages {
         }
     }
 
-    /** Cancels the futures of all activations that are left; returns these. */
-    public List<StageAwaiter> cancelAll() {
+    /** Returns the activations that are left. */
+    public List<StageAwaiter> all() {
         List<StageAwaiter> left = new ArrayList<>(count);
         for (int i = 0; i < used; i++) {
             StageAwaiter activation = entries[i];
@@ -74,6 +74,12 @@ public final class SuspendedStages {
                 left.add(activation);
             }
         }
+        return left;
+    }
+
+    /** Cancels the futures of all activations that are left; returns these. */
+    public List<StageAwaiter> cancelAll() {
+        List<StageAwaiter> left = all();
         for (StageAwaiter activation : left) {
             activation.cancelResult();
         }

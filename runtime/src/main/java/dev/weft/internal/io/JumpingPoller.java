@@ -31,16 +31,31 @@ public final class JumpingPoller extends WakeablePoller {
     }
 
     @Override
+    public void idle(long nanos) {
+        await(nanos);
+        woken = false;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held > 0;
+    }
+
+    @Override
     boolean isWoken() {
         return woken;
     }
 
-    /** Parks until woken. */
+    /** Parks until woken, or until a time is over that is not negative. */
     @Override
     void block(long nanos) {
         parked = Thread.currentThread();
-        if (!woken) { // otherwise the wake-up came before this thread could be seen: it did not unpark anybody
+        if (woken) {
+            // The wake-up came before this thread could be seen: it did not unpark anybody.
+        } else if (nanos < 0) {
             LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
         }
         parked = null;
         keepInterrupt();

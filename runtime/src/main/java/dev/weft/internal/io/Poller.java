@@ -61,6 +61,20 @@ public abstract class Poller implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Waits in real time, also where {@link #poll} moves the clock; while no channel is watched, and loop thread only.
+     *
+     * @param nanos the longest wait; negative for no limit
+     */
+    public void idle(long nanos) {
+        poll(nanos, 0);
+    }
+
+    /** Tells whether a {@link #hold} has not been taken back; loop thread only. */
+    public boolean isHeld() {
+        return false;
+    }
+
     /** Tells whether polls move the clock instead of waiting, so that {@link #hold} makes a difference. */
     public boolean jumpsInTime() {
         return false;

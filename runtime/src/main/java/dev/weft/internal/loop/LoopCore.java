@@ -81,6 +81,11 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return thread == Thread.currentThread();
     }
 
+    /** Tells whether the loop waits for something to do; any thread. */
+    public boolean isAsleep() {
+        return wakeup.isAsleep();
+    }
+
     /** Tells whether {@link #close} was called. */
     public boolean isClosed() {
         return closed;
@@ -119,6 +124,16 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     /** Calls {@link Poller#jumpsInTime}. */
     public boolean jumpsInTime() {
         return poller.jumpsInTime();
+    }
+
+    /** Calls {@link Poller#isHeld}. */
+    public boolean isHeld() {
+        return poller.isHeld();
+    }
+
+    /** Tells whether no other thread has enqueued anything that the loop has not taken in; loop thread only. */
+    public boolean hasNoNews() {
+        return incoming.isEmpty();
     }
 
     /** Calls {@link Poller#hold}. */
@@ -251,13 +266,27 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         wakeup.fallAsleep();
         Job lastLook = incoming.poll();
         if (lastLook == null) {
-            poll(timeoutNanos());
+            long timeoutNanos = timeoutNanos();
+            if (timeoutNanos == FOR_EVER && !anyChannel()) {
+                idle();
+            } else {
+                poll(timeoutNanos);
+            }
         } else if (watchesChannels) { // else threads that never cease to call would starve the channels
             poller.pollChannels();
         }
         wakeup.stayAwake();
         if (lastLook != null) {
             ready.add(lastLook);
+        }
+    }
+
+    private void idle() {
+        long longest = listener.beforeIdle();
+        if (longest != 0 && ready.isEmpty()) {
+            expired = 0;
+            poller.idle(longest);
+            listener.afterIdle();
         }
     }
 

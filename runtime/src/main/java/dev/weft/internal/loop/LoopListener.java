@@ -17,6 +17,19 @@ public abstract class LoopListener {
     protected void beforeWait() {}
 
     /**
+     * Called when nothing is ready and only another thread can change that: no timer runs and no channel is watched. What
+     * this enqueues runs at once.
+     *
+     * @return the longest time to wait, in nanoseconds of real time; 0 not to wait, negative for no limit
+     */
+    protected long beforeIdle() {
+        return -1;
+    }
+
+    /** Called after such a wait. */
+    protected void afterIdle() {}
+
+    /**
      * Reports a failure.
      *
      * @param message a description of what happened, and where

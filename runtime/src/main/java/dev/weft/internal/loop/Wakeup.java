@@ -40,6 +40,11 @@ final class Wakeup extends PaddedLong {
         set(SLEEPING);
     }
 
+    /** Tells whether the loop has announced that it parks, and was not woken; any thread. */
+    boolean isAsleep() {
+        return get() == SLEEPING;
+    }
+
     /** Announces that the loop is running, and need not be woken. */
     void stayAwake() {
         set(AWAKE);

@@ -3,6 +3,7 @@ package dev.weft.internal.net;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.TimerHandle;
+import dev.weft.internal.task.ChannelWait;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
@@ -44,7 +45,7 @@ public final class ConnectRace {
         this.addresses = addresses;
         this.settings = settings;
         this.delay = delay;
-        winner = loop.createFuture(() -> "a connection to " + addresses);
+        winner = loop.createFuture((ChannelWait) () -> "a connection to " + addresses);
     }
 
     /** Starts to connect to one of the addresses, of which there is one at least. */

@@ -2,10 +2,10 @@ package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
 import dev.weft.Future;
-import dev.weft.Waitable;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.ChannelWait;
 import dev.weft.internal.task.EventLoops;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Awake, it tries again.
  * </ol>
  */
-abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> implements Runnable, Waitable {
+abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> implements Runnable, ChannelWait {
 
     /** The outcome of an attempt for which the channel was not ready. */
     static final Object NOT_READY = new Object();

@@ -3,6 +3,7 @@ package dev.weft.internal.operation;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.LoopError;
+import dev.weft.Waitable;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.LostFailure;
 import dev.weft.internal.task.EventLoops;
@@ -12,21 +13,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of blocking code on its way to another thread. If it is cancelled before it begins, it does not run. If it is
  * cancelled later, what it returns is closed, on another thread as well, and what it throws is reported.
  */
-public class ExecutorCall<T extends @Nullable Object> implements Runnable {
+public class ExecutorCall<T extends @Nullable Object> implements Runnable, Consumer<@Nullable Object>, Waitable {
 
     private final EventLoop loop; // constant after construction
     private final Callable<T> blocking; // constant after construction
+    private final Executor executor; // constant after construction
     private final CompletableFuture<T> outcome; // any thread
+    private @Nullable Thread worker; // the thread that runs the code; dumps read it from any other, perhaps too late
 
     /** Creates a call that was not passed to an executor yet. */
-    ExecutorCall(EventLoop loop, Callable<T> blocking, CompletableFuture<T> outcome) {
+    ExecutorCall(EventLoop loop, Executor executor, Callable<T> blocking, CompletableFuture<T> outcome) {
         this.loop = loop;
+        this.executor = executor;
         this.blocking = Objects.requireNonNull(blocking, "the code to run");
         this.outcome = outcome;
     }
@@ -34,12 +39,12 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
     /** Passes the code to the executor; returns the future of its value. */
     public static <T extends @Nullable Object> Future<T> submit(
             EventLoop loop, Executor executor, Callable<T> blocking) {
-        return new ExecutorCall<>(loop, blocking, new CompletableFuture<>()).submit(executor);
+        return new ExecutorCall<>(loop, executor, blocking, new CompletableFuture<>()).submit();
     }
 
     /** Passes the code to the executor; returns the future of its value. A clock that jumps stands still meanwhile. */
-    final Future<T> submit(Executor executor) {
-        Future<T> future = StageFuture.of(outcome, loop, value -> closeLost(value, executor));
+    final Future<T> submit() {
+        Future<T> future = StageFuture.of(outcome, loop, this);
         try {
             executor.execute(this);
         } catch (Throwable thrown) {
@@ -62,20 +67,32 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
         if (outcome.isDone() || !begin()) {
             return;
         }
+        worker = Thread.currentThread();
         T value;
         try {
             value = blocking.call();
         } catch (Throwable thrown) {
-            end();
+            ended();
             if (!outcome.completeExceptionally(thrown)) {
                 failedInVain(thrown);
             }
             return;
         }
-        end();
+        ended();
         if (!outcome.complete(value)) {
             close(value, loop);
         }
+    }
+
+    private void ended() {
+        worker = null;
+        end();
+    }
+
+    @Override
+    public final String describeWait() {
+        Thread running = worker;
+        return running == null ? "code that no thread has begun" : "code on thread " + running.getName();
     }
 
     /** The code has thrown after its awaiter was cancelled. */
@@ -89,7 +106,8 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable {
     }
 
     /** Closes a value that came to the loop too late. */
-    final void closeLost(@Nullable Object value, Executor executor) {
+    @Override
+    public final void accept(@Nullable Object value) {
         if (!(value instanceof AutoCloseable)) {
             return;
         }

@@ -150,6 +150,11 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     }
 
     @Override
+    public String progress() {
+        return WaitLink.progress(operation(), pending, children.list().size());
+    }
+
+    @Override
     protected String kind() {
         return "Gather";
     }

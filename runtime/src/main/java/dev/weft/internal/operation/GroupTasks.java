@@ -2,18 +2,22 @@ package dev.weft.internal.operation;
 
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.Waitable;
 import dev.weft.internal.task.OpenGroup;
+import dev.weft.internal.task.WaitLink;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The tasks of a group that have not ended, and the receiver of those that have. */
-final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
+final class GroupTasks extends OpenGroup implements Consumer<Future<Object>>, Waitable {
 
     private static final int FEW = 16; // ended ones among the tasks that are left there
 
     private final TaskGroupCore group; // constant after construction
     private final FutureChunks tasks = new FutureChunks(); // loop thread: in order, some ended ones among them
     private int running; // loop thread: tasks whose end the group has not received
+    private int added; // loop thread: tasks that have joined the group
 
     GroupTasks(TaskGroupCore group) {
         this.group = group;
@@ -36,6 +40,7 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
     @SuppressWarnings("unchecked")
     void add(Task<?> task) {
         running++;
+        added++;
         tasks.add(task);
         ((Task<Object>) task).addDoneCallback(this);
     }
@@ -65,5 +70,21 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>> {
     @Override
     public String operation() {
         return "taskGroup";
+    }
+
+    @Override
+    public String progress() {
+        return WaitLink.progress(operation(), running, added);
+    }
+
+    @Override
+    public String describeWait() {
+        return progress();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // only tasks are added
+    public Collection<Task<?>> holders() {
+        return (Collection) tasks.copy();
     }
 }

@@ -17,17 +17,17 @@ public final class InterruptibleCall<T extends @Nullable Object> extends Executo
     private boolean cancelled; // any thread, holding this
     private boolean interrupted; // any thread, holding this
 
-    private InterruptibleCall(EventLoop loop, Callable<T> blocking, Outcome<T> outcome) {
-        super(loop, blocking, outcome);
+    private InterruptibleCall(EventLoop loop, Executor executor, Callable<T> blocking, Outcome<T> outcome) {
+        super(loop, executor, blocking, outcome);
     }
 
     /** Passes the code to the executor; returns the future of its value. */
     public static <T extends @Nullable Object> Future<T> submitInterruptible(
             EventLoop loop, Executor executor, Callable<T> blocking) {
         Outcome<T> outcome = new Outcome<>();
-        InterruptibleCall<T> call = new InterruptibleCall<>(loop, blocking, outcome);
+        InterruptibleCall<T> call = new InterruptibleCall<>(loop, executor, blocking, outcome);
         outcome.call = call;
-        return call.submit(executor);
+        return call.submit();
     }
 
     @Override

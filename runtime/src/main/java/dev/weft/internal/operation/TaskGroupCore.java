@@ -130,7 +130,7 @@ public abstract class TaskGroupCore {
         if (tasks.isEmpty()) {
             return null;
         }
-        Future<Void> waiting = parent().loop().createFuture();
+        Future<Void> waiting = parent().loop().createFuture(tasks);
         allEnded = waiting;
         return waiting;
     }

@@ -95,6 +95,11 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
         return "waitUntil";
     }
 
+    @Override
+    public String progress() {
+        return WaitLink.progress(operation(), pending, futures.size());
+    }
+
     private static boolean failed(Future<?> ended) {
         return !ended.isCancelled() && Futures.takeError(ended) != null;
     }

@@ -32,6 +32,11 @@ public final class SignalHandlers {
         return true;
     }
 
+    /** Tells whether none is set here. */
+    public boolean isEmpty() {
+        return handlers.isEmpty();
+    }
+
     /** Removes all handlers. */
     public void removeAll() {
         handlers.forEach((name, handler) -> SignalSource.of(name).remove(handler));

@@ -41,7 +41,7 @@ public final class RunUntilComplete<T extends @Nullable Object> implements Consu
 
     @Override
     public void accept(Future<T> done) {
-        if (!over) {
+        if (!over && !((TaskLoop) loop).stalled) {
             loop.stop();
         }
     }

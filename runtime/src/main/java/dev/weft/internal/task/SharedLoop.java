@@ -31,6 +31,8 @@ final class SharedLoop implements Runnable {
         EventLoop running = current;
         if (running == null || running.isClosed()) {
             running = EventLoop.create();
+            running.setName("shared");
+            ((TaskLoop) running).detectsStalls = false; // other threads give it what it does
             current = running;
             start(new SharedLoop(running));
         }

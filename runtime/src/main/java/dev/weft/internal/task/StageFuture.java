@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.Waitable;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.Stages;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +55,17 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
         Stages.whenEnded(stage, future);
         future.registering = false;
         return future;
+    }
+
+    /** Returns the stage that is to end. */
+    CompletionStage<T> stage() {
+        return stage;
+    }
+
+    /** Returns the code on another thread that is to end the stage; null if that is not known. */
+    @Nullable
+    Waitable call() {
+        return lost instanceof Waitable call ? call : null;
     }
 
     /** Receives the outcome of the stage, on the thread that completed it. */

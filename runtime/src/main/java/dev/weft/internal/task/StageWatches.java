@@ -16,6 +16,11 @@ final class StageWatches {
         return loop.stageWatches;
     }
 
+    /** Tells whether nothing waits for any stage. */
+    boolean isEmpty() {
+        return all == null || all.isEmpty();
+    }
+
     /** Returns what waits for a stage; null if nothing does. */
     @Nullable
     StageWatch get(CompletionStage<?> stage) {

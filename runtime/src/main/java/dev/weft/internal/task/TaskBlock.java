@@ -17,6 +17,7 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
     private static final int SLOTS = Long.SIZE; // named has a bit for each
 
     private final @Nullable TaskCore<?>[] tasks = new TaskCore<?>[SLOTS]; // loop thread: null once it has ended
+    private final int serial; // constant after construction: the number of the loop's blocks before this one
     private final int firstNumber; // constant after construction: of the first task without a name
     private long named; // loop thread: a bit for each slot whose task was created with a name and has no number
     private int taken; // loop thread: slots that have been given out
@@ -27,8 +28,9 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
     private @Nullable TaskBlock previous; // loop thread
     private @Nullable TaskBlock next; // loop thread
 
-    TaskBlock(LoopAccess loop, int firstNumber) {
+    TaskBlock(LoopAccess loop, int firstNumber, int serial) {
         super(loop);
+        this.serial = serial;
         this.firstNumber = firstNumber;
     }
 
@@ -103,6 +105,11 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
     int number(int slot) {
         long before = (1L << slot) - 1;
         return firstNumber + slot - Long.bitCount(named & before);
+    }
+
+    /** Returns a number that no other task of the loop has: the tasks with more of it were created later. */
+    long id(int slot) {
+        return (long) serial * SLOTS + slot + 1;
     }
 
     /** The name of the task in a slot: the one that it was given, or one with its number. */

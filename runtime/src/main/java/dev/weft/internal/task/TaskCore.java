@@ -444,6 +444,24 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
                 : "suspended at " + ChainPosition.of(leaf).place();
     }
 
+    /** Returns a number that no other task of the loop has. */
+    final long id() {
+        return block().id(slot);
+    }
+
+    /** Returns where this task stands; from another thread than the loop's it may be of several moments. */
+    final TaskPosition standing() {
+        Future<?> awaited = waitingFor;
+        TaskPosition.Phase now = switch (phase) {
+            case RUNNING -> TaskPosition.Phase.RUNNING;
+            case WAITING -> awaited == null || awaited.isDone() ? TaskPosition.Phase.READY : TaskPosition.Phase.WAITING;
+            case SLEEPING -> TaskPosition.Phase.SLEEPING;
+            case ENDED -> TaskPosition.Phase.ENDED;
+            default -> TaskPosition.Phase.READY;
+        };
+        return new TaskPosition(id(), nameOrNumber(), leaf, now, awaited, deadline, cancelRequests());
+    }
+
     /** Returns the future that this task awaits, from the step that awaits it to the next step. */
     final @Nullable Future<?> waitingFor() {
         return waitingFor;

@@ -17,6 +17,7 @@ public final class TaskList extends LinkedChain<TaskBlock> {
 
     private final LoopAccess loop; // constant after construction
     final TaskNumbers numbers = new TaskNumbers(); // loop thread
+    private int begun; // loop thread: the number of blocks so far
 
     TaskList(LoopAccess loop) {
         this.loop = loop;
@@ -51,7 +52,7 @@ public final class TaskList extends LinkedChain<TaskBlock> {
                 remove(before);
             }
         }
-        TaskBlock block = new TaskBlock(loop, firstNumber);
+        TaskBlock block = new TaskBlock(loop, firstNumber, begun++);
         addLast(block);
         return block;
     }

@@ -33,9 +33,36 @@ public abstract class TaskLoop extends LoopAccess {
     /** What another room keeps for this loop; null until it does. */
     protected @Nullable LoopAttachment attachment; // loop thread
 
+    /** Whether this loop looks for a standstill when it is idle. */
+    protected boolean detectsStalls = true; // constant before the loop runs
+
+    /** Whether this loop has stood still, and ends when its tasks have cleaned up. */
+    protected boolean stalled; // loop thread
+
+    private final OpenLoops.Entry entry; // constant after construction
+    private volatile @Nullable String name; // any thread: null for one with the number of the loop
+
     /** Creates a loop. */
+    @SuppressWarnings("this-escape") // a reader of the list finds a loop without tasks
     protected TaskLoop(LongSupplier clock, Poller poller) {
         super(clock, poller);
+        entry = OpenLoops.add(this);
+    }
+
+    /** Returns the given name, or one with the number of this loop. */
+    protected final String nameOrNumber() {
+        String given = name;
+        return given == null ? "loop-" + entry.number : given;
+    }
+
+    /** Renames this loop. */
+    protected final void rename(String newName) {
+        name = newName;
+    }
+
+    /** Takes this loop, which is closed, from the list of those that are not. */
+    protected final void leaveOpenLoops() {
+        OpenLoops.remove(entry);
     }
 
     /** Tells the attachment that no new work is welcome. */

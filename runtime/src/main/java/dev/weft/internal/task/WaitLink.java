@@ -25,4 +25,14 @@ public interface WaitLink {
 
     /** Returns the name of the operation, for messages. */
     String operation();
+
+    /** Returns the operation and what is left of it, for dumps. */
+    default String progress() {
+        return operation();
+    }
+
+    /** Returns the words for what is left of so many futures. */
+    static String progress(String operation, int left, int all) {
+        return operation + ", " + left + " of " + all + " left";
+    }
 }

@@ -1,0 +1,132 @@
+package dev.weft.internal.coroutine;
+
+import dev.weft.abi.Frame;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader of suspended activations: their places, and the live local variables that their fields keep. It remembers how
+ * the frames of each method are laid out for as long as it lives, so one reader reads all that is of one moment.
+ */
+public final class FrameReader {
+
+    /**
+     * An activation.
+     *
+     * @param place the line at which it is suspended
+     * @param locals its live local variables
+     */
+    public record View(StackTraceElement place, List<Value> locals) {}
+
+    /**
+     * A local variable.
+     *
+     * @param name its name
+     * @param descriptor the descriptor of its declared type
+     * @param readable false if the module of the program does not open the class to reflection
+     * @param value its value
+     */
+    public record Value(
+            String name,
+            String descriptor,
+            boolean readable,
+            @Nullable Object value) {}
+
+    private record Key(Class<?> type, String description) {}
+
+    private final Map<Key, Layout> layouts = new HashMap<>(); // the thread that reads
+
+    /** Creates a reader that knows no layout yet. */
+    public FrameReader() {}
+
+    /** Returns the activations of a chain, the innermost first. */
+    public List<View> chain(Frame<?> leaf) {
+        List<View> views = new ArrayList<>();
+        for (Frame<?> frame = leaf; frame != null; frame = frame.parent) {
+            views.add(view(frame, frame.describe(), frame.point));
+        }
+        return views;
+    }
+
+    /** Returns an activation that returns a stage. */
+    public View stage(StageAwaiter activation) {
+        return view(activation, activation.describe(), activation.position());
+    }
+
+    /** Returns the stage that an activation awaits, or null. */
+    public static @Nullable CompletionStage<?> awaited(StageAwaiter activation) {
+        return activation.awaitedNow();
+    }
+
+    /** Returns the stage that an activation completes, or null. */
+    public static @Nullable CompletionStage<?> completed(StageAwaiter activation) {
+        return activation.ownStage();
+    }
+
+    /** Returns the class and the name of the method of an activation that returns a stage. */
+    public static String nameOf(StageAwaiter activation) {
+        return activation.name();
+    }
+
+    private View view(Object frame, String description, int point) {
+        Layout layout = layouts.computeIfAbsent(new Key(frame.getClass(), description), Layout::of);
+        return new View(layout.description.at(point), layout.values(frame, point));
+    }
+
+    /** The fields in which the frames of one method keep the live variables, for each suspension point. */
+    private record Layout(FrameDescription description, List<List<Saved>> saved) {
+
+        static Layout of(Key key) {
+            FrameDescription description = FrameDescription.parse(key.description);
+            List<List<Saved>> saved = new ArrayList<>();
+            for (List<FrameDescription.Local> locals : description.locals()) {
+                saved.add(locals.stream()
+                        .filter(local -> !local.name().equals("this"))
+                        .map(local -> Saved.of(key.type, local))
+                        .toList());
+            }
+            return new Layout(description, saved);
+        }
+
+        List<Value> values(Object frame, int point) {
+            if (point < 1 || point > saved.size()) {
+                return List.of();
+            }
+            List<Value> values = new ArrayList<>();
+            for (Saved local : saved.get(point - 1)) {
+                values.add(local.read(frame));
+            }
+            return values;
+        }
+    }
+
+    /** A variable and its field; null if that cannot be read. */
+    private record Saved(
+            FrameDescription.Local local, @Nullable Field field) {
+
+        static Saved of(Class<?> type, FrameDescription.Local local) {
+            try {
+                Field field = type.getDeclaredField(local.field());
+                return new Saved(local, field.trySetAccessible() ? field : null);
+            } catch (NoSuchFieldException changed) {
+                return new Saved(local, null);
+            }
+        }
+
+        Value read(Object frame) {
+            if (field == null) {
+                return new Value(local.name(), local.descriptor(), false, null);
+            }
+            try {
+                return new Value(local.name(), local.descriptor(), true, field.get(frame));
+            } catch (IllegalAccessException closed) {
+                return new Value(local.name(), local.descriptor(), false, null);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.weft.internal.insight;
+
+import dev.weft.insight.Snapshot;
+import dev.weft.insight.Snapshot.State;
+import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.ClockReading;
+import dev.weft.internal.task.EventLoops;
+import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.TaskLoop;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to a loop about its tasks.
+ *
+ * <ol>
+ *   <li>A loop that runs on the calling thread, or on none, is read at once.
+ *   <li>Any other one answers itself, in its own turns, a part in each: as much as it reads in a millisecond.
+ *   <li>If it has done nothing about it for 300 ms, a step holds it up. It is read from aside, between two looks at the
+ *       stack of its thread.
+ * </ol>
+ */
+final class LoopQuestion implements Runnable {
+
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int TASKS_PER_LOOK = 8; // at the clock
+
+    private final TaskLoop loop; // constant after construction
+    private final LoopCore core; // constant after construction
+    private final boolean wasAsleep; // constant after construction
+    private final ClockReading clock = new ClockReading(); // constant after construction
+    private @Nullable LoopReading reading; // loop thread, until it is done
+    private int parts; // holding this object: parts of the answer so far
+    private boolean done; // holding this object
+    private boolean abandoned; // holding this object: the loop need not answer any more
+
+    LoopQuestion(TaskLoop loop) {
+        this.loop = loop;
+        core = LoopView.core(loop);
+        wasAsleep = core.isAsleep();
+    }
+
+    /** Puts the question to the loop, if another thread runs it. */
+    void ask() {
+        if (core.thread() != null && !core.isOwnThread()) {
+            EventLoops.callIfOpen(loop, this);
+        }
+    }
+
+    /** Reads a part; on the loop's thread. */
+    @Override
+    public void run() {
+        if (isAbandoned()) {
+            return;
+        }
+        LoopReading begun = reading == null ? new LoopReading(loop, true) : reading;
+        reading = begun;
+        long start = clock.getAsLong();
+        boolean more = true;
+        while (more && clock.getAsLong() - start < BUDGET_NANOS) {
+            for (int i = 0; i < TASKS_PER_LOOK && more; i++) {
+                more = begun.proceed();
+            }
+        }
+        partRead(!more);
+        if (more) {
+            EventLoops.callIfOpen(loop, this);
+        }
+    }
+
+    private synchronized boolean isAbandoned() {
+        return abandoned;
+    }
+
+    private synchronized void partRead(boolean last) {
+        parts++;
+        done = last;
+        notifyAll();
+    }
+
+    /** Waits for the answer, or reads the loop here. */
+    Answer answer() {
+        Thread thread = core.thread();
+        if (core.isOwnThread()) {
+            LoopReading here = LoopReading.here(loop);
+            return new Answer(here.picture(State.RUNNING, stack(Thread.currentThread())), here.marks());
+        }
+        if (thread == null) {
+            LoopReading idle = LoopReading.aside(loop);
+            return new Answer(idle.picture(State.IDLE, List.of()), idle.marks());
+        }
+        LoopReading answered = await();
+        if (answered != null) {
+            State state = wasAsleep ? State.WAITING : State.RUNNING;
+            return new Answer(answered.picture(state, List.of()), answered.marks());
+        }
+        List<StackTraceElement> stack = stack(thread);
+        LoopReading aside = LoopReading.aside(loop);
+        return new Answer(aside.picture(State.HELD_UP, stack), aside.marks());
+    }
+
+    private static List<StackTraceElement> stack(Thread thread) {
+        return Arrays.asList(thread.getStackTrace());
+    }
+
+    private synchronized @Nullable LoopReading await() {
+        try {
+            for (int seen = -1; !done && seen != parts; ) {
+                seen = parts;
+                waitForPart(seen);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        abandoned = !done;
+        return done ? reading : null;
+    }
+
+    private synchronized void waitForPart(int seen) throws InterruptedException {
+        long deadline = clock.getAsLong() + PATIENCE_NANOS;
+        for (long left = PATIENCE_NANOS; !done && parts == seen && left > 0; left = deadline - clock.getAsLong()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /**
+     * The answer of a loop.
+     *
+     * @param loop the loop and its tasks
+     * @param marks an object for each task, which is another one once the task has moved
+     */
+    record Answer(Snapshot.Loop loop, List<Object> marks) {}
+}

@@ -1,0 +1,116 @@
+package dev.weft.internal.insight;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.insight.Snapshot;
+import dev.weft.insight.Snapshot.State;
+import dev.weft.internal.coroutine.StageAwaiter;
+import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.TaskBlock;
+import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.task.TaskPosition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A reading of one loop's tasks, in parts: {@link #proceed} reads the next one. */
+final class LoopReading {
+
+    private final TaskLoop loop; // constant after construction
+    private final boolean here; // constant after construction: on the loop's own thread
+    private final List<StageAwaiter> calls; // constant after construction
+    private final TaskReader reader; // constant after construction
+    private final Iterator<TaskBlock> blocks; // the thread that reads
+    private Iterator<Task<?>> block = Collections.emptyIterator(); // the thread that reads
+    private int call; // the thread that reads: calls read so far
+    private final List<Snapshot.Task> tasks = new ArrayList<>(); // the thread that reads
+    private final List<Object> marks = new ArrayList<>(); // the thread that reads: see mark()
+
+    LoopReading(TaskLoop loop, boolean here) {
+        this.loop = loop;
+        this.here = here;
+        calls = LoopView.stages(loop);
+        reader = new TaskReader(here, LoopView.core(loop).time(), calls);
+        blocks = LoopView.blocks(loop).iterator();
+    }
+
+    /** Reads one more task or call; false if there is none. */
+    boolean proceed() {
+        while (!block.hasNext() && blocks.hasNext()) {
+            block = LoopView.tasks(blocks.next()).iterator();
+        }
+        if (block.hasNext()) {
+            read(block.next());
+            return true;
+        }
+        if (call < calls.size()) {
+            tasks.add(reader.read(calls.get(call), call));
+            marks.add(calls.get(call));
+            call++;
+            return true;
+        }
+        return false;
+    }
+
+    private void read(Task<?> task) {
+        try {
+            Snapshot.Task known = reader.read(task);
+            if (known != null) {
+                tasks.add(known);
+                marks.add(mark(task));
+            }
+        } catch (RuntimeException mixed) {
+            if (here) {
+                throw mixed;
+            } // else the loop has changed the task meanwhile: it is left out, and the snapshot is marked as
+            // inconsistent
+        }
+    }
+
+    /** Returns an object that is another one once the task has moved. */
+    private static Object mark(Task<?> task) {
+        TaskPosition position = TaskPosition.of(task);
+        Future<?> awaited = position.awaited();
+        return awaited == null ? List.of(position.phase(), position.deadline()) : awaited;
+    }
+
+    /** Returns the marks of the tasks that were read, in their order. */
+    List<Object> marks() {
+        return marks;
+    }
+
+    /** Returns what was read. */
+    Snapshot.Loop picture(State state, List<StackTraceElement> stack) {
+        LoopCore core = LoopView.core(loop);
+        Thread thread = core.thread();
+        String name = LoopView.eventLoop(loop).name();
+        return new Snapshot.Loop(
+                name, thread == null ? "" : thread.getName(), state, state != State.HELD_UP, stack, tasks);
+    }
+
+    /** Reads a loop at once, on the thread that runs it. */
+    static LoopReading here(TaskLoop loop) {
+        return all(new LoopReading(loop, true));
+    }
+
+    /** Reads a loop at once, on another thread. */
+    static LoopReading aside(TaskLoop loop) {
+        return all(new LoopReading(loop, false));
+    }
+
+    private static LoopReading all(LoopReading reading) {
+        boolean more = true;
+        while (more) {
+            more = reading.proceed();
+        }
+        return reading;
+    }
+
+    @Nullable
+    Thread thread() {
+        return LoopView.core(loop).thread();
+    }
+}

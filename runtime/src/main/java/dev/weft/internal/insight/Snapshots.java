@@ -1,0 +1,106 @@
+package dev.weft.internal.insight;
+
+import dev.weft.EventLoop;
+import dev.weft.insight.Snapshot;
+import dev.weft.internal.insight.LoopQuestion.Answer;
+import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.ClockReading;
+import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.OpenLoops;
+import dev.weft.internal.task.TaskLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The taking of snapshots. */
+public final class Snapshots {
+
+    /** A task of a loop. */
+    private record Key(String loop, long id) {}
+
+    private Snapshots() {}
+
+    /** Takes a snapshot of all open loops. */
+    public static Snapshot ofAll() {
+        return snapshot(ask(OpenLoops.all()));
+    }
+
+    /** Takes a snapshot of one loop. */
+    public static Snapshot of(EventLoop loop) {
+        return snapshot(ask(List.of(loop)));
+    }
+
+    /** Takes a snapshot of a loop that the calling thread runs. */
+    static Snapshot.Loop here(TaskLoop loop) {
+        return LoopReading.here(loop).picture(Snapshot.State.WAITING, List.of());
+    }
+
+    /** Takes two snapshots, and marks in the second what has not moved. */
+    public static Snapshot watch(Duration time) {
+        if (LoopCore.current() != null) {
+            throw new IllegalStateException(
+                    "Insight.watch blocks the thread that calls it, and an event loop runs on this"
+                            + " one: call it on another thread, for instance with toThread");
+        }
+        ClockReading clock = new ClockReading();
+        List<Answer> before = ask(OpenLoops.all());
+        long begun = clock.getAsLong();
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // the second one is taken at once
+        }
+        long nanos = clock.getAsLong() - begun;
+        return new Snapshot(ask(OpenLoops.all()).stream()
+                .map(answer -> marked(answer, marks(before), nanos))
+                .toList());
+    }
+
+    private static List<Answer> ask(List<? extends TaskLoop> loops) {
+        List<LoopQuestion> questions = new ArrayList<>();
+        for (TaskLoop loop : loops) {
+            if (!LoopView.core(loop).isClosed()) {
+                LoopQuestion question = new LoopQuestion(loop);
+                question.ask();
+                questions.add(question);
+            }
+        }
+        return questions.stream().map(LoopQuestion::answer).toList();
+    }
+
+    private static Snapshot snapshot(List<Answer> answers) {
+        return new Snapshot(answers.stream().map(Answer::loop).toList());
+    }
+
+    private static Map<Key, Object> marks(List<Answer> answers) {
+        Map<Key, Object> marks = new HashMap<>();
+        for (Answer answer : answers) {
+            for (int i = 0; i < answer.marks().size(); i++) {
+                Snapshot.Task task = answer.loop().tasks().get(i);
+                marks.put(
+                        new Key(answer.loop().name(), task.id()), answer.marks().get(i));
+            }
+        }
+        return marks;
+    }
+
+    private static Snapshot.Loop marked(Answer answer, Map<Key, Object> before, long nanos) {
+        Snapshot.Loop loop = answer.loop();
+        List<Snapshot.Task> tasks = new ArrayList<>();
+        for (int i = 0; i < answer.marks().size(); i++) {
+            Snapshot.Task task = loop.tasks().get(i);
+            Object mark = answer.marks().get(i);
+            boolean still = mark.equals(before.get(new Key(loop.name(), task.id())));
+            tasks.add(still ? still(task, nanos) : task);
+        }
+        return new Snapshot.Loop(loop.name(), loop.thread(), loop.state(), loop.consistent(), loop.stack(), tasks);
+    }
+
+    private static Snapshot.Task still(Snapshot.Task task, long nanos) {
+        return new Snapshot.Task(
+                task.id(), task.name(), task.coroutine(), task.frames(), task.waitsFor(), task.cancelling(), nanos);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.weft.internal.insight;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.insight.Snapshot;
+import dev.weft.insight.Snapshot.Kind;
+import dev.weft.insight.Snapshot.Wait;
+import dev.weft.internal.coroutine.FrameReader;
+import dev.weft.internal.coroutine.StageAwaiter;
+import dev.weft.internal.task.Awaited;
+import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.TaskPosition;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A reader of the tasks of one loop, and of its suspended calls of methods that return stages, as plain values. */
+final class TaskReader {
+
+    private final boolean here; // constant after construction: the calling thread is the loop's
+    private final long now; // constant after construction: on the scale of the loop's clock
+    private final FrameReader frames = new FrameReader(); // the thread that reads
+    private final Map<CompletionStage<?>, Long> calls =
+            new IdentityHashMap<>(); // the thread that reads: by their stages
+
+    /** Creates a reader, which first notes the calls that return stages. */
+    TaskReader(boolean here, long now, List<StageAwaiter> stages) {
+        this.here = here;
+        this.now = now;
+        for (int i = 0; i < stages.size(); i++) {
+            CompletionStage<?> own = FrameReader.completed(stages.get(i));
+            if (own != null) {
+                calls.put(own, callId(i));
+            }
+        }
+    }
+
+    private static long callId(int index) {
+        return -1L - index;
+    }
+
+    /** Returns a task as it is now; null if it has ended. */
+    Snapshot.@Nullable Task read(Task<?> task) {
+        TaskPosition position = TaskPosition.of(task);
+        if (position.phase() == TaskPosition.Phase.ENDED) {
+            return null;
+        }
+        List<Snapshot.Frame> chain =
+                frames.chain(position.leaf()).stream().map(TaskReader::frame).toList();
+        return new Snapshot.Task(
+                position.id(), position.name(), coroutine(chain), chain, waitOf(position), position.cancelling(), 0);
+    }
+
+    /** Returns a call of a method that returns a stage, given its position among those of the loop. */
+    Snapshot.Task read(StageAwaiter call, int index) {
+        String name = FrameReader.nameOf(call);
+        return new Snapshot.Task(
+                callId(index), name + "()", name, List.of(frame(frames.stage(call))), waitOf(call), 0, 0);
+    }
+
+    private static Snapshot.Frame frame(FrameReader.View view) {
+        return new Snapshot.Frame(
+                view.place(), view.locals().stream().map(Values::local).toList());
+    }
+
+    private static String coroutine(List<Snapshot.Frame> chain) {
+        return chain.isEmpty() ? "" : Places.method(chain.get(chain.size() - 1).place());
+    }
+
+    private Wait waitOf(TaskPosition position) {
+        Future<?> awaited = position.awaited();
+        return switch (position.phase()) {
+            case RUNNING -> wait(Kind.STEP);
+            case SLEEPING -> new Wait(Kind.TIMER, "", List.of(), Optional.of(Math.max(0, position.deadline() - now)));
+            case WAITING -> awaited == null ? wait(Kind.READY) : waitFor(awaited);
+            default -> wait(Kind.READY);
+        };
+    }
+
+    private static Wait wait(Kind kind) {
+        return new Wait(kind, "", List.of(), Optional.empty());
+    }
+
+    private Wait waitFor(Future<?> future) {
+        Awaited awaited = Awaited.of(future, here);
+        Long call = awaited.stage() == null ? null : calls.get(awaited.stage());
+        List<Long> on = call == null ? awaited.on().stream().map(LoopView::id).toList() : List.of(call);
+        return new Wait(Kind.valueOf(awaited.kind().name()), awaited.what(), on, Optional.empty());
+    }
+
+    private Wait waitOf(StageAwaiter call) {
+        CompletionStage<?> stage = FrameReader.awaited(call);
+        if (stage == null) {
+            return wait(Kind.READY);
+        }
+        Long other = calls.get(stage);
+        return new Wait(
+                Kind.STAGE, Awaited.identity(stage), other == null ? List.of() : List.of(other), Optional.empty());
+    }
+}

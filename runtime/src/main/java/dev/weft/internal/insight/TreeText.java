@@ -1,0 +1,58 @@
+package dev.weft.internal.insight;
+
+import dev.weft.insight.Snapshot;
+
+/** The text of a snapshot as trees, one for each loop. */
+public final class TreeText {
+
+    private final StringBuilder text = new StringBuilder(); // constant after construction
+
+    /** Writes the text. */
+    public TreeText(Snapshot snapshot) {
+        for (Snapshot.Loop loop : snapshot.loops()) {
+            header(loop);
+            new LoopTree(loop, text).write();
+            cycles(loop);
+        }
+    }
+
+    private void header(Snapshot.Loop loop) {
+        text.append(loop.name()).append(loop.thread().isEmpty() ? ", run by no thread" : " on " + loop.thread());
+        boolean heldUp = loop.state() == Snapshot.State.HELD_UP;
+        if (heldUp) {
+            text.append(", HELD UP at ").append(Places.full(Places.guilty(loop.stack())));
+        }
+        long calls = loop.tasks().stream().filter(task -> task.id() < 0).count();
+        text.append(", ").append(Places.count(loop.tasks().size() - calls, "task"));
+        if (calls > 0) {
+            text.append(", ").append(Places.count(calls, "call")).append(" that return stages");
+        }
+        loop.tasks().stream()
+                .flatMap(task -> task.waitsFor().nanosLeft().stream())
+                .min(Long::compare)
+                .ifPresent(next -> text.append(", next timer in ")
+                        .append(Names.millis(next))
+                        .append(" ms"));
+        text.append('\n');
+        if (heldUp) {
+            loop.stack().forEach(place -> text.append("      at ").append(place).append('\n'));
+            text.append("(read while a step ran: moments may mix)\n");
+        }
+    }
+
+    private void cycles(Snapshot.Loop loop) {
+        Names names = new Names(loop);
+        for (var cycle : Cycles.of(loop)) {
+            text.append("cycle: ");
+            for (int i = 0; i < cycle.size(); i++) {
+                text.append(i == 0 ? "" : "; ").append(names.clause(cycle.get(i)));
+            }
+            text.append('\n');
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

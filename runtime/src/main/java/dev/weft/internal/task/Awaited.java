@@ -1,0 +1,123 @@
+package dev.weft.internal.task;
+
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.Waitable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object for which the awaiters of a pending future wait, for dumps.
+ *
+ * @param kind its kind
+ * @param what a few words for it
+ * @param on the tasks whose next move could end the wait, those that are not done
+ * @param stage the stage that is to end, or null
+ */
+public record Awaited(
+        Kind kind, String what, List<Task<?>> on, @Nullable CompletionStage<?> stage) {
+
+    /** The kinds of objects that tasks wait for. */
+    public enum Kind {
+        /** A task, or several by way of a gather, a group or another operation. */
+        TASK,
+        /** An object that names itself. */
+        WAITABLE,
+        /** A peer or the operating system. */
+        CHANNEL,
+        /** Code on another thread. */
+        THREAD,
+        /** A stage of the JDK or of another library. */
+        STAGE,
+        /** A plain future. */
+        FUTURE
+    }
+
+    /** Copies the list. */
+    public Awaited {
+        on = List.copyOf(on);
+    }
+
+    /**
+     * Returns the object for which the awaiters of a future wait.
+     *
+     * @param future the future
+     * @param here false if the calling thread is not the loop's, so that no code of the program may be called
+     */
+    public static Awaited of(Future<?> future, boolean here) {
+        FutureCore<?> core = future;
+        if (core instanceof TaskCore<?> task) {
+            return new Awaited(Kind.TASK, task.nameOrNumber(), List.of((Task<?>) task), null);
+        }
+        if (core instanceof WaitableFuture<?> named) {
+            return of(named.awaited(), here);
+        }
+        WaitLink link = core.link();
+        if (link != null) {
+            return new Awaited(Kind.TASK, link.progress(), tasks(link.dependencies()), null);
+        }
+        if (core instanceof StageFuture<?> stage) {
+            Waitable call = stage.call();
+            return call == null
+                    ? new Awaited(Kind.STAGE, identity(stage.stage()), List.of(), stage.stage())
+                    : new Awaited(Kind.THREAD, call.describeWait(), List.of(), stage.stage());
+        }
+        return new Awaited(Kind.FUTURE, identity(future), List.of(), null);
+    }
+
+    private static Awaited of(Waitable object, boolean here) {
+        if (object instanceof WaitLink link) {
+            return new Awaited(Kind.TASK, link.progress(), tasks(link.dependencies()), null);
+        }
+        boolean ours = object.getClass().getModule() == Awaited.class.getModule()
+                && object.getClass().getClassLoader() == Awaited.class.getClassLoader();
+        if (!here && !ours) {
+            return new Awaited(Kind.WAITABLE, identity(object), List.of(), null);
+        }
+        Kind kind = object instanceof ChannelWait ? Kind.CHANNEL : Kind.WAITABLE;
+        return new Awaited(kind, object.describeWait(), pending(object.holders()), null);
+    }
+
+    /** Returns the tasks among some futures, and those on which the others depend. */
+    private static List<Task<?>> tasks(Collection<? extends Future<?>> futures) {
+        List<Task<?>> found = new ArrayList<>(futures.size());
+        addTasks(futures, found, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return found;
+    }
+
+    private static void addTasks(Collection<? extends Future<?>> futures, List<Task<?>> found, Set<Object> seen) {
+        for (Future<?> future : futures) {
+            if (future.isDone()) {
+                continue;
+            }
+            FutureCore<?> core = future;
+            if (core instanceof Task<?> task) {
+                if (seen.add(task)) {
+                    found.add(task);
+                }
+            } else {
+                WaitLink link = core.link();
+                if (link != null && seen.add(core)) {
+                    addTasks(link.dependencies(), found, seen);
+                }
+            }
+        }
+    }
+
+    private static List<Task<?>> pending(Collection<Task<?>> tasks) {
+        return tasks.stream().<Task<?>>filter(task -> !task.isDone()).toList();
+    }
+
+    /** Returns class and identity of an object: no code of the program is called. */
+    public static String identity(Object object) {
+        String name = object.getClass().getName();
+        String simple = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+        return simple + "@" + Integer.toHexString(System.identityHashCode(object));
+    }
+}
