@@ -5,8 +5,6 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.gather;
-import static dev.weft.Weft.runCoroutineThreadsafe;
-import static dev.weft.Weft.shield;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.taskGroup;
 import static dev.weft.Weft.timeout;
@@ -19,11 +17,9 @@ import dev.weft.Async;
 import dev.weft.AsyncCallable;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
 import dev.weft.ExceptionGroup;
 import dev.weft.Future;
 import dev.weft.Task;
-import dev.weft.TaskGroup;
 import dev.weft.sync.CapacityLimiter;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
@@ -32,10 +28,8 @@ import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,86 +55,9 @@ class LostPermitIT {
     }
 
     @Async
-    private static <T> CompletableFuture<T> inAStage(Coroutine<T> coroutine) {
-        return CompletableFuture.completedFuture(await(coroutine));
-    }
-
-    private static <T> Coroutine<T> besideAChild(TaskGroup group, Coroutine<T> coroutine) {
-        group.createTask(sleep(SECOND.multipliedBy(100)));
-        return coroutine;
-    }
-
-    @Async
     private static Coroutine<Permit> fails(int seconds) {
         await(sleep(SECOND.multipliedBy(seconds)));
         throw new Boom("failed");
-    }
-
-    /** What waits for a permit, and how to take the permit that it got in time. */
-    private record Waiting(Runnable cancel, Supplier<@Nullable Permit> received) {
-
-        static Waiting of(Future<Permit> future) {
-            return new Waiting(future::cancel, () -> hasValue(future) ? future.result() : null);
-        }
-
-        static Waiting of(CompletableFuture<Permit> future) {
-            return new Waiting(
-                    () -> future.cancel(true),
-                    () -> future.handle((permit, thrown) -> permit).getNow(null));
-        }
-
-        static Waiting without(Future<?> future) {
-            return new Waiting(future::cancel, () -> {
-                assertThat(future.exception()).isInstanceOf(CancelledError.class);
-                return null;
-            });
-        }
-
-        private static boolean hasValue(Future<?> future) {
-            return future.isDone() && !future.isCancelled() && future.exception() == null;
-        }
-    }
-
-    /** A way to wait for a permit, and to lose it if that is cancelled. */
-    enum Way {
-        SHIELD {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.of(shield(acquire));
-            }
-        },
-        GATHER {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.without(gather(acquire, sleep(SECOND.multipliedBy(100))));
-            }
-        },
-        GATHER_TWICE {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.without(gather(acquire, acquire, sleep(SECOND.multipliedBy(100))));
-            }
-        },
-        GROUP {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.of(createTask(taskGroup(group -> besideAChild(group, acquire))));
-            }
-        },
-        OUTSIDE_CALL {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.of(runCoroutineThreadsafe(acquire, EventLoop.running()));
-            }
-        },
-        STAGE_METHOD {
-            @Override
-            Waiting wait(Coroutine<Permit> acquire) {
-                return Waiting.of(inAStage(acquire));
-            }
-        };
-
-        abstract Waiting wait(Coroutine<Permit> acquire);
     }
 
     /** A coroutine whose value is that of another one. */
@@ -187,8 +104,8 @@ class LostPermitIT {
 
     /** Frees what is waited for, and cancels the waiting so many turns later. */
     @Async
-    private static Coroutine<Void> cancelsLater(Way way, Coroutine<Permit> acquire, Permit held, int turns) {
-        Waiting waiting = way.wait(acquire);
+    private static Coroutine<Void> cancelsLater(LosingWay way, Coroutine<Permit> acquire, Permit held, int turns) {
+        LosingWay.Waiting<Permit> waiting = way.wait(acquire);
         await(sleep(SECOND));
         held.close();
         for (int i = 0; i < turns; i++) {
@@ -205,7 +122,7 @@ class LostPermitIT {
 
     /** Loses a permit in all turns in which that can be, and takes another each time. */
     @Async
-    private static Coroutine<Integer> takesAfterEachLoss(Way way, Form form, Supplier<Coroutine<Permit>> acquire)
+    private static Coroutine<Integer> takesAfterEachLoss(LosingWay way, Form form, Supplier<Coroutine<Permit>> acquire)
             throws TimeoutException {
         int taken = 0;
         for (int turns = 0; turns < 6; turns++) {
@@ -220,7 +137,7 @@ class LostPermitIT {
         return completed(taken);
     }
 
-    private void takesAllAgain(Way way, Form form, Supplier<Coroutine<Permit>> acquire) {
+    private void takesAllAgain(LosingWay way, Form form, Supplier<Coroutine<Permit>> acquire) {
         List<Integer> taken = new ArrayList<>();
         run(() -> {
             taken.add(await(takesAfterEachLoss(way, form, acquire)));
@@ -231,8 +148,8 @@ class LostPermitIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void permit_thatNothingCanReceive_isGivenBack(Way way) {
+    @EnumSource(LosingWay.class)
+    void permit_thatNothingCanReceive_isGivenBack(LosingWay way) {
         for (Form form : Form.values()) {
             Lock lock = new Lock();
             takesAllAgain(way, form, lock::acquire);

@@ -137,6 +137,7 @@ public final class Broadcast<T> extends Feed {
     private static final class ReceiveNext<T> extends FeedFrame<T> {
 
         private final Subscription<T> subscription; // constant after construction
+        private long taken; // loop thread: the number of the value
 
         ReceiveNext(Subscription<T> subscription) {
             super(subscription.broadcast);
@@ -150,7 +151,21 @@ public final class Broadcast<T> extends Feed {
 
         @Override
         T take() {
-            return subscription.take();
+            T value = subscription.take();
+            taken = subscription.next - 1;
+            return value;
+        }
+
+        @Override
+        protected boolean handsOver() {
+            return true;
+        }
+
+        @Override
+        protected void takeBack(@Nullable Object value) {
+            if (subscription.next == taken + 1) {
+                subscription.next = taken;
+            }
         }
 
         @Override

@@ -197,6 +197,11 @@ public final class Channel<T> extends Primitive implements SendChannel<T>, Recei
         }
     }
 
+    /** Takes back a value from a receiver that had no need to wait, and whose awaiter was cancelled. */
+    void putBack(T value) {
+        putBack(value, values.firstNumber());
+    }
+
     /** Takes back a value from a receiver that was cancelled after it had been given it. */
     void putBack(T value, long number) {
         if (cancelled) {

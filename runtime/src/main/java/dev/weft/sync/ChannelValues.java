@@ -69,6 +69,13 @@ final class ChannelValues<T> extends Values<T> {
         }
 
         @Override
+        protected void takeBack(@Nullable Object advanced) {
+            if (values.hasCurrent()) {
+                super.takeBack(values.forget());
+            }
+        }
+
+        @Override
         protected void recycle() {
             values.keep(this);
         }

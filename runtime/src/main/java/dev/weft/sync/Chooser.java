@@ -48,6 +48,15 @@ abstract class Chooser<R extends @Nullable Object> extends Waiter<R> {
         return chosen;
     }
 
+    /** Undoes what was done for this coroutine, whose value nothing can receive; false if it never had to wait. */
+    final boolean undo() {
+        Branch<?> given = chosen;
+        if (given != null) {
+            given.undo();
+        }
+        return given != null;
+    }
+
     @Override
     Object interrupted(Execution x, Throwable thrown) throws Throwable {
         Branch<?> given = leave();

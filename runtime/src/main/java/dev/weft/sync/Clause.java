@@ -29,10 +29,14 @@ record Clause<T, R extends @Nullable Object>(
     /** Returns the result of a branch of this clause that was chosen. */
     @SuppressWarnings("unchecked") // a branch of this clause has its type
     R result(Branch<?> chosen) {
-        if (chosen.isClosed()) {
+        if (!chosen.isClosed()) {
+            return then.apply((T) chosen.value());
+        }
+        T putBack = value == null ? channel.poll() : null; // by a receiver that was cancelled after the end
+        if (putBack == null) {
             throw channel.closedException();
         }
-        return then.apply((T) chosen.value());
+        return then.apply(putBack);
     }
 
     /** The result of a clause, which may be null. */

@@ -40,6 +40,17 @@ class GetFrame<T extends @Nullable Object> extends Waiter<T> {
     }
 
     @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the value of this coroutine
+    protected void takeBack(@Nullable Object value) {
+        queue.putBack((T) value);
+    }
+
+    @Override
     Object interrupted(Execution x, Throwable thrown) throws Throwable {
         queue.getters().remove(this);
         if (isWoken() && !queue.isEmpty()) {

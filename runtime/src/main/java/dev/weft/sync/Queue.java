@@ -43,6 +43,7 @@ public class Queue<T extends @Nullable Object> extends Primitive {
     private final WaitList joiners = new WaitList(this, "join"); // loop thread
     private int unfinished; // loop thread: values that were put and not yet marked as done
     private boolean shutDown; // loop thread
+    private boolean dropping; // loop thread: it was shut down at once
     private @Nullable PutFrame<T> sparePut; // loop thread: see Gate
     private @Nullable GetFrame<T> spareGet; // loop thread: see Gate
 
@@ -243,12 +244,23 @@ public class Queue<T extends @Nullable Object> extends Primitive {
     }
 
     private void dropAll() {
+        dropping = true;
         while (!isEmpty()) {
             values.remove();
             unfinished = Math.max(0, unfinished - 1);
         }
         if (unfinished == 0) {
             joiners.wakeAll();
+        }
+    }
+
+    /** Takes back a value whose getter has ended, and that nothing has received. It is the next one again. */
+    void putBack(T value) {
+        values.putBack(value);
+        if (dropping) {
+            dropAll();
+        } else {
+            getters.wakeNext();
         }
     }
 

@@ -63,6 +63,13 @@ final class QueueValues<T extends @Nullable Object> extends Values<T> {
         }
 
         @Override
+        protected void takeBack(@Nullable Object advanced) {
+            if (values.hasCurrent()) {
+                super.takeBack(values.forget());
+            }
+        }
+
+        @Override
         protected void recycle() {
             values.keep(this);
         }

@@ -36,7 +36,26 @@ class ReceiveFrame<T> extends Chooser<T> {
     @SuppressWarnings("unchecked") // the branch is one of this channel
     Object woken(Execution x) {
         Branch<T> ended = (Branch<T>) Objects.requireNonNull(leave());
-        return received(ended.isClosed() ? channel.atEnd(nullAtEnd) : ended.value());
+        return received(ended.isClosed() ? pollClosed() : ended.value());
+    }
+
+    /** Looks again: a receiver that was cancelled may have put a value back after the channel was closed. */
+    private @Nullable T pollClosed() {
+        T value = channel.poll();
+        return value == null ? channel.atEnd(nullAtEnd) : value;
+    }
+
+    @Override
+    protected boolean handsOver() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the value of this coroutine
+    protected void takeBack(@Nullable Object value) {
+        if (value != null && !undo()) {
+            channel.putBack((T) value);
+        }
     }
 
     /** Returns the outcome for a value, or for null at the end. */

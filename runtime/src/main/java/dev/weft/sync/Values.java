@@ -61,6 +61,19 @@ abstract class Values<T extends @Nullable Object> implements AsyncIterator<T> {
         return true;
     }
 
+    /** Tells whether the value of the latest advance is here. */
+    final boolean hasCurrent() {
+        return hasCurrent;
+    }
+
+    /** Returns and forgets the value of an advance that nothing has received. */
+    final @Nullable Object forget() {
+        Object value = current;
+        current = null;
+        hasCurrent = false;
+        return value;
+    }
+
     /** Notes that the running advance came to no value; returns its outcome. */
     final Object ended() {
         advancing = false;

@@ -150,6 +150,8 @@ public final class Watch<T extends @Nullable Object> extends Feed {
         private final Watch<T> watch; // constant after construction
         private final @Nullable Watcher<T> watcher; // constant after construction
         private final @Nullable Predicate<? super T> property; // constant after construction
+        private long seenBefore; // loop thread: by the watcher
+        private long taken; // loop thread: the version that it has seen here
 
         WatchFrame(Watch<T> watch, @Nullable Watcher<T> watcher, @Nullable Predicate<? super T> property) {
             super(watch);
@@ -166,9 +168,23 @@ public final class Watch<T extends @Nullable Object> extends Feed {
         @Override
         T take() {
             if (watcher != null) {
-                watcher.seen = watch.version;
+                seenBefore = watcher.seen;
+                taken = watch.version;
+                watcher.seen = taken;
             }
             return watch.value;
+        }
+
+        @Override
+        protected boolean handsOver() {
+            return watcher != null;
+        }
+
+        @Override
+        protected void takeBack(@Nullable Object value) {
+            if (watcher != null && watcher.seen == taken) {
+                watcher.seen = seenBefore;
+            }
         }
 
         @Override

@@ -226,11 +226,6 @@ public abstract class DetachedExecution extends Driver {
         }
 
         @Override
-        protected boolean passesResultOn() {
-            return moving;
-        }
-
-        @Override
         protected void refused(Throwable refusal) {
             value = null;
             error = withSuppressed(refusal, error);

@@ -123,22 +123,11 @@ public abstract class StageAwaiter extends Resumable {
     final void receive(@Nullable Object value, @Nullable Throwable thrown) {
         Object ended = awaited;
         awaited = null;
-        Object received = value;
-        if (ended instanceof CoroutineResult inner) {
-            CancelRequest made = request;
-            if (made != null && thrown != null) {
-                made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
-            } else if (made != null && !made.isDelivered() && !passesResultOn()) {
-                inner.takeBack(value); // the cancellation takes its place
-                received = null;
-            }
+        CancelRequest made = thrown != null && ended instanceof CoroutineResult ? request : null;
+        if (made != null) {
+            made.deliver(); // by the coroutine, which was cancelled, and has failed with what the body gets
         }
-        received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, received, thrown);
-    }
-
-    /** Tells whether what is awaited is the last: its result is that of this activity, also when that was cancelled. */
-    protected boolean passesResultOn() {
-        return false;
+        received(ended instanceof ForeignAwait foreign ? foreign.stage() : ended, value, thrown);
     }
 
     /**

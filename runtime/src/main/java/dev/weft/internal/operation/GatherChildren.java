@@ -112,9 +112,9 @@ final class GatherChildren {
         }
     }
 
-    /** Takes back the values of the children that have ended, because nothing can receive them. */
+    /** Takes back the values of the children that have ended, because nothing can receive them: the last one first. */
     void loseAll() {
-        for (int i = 0; i < children.size(); i++) {
+        for (int i = children.size() - 1; i >= 0; i--) {
             Future<Object> child = children.get(i);
             if (isHandedOver(child)) {
                 lose(child, i);

@@ -20,6 +20,7 @@ public final class Heap<T extends @Nullable Object> implements Store<T> {
     private @Nullable Object[] values = new Object[SMALLEST]; // loop thread: the children of i are at 2i + 1 and 2i + 2
     private long[] numbers = new long[SMALLEST]; // loop thread: in the order of the additions
     private long next; // loop thread: the number of the next value
+    private long first; // loop thread: the number of the latest value that was put back, 0 or less
     private int size; // loop thread
 
     /** Creates an empty heap. */
@@ -32,8 +33,19 @@ public final class Heap<T extends @Nullable Object> implements Store<T> {
         if (size == 0) {
             order.compare(value, value); // refuses at once what cannot be compared
         }
+        add(value, next);
+        next++;
+    }
+
+    @Override
+    public void putBack(T value) {
+        add(value, first - 1);
+        first--;
+    }
+
+    private void add(T value, long number) {
         int place = size;
-        while (place > 0 && order.compare(value, value((place - 1) / 2)) < 0) {
+        while (place > 0 && precedes(value, number, (place - 1) / 2)) {
             place = (place - 1) / 2;
         }
         if (size == values.length) {
@@ -44,7 +56,7 @@ public final class Heap<T extends @Nullable Object> implements Store<T> {
             move((i - 1) / 2, i);
         }
         size++;
-        set(place, value, next++);
+        set(place, value, number);
     }
 
     @Override

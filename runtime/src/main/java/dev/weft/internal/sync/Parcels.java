@@ -14,6 +14,7 @@ public final class Parcels<T> {
     private final Ring<T> values = new Ring<>(); // loop thread
     private @Nullable PriorityQueue<Returned<T>> returned; // loop thread: null while none has ever come back
     private long number; // loop thread: of the latest value that was given away
+    private long first; // loop thread: the lowest number
 
     /** Creates an empty store. */
     public Parcels() {}
@@ -28,6 +29,11 @@ public final class Parcels<T> {
     /** Returns a number for a value that is given away, by which it finds its place if it comes back. */
     public long nextNumber() {
         return ++number;
+    }
+
+    /** Returns a number for a value that comes back and is to be before all others. */
+    public long firstNumber() {
+        return --first;
     }
 
     /** Adds a value behind all others. */

@@ -20,6 +20,11 @@ public final class Pile<T extends @Nullable Object> implements Store<T> {
     }
 
     @Override
+    public void putBack(T value) {
+        values.add(value);
+    }
+
+    @Override
     public T remove() {
         return values.removeLast();
     }

@@ -28,6 +28,14 @@ public final class Ring<T extends @Nullable Object> implements Store<T> {
     }
 
     @Override
+    public void putBack(T value) {
+        makeRoom();
+        head = (head - 1) & (values.length - 1);
+        values[head] = value;
+        size++;
+    }
+
+    @Override
     public T remove() {
         T value = take(head);
         head = (head + 1) & (values.length - 1);

@@ -12,6 +12,9 @@ public interface Store<T extends @Nullable Object> {
     /** Adds a value. */
     void add(T value);
 
+    /** Adds a value that was removed before, as the next one of those that are equal to it. */
+    void putBack(T value);
+
     /** Removes the next value; only if there is one. */
     T remove();
 
