@@ -147,6 +147,104 @@ class GeneratorReturnIT extends Twin {
                 .hasMessageContaining("at its end");
     }
 
+    private final List<AsyncIterator<Integer>> ring = new ArrayList<>();
+
+    @Async
+    AsyncIterator<Integer> returningOneOfTheRing(int own, int returned) {
+        emit(own);
+        return ring.get(returned);
+    }
+
+    private void assertCycle(int enter, List<Integer> values, String names) {
+        List<Integer> seen = new ArrayList<>();
+        runMain(() -> {
+            AsyncIterator<Integer> it = ring.get(enter);
+            try {
+                while (await(it.advance())) {
+                    seen.add(it.current());
+                }
+            } catch (IllegalStateException e) {
+                log(e.getMessage());
+            }
+            log(await(it.advance()));
+            return completed();
+        });
+        assertThat(seen).isEqualTo(values);
+        assertThat(lines())
+                .containsExactly(
+                        "generators have returned each other, and none has a value left: " + names
+                                + ". Return another iterator, or AsyncIterator.end()",
+                        "false");
+    }
+
+    @Test
+    void generator_thatReturnsItself_isRefusedByName() {
+        ring.add(returningOneOfTheRing(7, 0));
+        String name = "GeneratorReturnIT.returningOneOfTheRing";
+        assertCycle(0, List.of(7), name + ", which returned " + name);
+    }
+
+    @Test
+    void generators_thatReturnEachOther_areRefusedByName() {
+        ring.add(returningOneOfTheRing(0, 1));
+        ring.add(returningOneOfTheRing(1, 2));
+        ring.add(returningOneOfTheRing(2, 1));
+        String name = "GeneratorReturnIT.returningOneOfTheRing";
+        assertCycle(0, List.of(0, 1, 2), name + ", which returned " + name + ", which returned " + name);
+    }
+
+    @Async
+    static AsyncIterator<Integer> emptyDown(int n, boolean suspends) {
+        if (suspends) {
+            await(yieldNow());
+        }
+        return n == 0 ? AsyncIterator.of(List.of(5)) : emptyDown(n - 1, suspends);
+    }
+
+    @Async
+    static AsyncIterator<Integer> closableDown(int n) {
+        if (n == 0) {
+            try {
+                emit(6);
+            } finally {
+                await(yieldNow());
+            }
+        }
+        return closableDown(n - 1);
+    }
+
+    @Test
+    void generators_thatReturnOthersWithoutAValue_areLimitedByTheDepthOnly() {
+        assertThat(Weft.run(all(emptyDown(99_000, false)))).containsExactly(5);
+        assertThat(Weft.run(all(emptyDown(99_000, true)))).containsExactly(5);
+        runMain(() -> {
+            AsyncIterator<Integer> it = closableDown(50_000);
+            log(await(it.advance()));
+            log(it.current());
+            await(it.close());
+            return completed();
+        });
+        assertThat(lines()).containsExactly("true", "6");
+    }
+
+    @Test
+    void generators_thatReturnOthersWithoutEnd_overflowAndAreAtTheirEnd() {
+        for (boolean suspends : new boolean[] {false, true}) {
+            runMain(() -> {
+                AsyncIterator<Integer> it = emptyDown(1_000_000, suspends);
+                try {
+                    log(await(it.advance()));
+                } catch (StackOverflowError e) {
+                    assertThat(e).hasMessageContaining("100000").hasMessageContaining("GeneratorReturnIT.emptyDown");
+                }
+                log(await(it.advance()));
+                await(it.close());
+                return completed();
+            });
+        }
+        assertThat(lines()).containsExactly("false", "false");
+    }
+
     @Test
     void advance_awaitedTwice_isRefused() {
         AsyncIterator<Integer> it = down(3);

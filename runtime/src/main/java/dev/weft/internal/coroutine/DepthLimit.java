@@ -10,7 +10,7 @@ package dev.weft.internal.coroutine;
 public final class DepthLimit {
 
     /** The depth from which on the limit is looked at, and the most by which a check may come too late. */
-    static final int COARSE = 1_000;
+    public static final int COARSE = 1_000;
 
     /** The limit where no other was set. */
     public static final int DEFAULT = Math.max(1, Integer.getInteger("weft.maxDepth", 100_000));

@@ -6,9 +6,13 @@ import dev.weft.GeneratorExit;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.DepthLimit;
+import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.FrameDescription;
 import dev.weft.internal.coroutine.OpenIterators;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,8 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     private static final int RUNNING = -1;
     private static final int CLOSED = -2;
 
+    private static final int MOST_NAMES = 10; // of a cycle that a message lists
+    private static final Object PASSED_ON = new Object(); // the outcome of a body that has returned another iterator
     private static final int DEPTH_OF_A_RESUMPTION = 3; // run, resume and the body itself
 
     /** The position of the body: 0 not started, k at its k-th suspension point, -1 running, -2 ended. */
@@ -164,9 +170,7 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
     private @Nullable Object run(@Nullable Step step, Execution x, int depth) throws Throwable {
         Object outcome;
         try {
-            outcome = point == CREATED
-                    ? startBody(x, depth + DEPTH_OF_A_RESUMPTION)
-                    : resume(x, depth + DEPTH_OF_A_RESUMPTION);
+            outcome = runBody(x, depth);
         } catch (Throwable thrown) {
             end();
             if (step != null && step.closes()) {
@@ -222,14 +226,26 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
                         + " was being closed, and nothing receives that. A finally block may await, but not emit");
     }
 
-    private @Nullable Object startBody(Execution x, int depth) throws Throwable {
-        point = RUNNING;
-        return start(x, depth);
+    private @Nullable Object runBody(Execution x, int depth) throws Throwable {
+        if (point == CREATED) {
+            point = RUNNING;
+            return start(x, depth + DEPTH_OF_A_RESUMPTION);
+        }
+        return resume(x, depth + DEPTH_OF_A_RESUMPTION);
     }
 
-    @SuppressWarnings("unchecked")
     private @Nullable Object returned(@Nullable Object returned, @Nullable Step step, Execution x, int depth)
             throws Throwable {
+        keepRest(returned);
+        if (step == null) {
+            return advanceRest(x, depth);
+        }
+        return passOn(step, step.closes() ? closeRest(x, depth) : advanceRest(x, depth), x);
+    }
+
+    /** Ends this generator, whose body has returned the iterator that has the rest of the values. */
+    @SuppressWarnings("unchecked")
+    private void keepRest(@Nullable Object returned) {
         end();
         if (ignored) {
             throw ignoredExit();
@@ -241,19 +257,48 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
         if (returned != EndedIterator.of()) {
             rest = (AsyncIterator<T>) returned;
         }
-        if (step == null) {
-            return advanceRest(x, depth);
-        }
-        return passOn(step, step.closes() ? closeRest(x, depth) : advanceRest(x, depth), x);
     }
 
     private static @Nullable Object passOn(Step step, @Nullable Object outcome, Execution x) {
         return outcome == Frame.SUSPENDED ? step.passOn(x) : outcome;
     }
 
+    /** Advances what has the rest of the values: a loop, however many generators return others without a value. */
     private @Nullable Object advanceRest(Execution x, int depth) throws Throwable {
-        AsyncIterator<T> others = restOfAll();
-        return others == null ? false : Await.advance(others, x, depth);
+        for (int passed = 0; ; passed++) {
+            AsyncIterator<T> others = restOfAll();
+            Generator<T> next = GeneratorHandle.generatorOf(others);
+            if (next == null || next.isBusy()) {
+                return others == null ? false : Await.advance(others, x, depth);
+            }
+            if (others instanceof GeneratorHandle<T> handle) {
+                next.startsFor(handle);
+            }
+            Object outcome = next.advanceAsRest(x, depth);
+            if (outcome != PASSED_ON) {
+                return outcome;
+            }
+            if (passed >= DepthLimit.COARSE && passed >= ((Driver) x).maxDepth()) {
+                rest = null;
+                throw DepthLimit.error(next.name(), passed);
+            }
+        }
+    }
+
+    /** Advances this generator, which has the rest of another one; {@link #PASSED_ON} if another has the rest of this one. */
+    private @Nullable Object advanceAsRest(Execution x, int depth) throws Throwable {
+        Object outcome;
+        try {
+            outcome = runBody(x, depth);
+        } catch (Throwable thrown) {
+            end();
+            throw thrown;
+        }
+        if (outcome == Boolean.TRUE || outcome == Frame.SUSPENDED) {
+            return outcome;
+        }
+        keepRest(outcome);
+        return PASSED_ON;
     }
 
     private @Nullable Object closeRest(Execution x, int depth) throws Throwable {
@@ -263,12 +308,53 @@ public abstract class Generator<T extends @Nullable Object> extends DirectIterat
 
     /** Returns the iterator that has the rest of the values, so that a chain of generators that return others stays short. */
     private @Nullable AsyncIterator<T> restOfAll() {
-        Generator<T> next = GeneratorHandle.generatorOf(rest);
-        while (next != null && next.point == CLOSED) {
-            rest = next.rest;
-            next = GeneratorHandle.generatorOf(rest);
+        Generator<T> next = ended(rest);
+        if (next != null) {
+            rest = restBehind(next);
         }
         return rest;
+    }
+
+    /** Follows ended generators. A second walk of half the speed meets the first one if they go in a circle. */
+    private @Nullable AsyncIterator<T> restBehind(Generator<T> first) {
+        Generator<T> slow = first;
+        boolean slowMoves = false;
+        for (Generator<T> at = first; ; ) {
+            Generator<T> next = ended(at.rest);
+            if (next == null) {
+                return at.rest;
+            }
+            if (next == slow) {
+                throw cycleFrom(next);
+            }
+            if (slowMoves) {
+                slow = Objects.requireNonNull(ended(slow.rest));
+            }
+            slowMoves = !slowMoves;
+            at = next;
+        }
+    }
+
+    private static <T extends @Nullable Object> @Nullable Generator<T> ended(@Nullable AsyncIterator<T> iterator) {
+        Generator<T> generator = GeneratorHandle.generatorOf(iterator);
+        return generator != null && generator.point == CLOSED ? generator : null;
+    }
+
+    /** Ends generators of which each has returned the next one, and returns the exception that names them. */
+    private IllegalStateException cycleFrom(Generator<T> first) {
+        StringJoiner names = new StringJoiner(", which returned ", "", ", which returned " + first.name());
+        Generator<T> next = first;
+        for (int i = 0; next != null && next.rest != null; i++) { // the first has none when it comes again
+            if (i < MOST_NAMES) {
+                names.add(next.name());
+            }
+            AsyncIterator<T> returned = next.rest;
+            next.rest = null;
+            next = GeneratorHandle.generatorOf(returned);
+        }
+        rest = null;
+        return new IllegalStateException("generators have returned each other, and none has a value left: " + names
+                + ". Return another iterator, or AsyncIterator.end()");
     }
 
     private void end() {
