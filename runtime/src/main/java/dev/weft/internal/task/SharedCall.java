@@ -77,7 +77,7 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
 
         @Override
         protected Executor resumesOn() {
-            return SharedLoop.RESUMPTIONS;
+            return Resumptions.EXECUTOR;
         }
 
         /** The request comes to the loop behind the call. */

@@ -1,8 +1,6 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * that needs it starts another.
  */
 final class SharedLoop implements Runnable {
-
-    /** Where code goes on that has waited for this loop: its thread is for the loop. */
-    static final Executor RESUMPTIONS = new CompletableFuture<>().defaultExecutor();
 
     private static final String THREAD = "weft-shared-loop";
     private static @Nullable EventLoop current; // any thread, holding the class

@@ -108,7 +108,7 @@ public final class SharedTimer extends Activity {
 
         @Override
         protected Executor resumesOn() {
-            return SharedLoop.RESUMPTIONS;
+            return Resumptions.EXECUTOR;
         }
 
         @Override
