@@ -37,6 +37,8 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private int expired; // loop thread: timers that were due since the last park
     private volatile @Nullable Thread thread; // any thread: the one that runs the loop, null while none does
     private volatile boolean closed; // any thread
+    private String advice =
+            "only callSoonThreadsafe(() -> ...) may be called from another thread"; // any thread: see advise
     private @Nullable SlowJobs watch; // loop thread
 
     /**
@@ -187,8 +189,13 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
             throw new IllegalStateException(
                     call + " was called on " + Thread.currentThread().getName()
                             + ", but the event loop runs on " + owner.getName()
-                            + ": only callSoonThreadsafe(() -> ...) may be called from another thread");
+                            + ": " + advice);
         }
+    }
+
+    /** Says what code on other threads can do that needs this loop, for messages; before it is known to other threads. */
+    public void advise(String forOtherThreads) {
+        advice = forOtherThreads;
     }
 
     /** Adds an activity to the timers, until its deadline; loop thread only. */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedLoop implements Runnable {
 
+    private static final String ADVICE = "it is that of all methods which return stages and wait outside a loop. Such a"
+            + " method gets there with await(taskGroup(group -> { ...; return completed(); })). Or run what belongs"
+            + " together on a loop of your own, with Weft.run";
+
     private static final String THREAD = "weft-shared-loop";
     private static @Nullable EventLoop current; // any thread, holding the class
 
@@ -28,6 +32,7 @@ final class SharedLoop implements Runnable {
             running = EventLoop.create();
             running.setName("shared");
             ((TaskLoop) running).detectsStalls = false; // other threads give it what it does
+            ((LoopAccess) running).core.advise(ADVICE);
             current = running;
             start(new SharedLoop(running));
         }
