@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,6 +19,11 @@ import java.util.function.Supplier;
  */
 final class Comparison {
     private static final long DEEP_STACK = 64L << 20;
+    private static final ExecutorService ON_DEEP_STACK = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(null, work, "deep sample", DEEP_STACK);
+        thread.setDaemon(true);
+        return thread;
+    });
     private static final int MOST_POINTS = 60; // no sample has so many; a random method that has repeats itself
 
     private static final List<Ending> COLD_ENDINGS = List.of(Ending.UNCHECKED, Ending.CHECKED, Ending.CANCEL);
@@ -99,7 +106,7 @@ final class Comparison {
     /** Checks one case on all its courses. */
     void check(SampleCase played) {
         var play = new Play(played, oracle, woven);
-        for (var course : courses(play.points(), played.hot())) {
+        for (var course : courses(points(play), played.hot())) {
             check(played, play, course);
         }
     }
@@ -107,7 +114,7 @@ final class Comparison {
     /** Checks one case on the smooth course and on a few others. */
     void checkSome(SampleCase played, int failing, Random random) {
         var play = new Play(played, oracle, woven);
-        int points = play.points();
+        int points = points(play);
         check(played, play, Course.SMOOTH);
         for (int i = 0; i < Math.min(failing, points); i++) {
             var endings = played.hot() ? HOT_ENDINGS : COLD_ENDINGS;
@@ -116,7 +123,7 @@ final class Comparison {
     }
 
     private void check(SampleCase played, Play play, Course course) {
-        var expected = play.blocking(course);
+        var expected = onDeepStack(() -> play.blocking(course));
         if (stressed.isPresent()) {
             var stress = new Play(played, stressed.get(), woven);
             check(
@@ -148,25 +155,25 @@ final class Comparison {
         assertThat(actual.end()).as(what).isEqualTo(expected.end());
     }
 
-    /** Each call takes two stack frames under stress, and some samples are deep enough to need most of a stack. */
-    private static Ended onDeepStack(Supplier<Ended> run) {
-        var result = new AtomicReference<Ended>();
-        var failure = new AtomicReference<Throwable>();
-        var thread = new Thread(null, () -> result.set(run.get()), "stressed sample", DEEP_STACK);
-        thread.setUncaughtExceptionHandler((where, thrown) -> failure.set(thrown));
-        thread.start();
+    private static int points(Play play) {
+        return onDeepStack(play::points);
+    }
+
+    /**
+     * Runs what nests native calls where woven code nests none, and more of them under stress: how deep an ordinary stack
+     * lets it go depends on what HotSpot has compiled by then.
+     */
+    private static <T> T onDeepStack(Supplier<T> run) {
         try {
-            thread.join();
+            return ON_DEEP_STACK.submit(run::get).get();
         } catch (InterruptedException interrupted) {
             throw new AssertionError("nobody interrupts this", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof LinkageError invalid) {
+                throw invalid;
+            }
+            throw new AssertionError(failed.getCause());
         }
-        if (failure.get() instanceof LinkageError invalid) {
-            throw invalid;
-        }
-        if (failure.get() != null) {
-            throw new AssertionError(failure.get());
-        }
-        return result.get();
     }
 
     static List<Course> courses(int points, boolean hot) {
