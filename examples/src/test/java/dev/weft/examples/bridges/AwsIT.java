@@ -2,18 +2,29 @@ package dev.weft.examples.bridges;
 
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.run;
+import static dev.weft.Weft.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.ReturnWhen;
+import dev.weft.Task;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +46,12 @@ class AwsIT {
         store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         store.createContext("/", AwsIT::serve);
         store.start();
-        client = S3AsyncClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + store.getAddress().getPort()))
+        client = clientOf(store.getAddress().getPort());
+    }
+
+    private static S3AsyncClient clientOf(int port) {
+        return S3AsyncClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .forcePathStyle(true)
@@ -53,6 +67,40 @@ class AwsIT {
     @Test
     void object_ofABucket_isAwaited_andAMissingOneIsTheServicesOwnException() {
         assertThat(run(loadBoth(client))).isEqualTo("2 cups, none");
+    }
+
+    @Test
+    void cancelledAwait_cancelsTheRequest() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                S3AsyncClient toIt = clientOf(silent.getLocalPort())) {
+            CompletableFuture<Void> arrived = new CompletableFuture<>();
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> readToTheEnd(silent, arrived));
+            run(cancelled(toIt, arrived));
+            ended.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Never answers; returns when the client has closed the connection of its request. */
+    private static void readToTheEnd(ServerSocket silent, CompletableFuture<Void> arrived) {
+        try (Socket connection = silent.accept()) {
+            connection.getInputStream().read();
+            arrived.complete(null);
+            connection.getInputStream().readAllBytes();
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset"); // an end as well
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Async
+    private static Coroutine<Void> cancelled(S3AsyncClient client, CompletableFuture<Void> arrived) {
+        Task<String> task = createTask(loadOrder(client, "1"));
+        await(arrived);
+        task.cancel();
+        await(waitUntil(ReturnWhen.ALL_COMPLETED, List.of(task)));
+        assertThat(task.isCancelled()).isTrue();
+        return completed();
     }
 
     @Async

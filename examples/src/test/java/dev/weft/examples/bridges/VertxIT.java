@@ -1,16 +1,24 @@
 package dev.weft.examples.bridges;
 
+import static dev.weft.Weft.async;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.run;
+import static dev.weft.Weft.waitUntil;
+import static dev.weft.Weft.yieldNow;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.ReturnWhen;
+import dev.weft.Task;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +58,24 @@ class VertxIT {
     private static Coroutine<String> fail() {
         Future<String> failed = Future.failedFuture(new IllegalStateException("no"));
         return completed(await(failed.toCompletionStage()));
+    }
+
+    @Test
+    void cancelledAwait_ofAFuture_dropsItsResult() {
+        Promise<String> promise = Promise.promise();
+        run(cancelled(promise.future()));
+        assertThat(promise.future().isComplete()).isFalse();
+        assertThat(promise.tryComplete("late")).isTrue();
+    }
+
+    @Async
+    private static Coroutine<Void> cancelled(Future<String> future) {
+        Task<String> task = createTask(async(() -> completed(await(future.toCompletionStage()))));
+        await(yieldNow());
+        task.cancel();
+        await(waitUntil(ReturnWhen.ALL_COMPLETED, List.of(task)));
+        assertThat(task.isCancelled()).isTrue();
+        return completed();
     }
 
     @Test
