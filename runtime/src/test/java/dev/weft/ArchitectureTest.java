@@ -191,7 +191,7 @@ class ArchitectureTest {
         knowsOnly(NET, NET, WIRE, API, ABI, TASK);
         callsOfTasksOnly(NET, "checkThread", "renew");
         knowsOnly(WIRE, WIRE, API, TASK);
-        callsOfTasksOnly(WIRE, "attachment", "attach", "<init>");
+        callsOfTasksOnly(WIRE, "attachment", "attach", "callIfOpen", "jumpsInTime", "<init>");
     }
 
     private static void callsOfTasksOnly(String room, String... names) {

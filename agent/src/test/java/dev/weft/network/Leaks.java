@@ -20,17 +20,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a test must leave as it found it: the descriptors and threads of this process, and what the loop keeps. */
-record Leaks(Set<String> descriptors, Set<String> threads) {
+/** What a test must leave as it found it: the descriptors, threads and children of this process, and what the loop keeps. */
+record Leaks(Set<String> descriptors, Set<String> threads, long children) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final Duration GRACE = Duration.ofSeconds(10); // for look-ups, which no loop waits for
+    private static final Duration GRACE =
+            Duration.ofSeconds(10); // for look-ups, pipes and the reaper of children, which no loop waits for
 
     static {
         openWhatTheJdkKeeps();
     }
 
     static Leaks now() {
-        return new Leaks(sockets(), names());
+        return new Leaks(sockets(), names(), ProcessHandle.current().children().count());
     }
 
     /* The JDK opens a pair of sockets when it closes the first channel, and keeps one of them for good. */
@@ -59,7 +60,7 @@ record Leaks(Set<String> descriptors, Set<String> threads) {
             all.forEach(each -> {
                 try {
                     String target = Files.readSymbolicLink(each).toString();
-                    if (target.startsWith("socket:") || target.contains("event")) {
+                    if (target.startsWith("socket:") || target.startsWith("pipe:") || target.contains("event")) {
                         found.add(target + " " + each.getFileName());
                     }
                 } catch (IOException gone) {
@@ -94,16 +95,23 @@ record Leaks(Set<String> descriptors, Set<String> threads) {
     void check(EventLoop loop) {
         Leaks now = now();
         long deadline = System.nanoTime() + GRACE.toNanos();
-        while (now.descriptors.size() > descriptors.size() && System.nanoTime() < deadline) {
+        while (now.exceeds(this) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
             now = now();
         }
         assertThat(now.threads).as("threads").isSubsetOf(threads);
+        assertThat(now.children).as("children, zombies among them").isLessThanOrEqualTo(children);
         assertThat(now.descriptors.size())
                 .as("descriptors: %s, before: %s, %s", now.descriptors, descriptors, connections())
                 .isLessThanOrEqualTo(descriptors.size());
         LoopNetwork network = LoopNetwork.of(loop);
         assertThat(network.open()).as("open resources of the loop").isZero();
         assertThat(network.arrays().out()).as("arrays in use").isZero();
+    }
+
+    private boolean exceeds(Leaks before) {
+        return descriptors.size() > before.descriptors.size()
+                || children > before.children
+                || !before.threads.containsAll(threads);
     }
 }

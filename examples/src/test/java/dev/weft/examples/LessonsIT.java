@@ -41,7 +41,8 @@ class LessonsIT {
             Map.entry("WatchAndBroadcast", WatchAndBroadcast::main));
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
-    private static final List<String> OTHERS = List.of("CompilerFindings", "EchoServer", "HttpFanOut", "StageDeadline");
+    private static final List<String> OTHERS =
+            List.of("CompilerFindings", "EchoServer", "HttpFanOut", "ProcessPipes", "StageDeadline");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();

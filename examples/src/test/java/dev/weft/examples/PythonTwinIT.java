@@ -28,6 +28,7 @@ class PythonTwinIT {
                         "EventStart",
                         "GroupTrip",
                         "LockAccount",
+                        "ProcessPipes",
                         "QueueOrders",
                         "QueueWorkers",
                         "SemaphoreSeats"));

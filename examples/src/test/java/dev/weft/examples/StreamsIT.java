@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The lessons on streams, on real sockets of this machine. */
+/** The lessons on streams, on real sockets and processes of this machine. */
 class StreamsIT {
     @Test
     void echoServer_run_printsWhatCPythonPrints() {
         assertThat(Printed.by(() -> EchoServer.main(new String[0]))).isEqualTo(Printed.expectedOf("EchoServer"));
+    }
+
+    @Test
+    void processPipes_run_printsWhatCPythonPrints() {
+        assertThat(Printed.by(() -> ProcessPipes.main(new String[0]))).isEqualTo(Printed.expectedOf("ProcessPipes"));
     }
 }

@@ -43,6 +43,11 @@ public final class ArrayPool {
         return out;
     }
 
+    /** Tells whether arrays of a size are used again. */
+    static boolean keeps(int size) {
+        return bitsFor(size) <= MOST_BITS;
+    }
+
     private static int bitsFor(int bytes) {
         return Math.max(LEAST_BITS, 32 - Integer.numberOfLeadingZeros(Math.max(bytes, 1) - 1));
     }

@@ -114,11 +114,13 @@ public final class Bytes {
     /** Keeps what is left in an array of its own, because nothing will be added, and it may never be read. */
     public void leavePool() {
         if (pooled) {
-            byte[] rest = size() == 0 ? NONE : Arrays.copyOfRange(array, from, to);
-            release();
-            array = rest;
-            to -= from;
-            from = 0;
+            if (ArrayPool.keeps(array.length)) { // else it is this run's own already
+                byte[] rest = size() == 0 ? NONE : Arrays.copyOfRange(array, from, to);
+                release();
+                array = rest;
+                to -= from;
+                from = 0;
+            }
             pooled = false;
         }
     }

@@ -11,7 +11,7 @@ public final class LookUps {
     private static final int THREADS = 16;
 
     /** Runs look-ups. */
-    public static final Executor EXECUTOR = DaemonThreads.executor("weft-lookup", THREADS);
+    public static final Executor EXECUTOR = DaemonThreads.executor("weft-lookup-", THREADS);
 
     private LookUps() {}
 }

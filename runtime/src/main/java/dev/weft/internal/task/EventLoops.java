@@ -56,6 +56,11 @@ public final class EventLoops {
         loop.cancelWalk.cancel(futures, message);
     }
 
+    /** Tells whether the clock of a loop jumps, so that time passes at once while others are at work. */
+    public static boolean jumpsInTime(TaskLoop loop) {
+        return ((LoopAccess) loop).core.jumpsInTime();
+    }
+
     /** Notes that another thread is at work for the loop, whose clock must not jump; true if it would: see {@link #releaseTime}. */
     public static boolean holdTime(TaskLoop loop) {
         return ((LoopAccess) loop).core.hold();
