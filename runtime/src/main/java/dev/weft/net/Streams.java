@@ -4,6 +4,8 @@ import dev.weft.CheckReturnValue;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -205,6 +207,36 @@ public final class Streams {
     @CheckReturnValue
     public static Coroutine<List<InetSocketAddress>> getAddressInfo(String host, int port) throws IOException {
         return Frame.made(new AddressFrame(host, port));
+    }
+
+    /**
+     * Makes a reader of a blocking stream: {@code System.in}, a FIFO, the input of a device; the counterpart of
+     * {@code loop.connect_read_pipe}. The stream is read on a daemon thread, and only while a read of the reader waits: then as
+     * much as is there, but at most 64 KiB. A stream without data does not hold up the end of {@code run}.
+     *
+     * <p>Connect a stream once and keep the reader, which holds what was read and not yet asked for. The stream is not closed.
+     * If a loop ends while the thread is in a read, the bytes of that read go to the reader that the next loop makes of the
+     * same stream.
+     *
+     * @param in the stream
+     * @return the reader, of the running loop
+     * @throws IllegalStateException if no loop is running, or one with a virtual clock
+     */
+    public static StreamReader connectReadPipe(InputStream in) {
+        return PipeStreams.reader(in);
+    }
+
+    /**
+     * Makes a writer of a blocking stream; the counterpart of {@code loop.connect_write_pipe}. It is written and flushed on a
+     * daemon thread. {@link StreamWriter#close} closes the stream behind what was written; the end of the loop does not, and
+     * drops what the stream has not taken.
+     *
+     * @param out the stream
+     * @return the writer, of the running loop
+     * @throws IllegalStateException if no loop is running, or one with a virtual clock
+     */
+    public static StreamWriter connectWritePipe(OutputStream out) {
+        return PipeStreams.writer(out);
     }
 
     private static ConnectOptions checked(ConnectOptions options) {
