@@ -6,13 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listening sockets as the options want them. */
+/** Listening sockets as the options want them, and sockets for datagrams. */
 final class Bindings {
 
     private Bindings() {}
@@ -58,6 +59,15 @@ final class Bindings {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Binds a channel for datagrams. */
+    static void bind(DatagramChannel channel, InetSocketAddress address) throws IOException {
+        try {
+            channel.bind(address);
+        } catch (BindException e) {
+            throw named(e, address);
         }
     }
 
