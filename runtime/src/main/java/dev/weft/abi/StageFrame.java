@@ -7,6 +7,7 @@ import dev.weft.internal.coroutine.CoroutineResult;
 import dev.weft.internal.coroutine.DepthLimit;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.FrameDescription;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.LostFailure;
 import dev.weft.internal.coroutine.OutsideEnd;
 import dev.weft.internal.coroutine.ResumeOn;
@@ -178,7 +179,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
 
     @Override
     protected final void received(@Nullable Object ended, @Nullable Object stageValue, @Nullable Throwable stageError) {
-        outcome = stageError == null ? stageValue : new Failure(stageError);
+        outcome = stageError == null ? stageValue : failure(ended, stageError);
         if (ended instanceof CoroutineResult inner) {
             context = inner.contextAtEnd();
             if (stageError == null && inner.handsOver()) {
@@ -197,6 +198,11 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             home = chosen.executor();
         }
         resume(ended, (Executor) home);
+    }
+
+    private Failure failure(@Nullable Object ended, Throwable stageError) {
+        LogicalTrace.arrive(Stages.unwrapped(stageError), ended, describe(), point);
+        return new Failure(stageError);
     }
 
     @Override
@@ -290,6 +296,7 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
             returned = point == 0 ? startLate() : resume(null);
         } catch (Throwable thrown) {
             end();
+            LogicalTrace.leave(thrown, describe());
             complete(null, thrown);
             return;
         }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActivationResult extends OwnStage {
 
-    private @Nullable Resumable source; // any thread, after a fence: null once this is completed
+    private static final Object TAKEN = new Object();
+
+    /** The activity; null once this is completed, or TAKEN when an awaiter has continued the trace of its failure. */
+    private @Nullable Object source; // any thread, after a fence
 
     /** Creates the pending future of an activation. */
     public ActivationResult(Resumable source) {
@@ -36,7 +39,16 @@ public final class ActivationResult extends OwnStage {
     @Override
     @Nullable
     Resumable source() {
-        return source;
+        return source instanceof Resumable activity ? activity : null;
+    }
+
+    /** Tells whether no other awaiter of this failed future has asked before. */
+    boolean isFirstAwaiter() {
+        boolean first = source == null;
+        if (first) {
+            source = TAKEN;
+        }
+        return first;
     }
 
     /** Completes this with an exception, as a step of a {@link CancelChain}; false if it was completed before. */
@@ -48,13 +60,13 @@ public final class ActivationResult extends OwnStage {
     @Nullable
     Resumable takeSource() {
         VarHandle.fullFence();
-        Resumable taken = source;
+        Resumable taken = source();
         source = null;
         return taken;
     }
 
     private boolean completedFromOutside(boolean completed) {
-        Resumable cancelled = completed && source != null ? takeSource() : null;
+        Resumable cancelled = completed && source() != null ? takeSource() : null;
         if (cancelled != null) {
             CancelChain.cancel(cancelled);
         }

@@ -62,6 +62,7 @@ public abstract class Driver extends Execution {
     protected final @Nullable Object drive(Frame<?> first, boolean start) throws Throwable {
         Frame<?> frame = first;
         boolean cold = start;
+        Throwable traced = null; // the exception that passes through the chain
         if (cold) {
             first.checkUnused(); // before the try: a refused coroutine that is in use elsewhere must not be ended
         }
@@ -99,6 +100,10 @@ public abstract class Driver extends Execution {
                 takeLeaf(frame);
                 forgetValue();
                 awaiting = frame.end();
+                if (thrown != traced && !(cold && awaiting == null)) {
+                    traced = thrown;
+                    LogicalTrace.complete(thrown, frame, awaiting, taskName());
+                }
                 if (awaiting == null) {
                     stand(first, frame);
                     throw thrown;
@@ -169,6 +174,11 @@ public abstract class Driver extends Execution {
         return outcome;
     }
 
+    /** Returns the name of the task whose chain this runs; null if there is none. */
+    protected @Nullable String taskName() {
+        return null;
+    }
+
     /** Notes the position, but only when it changes: a store costs a card mark, and with some collectors a fence. */
     private void stand(Frame<?> first, Frame<?> now) {
         if (now != first) {
@@ -218,7 +228,7 @@ public abstract class Driver extends Execution {
     public static List<StackTraceElement> stack(Frame<?> leaf) {
         List<StackTraceElement> places = new ArrayList<>();
         for (Frame<?> frame = leaf; frame != null; frame = frame.parent) {
-            places.add(FrameDescription.parse(frame.describe()).at(frame.point));
+            places.add(FrameDescription.place(frame.describe(), frame.point));
         }
         return places;
     }

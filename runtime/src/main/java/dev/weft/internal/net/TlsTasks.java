@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsTasks {
 
     private static final Executor EXECUTOR = DaemonThreads.executor(
-            "weft-tls", Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+            "weft-tls-", Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
 
     private TlsTasks() {}
 

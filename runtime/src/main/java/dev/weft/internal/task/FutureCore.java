@@ -213,6 +213,11 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return new CancelledError(outcome instanceof String message ? message : null);
     }
 
+    /** Tells whether this future has failed with an exception, the same object. */
+    final boolean failedWith(Throwable exception) {
+        return outcome instanceof Failure failure && failure.exception == exception;
+    }
+
     /** Marks the failure of this future, if it has one, as seen. */
     protected final void markSeen() {
         if (outcome instanceof Failure failure) {

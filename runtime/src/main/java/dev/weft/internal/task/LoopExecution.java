@@ -42,6 +42,11 @@ final class LoopExecution extends Driver {
         return drive(frame, first);
     }
 
+    @Override
+    protected String taskName() {
+        return running().nameOrNumber();
+    }
+
     private TaskCore<?> running() {
         return (Task<?>) Objects.requireNonNull(core.running);
     }

@@ -10,6 +10,7 @@ import dev.weft.internal.coroutine.ChainPosition;
 import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.Handover;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import java.util.List;
@@ -120,6 +121,9 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             waitingFor = null;
             thrown = awaited.takeError();
             sent = thrown == null ? awaited.value() : null;
+            if (thrown != null) {
+                noteAwait(thrown, awaited);
+            }
         } else if (phase == INTERRUPTED) {
             thrown = requestedError();
         }
@@ -131,6 +135,13 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             endUnstarted(thrown);
         } else {
             step(first, sent, thrown);
+        }
+    }
+
+    /** Continues the trace of a failure that this task gets from another one: see {@link LogicalTrace}. */
+    private void noteAwait(Throwable thrown, FutureCore<?> awaited) {
+        if (!(thrown instanceof CancelledError)) {
+            LogicalTrace.pass(thrown, FailedTask.nameOf(awaited, thrown), leaf, nameOrNumber());
         }
     }
 
