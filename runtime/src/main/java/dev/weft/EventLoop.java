@@ -78,7 +78,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
     private @Nullable StallWatch stallWatch; // loop thread: null until the loop is idle for the first time
-    private @Nullable StallError stall; // loop thread: the one with which the run is to end
+    private @Nullable Error stall; // loop thread: the one with which the run is to end
 
     private EventLoop(Clock clock, Poller poller, boolean debug) {
         super(ClockReading.of(clock), poller);
@@ -336,21 +336,18 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     /** Cancels all tasks, and stops when they have ended. */
     private void endStalled(Snapshot proof) {
-        StallError error = new StallError(
-                "the event loop stands still: nothing is ready, and no timer, channel or thread can wake it\n"
-                        + proof.tree().stripTrailing(),
-                proof);
+        Error error = StallError.of(proof);
         stall = error;
         stalled = true;
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left);
+        cancelWalk.cancelAll(left, "cancelled because the event loop stands still");
         Gather.outcomes(this, left).addDoneCallback(ended -> {
             suppressFailures(left, error);
             stopping = true;
         });
     }
 
-    private static void suppressFailures(List<Task<?>> ended, StallError error) {
+    private static void suppressFailures(List<Task<?>> ended, Error error) {
         for (Task<?> task : ended) {
             Throwable thrown = task.isCancelled() ? null : task.exception();
             if (thrown != null) {
@@ -360,7 +357,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     private void throwStall() {
-        StallError error = stall;
+        Error error = stall;
         if (error != null) {
             stall = null;
             stalled = false;
@@ -776,7 +773,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     List<Task<?>> cancelAllTasks() {
         endAttachment();
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left);
+        cancelWalk.cancelAll(left, "cancelled by the shutdown of the event loop");
         return left;
     }
 

@@ -39,9 +39,15 @@ public class StallError extends Error {
 
     private final transient @Nullable Snapshot snapshot; // null after it was read from a stream
 
-    StallError(String message, Snapshot snapshot) {
+    private StallError(String message, Snapshot snapshot) {
         super(message);
         this.snapshot = snapshot;
+    }
+
+    /** Returns the error; as a type that the JVM knows, so that it need not load this one to verify a loop. */
+    static Error of(Snapshot stalled) {
+        String message = "the event loop stands still: nothing is ready, and no timer, channel or thread can wake it\n";
+        return new StallError(message + stalled.tree().stripTrailing(), stalled);
     }
 
     /**

@@ -58,7 +58,7 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>>, Wa
     /** Cancels all, in order. */
     void cancelAll() {
         for (Future<?> task : tasks.copy()) {
-            task.cancel();
+            task.cancel(TaskGroupCore.CANCELLED);
         }
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The state of a {@link TaskGroup}: its tasks, their failures, and the way in which it ends. */
 public abstract class TaskGroupCore {
 
+    /** The message of the cancellations that a group requests. */
+    static final String CANCELLED = "cancelled by its task group";
+
     private final GroupTasks tasks = new GroupTasks(this); // constant after construction
     private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
     private @Nullable Task<?> parent; // loop thread: the task that runs the block; null until it begins
@@ -95,7 +98,7 @@ public abstract class TaskGroupCore {
         if (!aborting && !parentCancelRequested) {
             abort();
             parentCancelRequested = true;
-            parent().cancel();
+            parent().cancel(CANCELLED);
         }
     }
 

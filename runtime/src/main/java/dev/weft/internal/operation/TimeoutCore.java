@@ -139,7 +139,9 @@ public abstract class TimeoutCore extends Deadline {
 
     @Override
     protected final void deadlineCame() {
-        Objects.requireNonNull(task).cancel();
+        Duration time = delay;
+        String which = time == null ? "cancelled by a timeout" : "cancelled by a timeout of " + time;
+        Objects.requireNonNull(task).cancel(which);
         state = State.EXPIRING;
     }
 }

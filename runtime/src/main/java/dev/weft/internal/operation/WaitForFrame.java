@@ -77,7 +77,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         awaitable = future;
         waiter = released;
         future.addDoneCallback(this);
-        future.cancel();
+        future.cancel("cancelled by waitFor, whose time is over");
         Await.await(released, x, depth);
         return suspend(x, IN_CANCEL);
     }

@@ -21,13 +21,13 @@ public final class CancelWalk {
     private @Nullable ArrayDeque<Future<?>> found; // loop thread: children that the current cancel found; null outside
     private @Nullable Set<Future<?>> asked; // loop thread: the cancelled ones while all tasks are cancelled; else null
 
-    /** Cancels all these tasks in order. */
-    public void cancelAll(List<Task<?>> tasks) {
+    /** Cancels all these tasks in order, with a message that says why. */
+    public void cancelAll(List<Task<?>> tasks, String message) {
         asked = new HashSet<>();
         try {
             for (Task<?> task : tasks) {
                 if (asks(task)) {
-                    task.cancel();
+                    task.cancel(message);
                 }
             }
         } finally {

@@ -287,6 +287,10 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     final void noteThrown(CancelledError error) {
         if (cancelRequests() > 0) {
             TaskNotes notes = notes();
+            if (notes.cancelRequested != null) {
+                notes.cancelRequested.explain(error);
+                notes.cancelRequested = null;
+            }
             notes.thrown = new ThrownCancel(error, notes.cancelRequests, leaf, notes.thrown);
             extras |= WATCHED;
         }
@@ -349,6 +353,10 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             }
             innermost = next;
             innermost.notes().cancelRequests++;
+        }
+        if (loop.execution.watchesCancels) {
+            innermost.notes().cancelRequested =
+                    CancelRequested.here(loop.core.running instanceof TaskCore<?> asking ? asking : null);
         }
         innermost.interrupt(message);
         return true;

@@ -13,6 +13,9 @@ final class TaskNotes {
     @Nullable
     ThrownCancel thrown; // loop thread: in debug mode, a cancellation that the task may yet swallow
 
+    @Nullable
+    CancelRequested cancelRequested; // loop thread: in debug mode, the latest request
+
     int cancelRequests; // loop thread: calls of cancel less those of uncancel
 
     @Nullable
