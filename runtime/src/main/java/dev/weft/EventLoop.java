@@ -188,6 +188,22 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
+     * Returns the counters of this loop. Any thread; from another one than the loop's, the numbers may be a moment old.
+     *
+     * @return the counters since the loop was created
+     */
+    public LoopStatistics statistics() {
+        SlowJobs watching = slowJobs;
+        return new LoopStatistics(
+                core.turns(),
+                core.steps(),
+                core.mostReady(),
+                core.timers(),
+                tasks.count(),
+                watching == null ? 0 : watching.longestNanos());
+    }
+
+    /**
      * Returns the name of this loop, by which dumps and messages call it. Any thread.
      *
      * @return the name, {@code loop-1} for the first loop of the JVM unless {@link #setName} has set another

@@ -34,6 +34,9 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private boolean watchesChannels; // loop thread: a channel has been watched
+    private long turns; // loop thread; others read a value that may be old
+    private long steps; // loop thread; others read a value that may be old: jobs taken from the ready queue
+    private int mostReady; // loop thread; others read a value that may be old: jobs in one turn
     private int expired; // loop thread: timers that were due since the last park
     private volatile @Nullable Thread thread; // any thread: the one that runs the loop, null while none does
     private volatile boolean closed; // any thread
@@ -153,6 +156,26 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return poller.takeInterrupt();
     }
 
+    /** Returns the number of turns so far; from another thread, a value that may be old. */
+    public long turns() {
+        return turns;
+    }
+
+    /** Returns the number of jobs that the turns have run, or are about to; from another thread, a value that may be old. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Returns the largest number of jobs in one turn; from another thread, a value that may be old. */
+    public int mostReady() {
+        return mostReady;
+    }
+
+    /** Returns the number of timers; from another thread, a value that may be old. */
+    public int timers() {
+        return timers.size();
+    }
+
     /** Sets the watch that runs each job in debug mode; null for none. */
     public void watch(@Nullable SlowJobs newWatch) {
         watch = newWatch;
@@ -255,7 +278,13 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     private void runReady(@Nullable SlowJobs watching) {
-        for (int left = ready.size(); left > 0; left--) {
+        int due = ready.size();
+        turns++;
+        steps += due;
+        if (due > mostReady) {
+            mostReady = due;
+        }
+        for (int left = due; left > 0; left--) {
             Job job = ready.poll();
             if (job == null) {
                 throw new AssertionError("the ready queue lost a job");

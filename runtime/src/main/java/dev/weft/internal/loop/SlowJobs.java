@@ -20,6 +20,7 @@ public final class SlowJobs {
     private final LongSupplier clock; // constant after construction: real time, because a virtual clock stands still
     private volatile @Nullable Run current; // any thread: the current run
     private volatile boolean stopped; // any thread
+    private long longestNanos; // the loop's thread; others read a value that may be old
 
     private SlowJobs(LongSupplier clock) {
         this.clock = clock;
@@ -39,6 +40,11 @@ public final class SlowJobs {
         stopped = true;
     }
 
+    /** Returns the longest job, in nanoseconds. */
+    public long longestNanos() {
+        return longestNanos;
+    }
+
     /** Runs a job, and logs it if it was slow and is not logged yet. */
     void run(Job job) {
         Run run = new Run(job, Thread.currentThread(), clock.getAsLong());
@@ -48,6 +54,7 @@ public final class SlowJobs {
         } finally {
             current = null;
             long nanos = clock.getAsLong() - run.begun;
+            longestNanos = Math.max(longestNanos, nanos);
             if (nanos >= SLOW_NANOS && run.claim()) {
                 report(run, " took ", nanos, new StackTraceElement[0]);
             }

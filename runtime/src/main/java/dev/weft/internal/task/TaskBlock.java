@@ -140,6 +140,17 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return made;
     }
 
+    /** Returns the number of the tasks that have not ended. */
+    int count() {
+        int count = 0;
+        for (int slot = 0; slot < taken; slot++) {
+            if (tasks[slot] != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Adds the tasks that have not ended to a list. */
     void addTo(List<Task<?>> list) {
         for (int slot = 0; slot < taken; slot++) {

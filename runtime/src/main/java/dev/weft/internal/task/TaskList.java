@@ -73,6 +73,15 @@ public final class TaskList extends LinkedChain<TaskBlock> {
         return tasks;
     }
 
+    /** Returns the number of the tasks; from another thread, one that may be old. */
+    public int count() {
+        int count = 0;
+        for (TaskBlock block = first(); block != null; block = block.next()) {
+            count += block.count();
+        }
+        return count;
+    }
+
     /** Reports the tasks that are not done, when their loop closes, but for those of which other threads were told. */
     public void reportPending(Set<Future<?>> told) {
         for (Task<?> task : all()) {
