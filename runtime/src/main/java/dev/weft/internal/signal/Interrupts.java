@@ -14,6 +14,8 @@ public final class Interrupts implements Runnable {
     private static final String SIGNAL = "INT";
     private static final String MAIN_THREAD = "main"; // the name that the JVM gives it; its number differs by version
 
+    private static volatile boolean prepared; // any thread: two threads may both prepare, which does no harm
+
     private final Task<?> main; // constant after construction
     private final SignalSource source; // constant after construction
     private int count; // any thread, holding this
@@ -25,10 +27,11 @@ public final class Interrupts implements Runnable {
 
     /**
      * Begins what {@link #watch} needs, on another thread: the first use of the JVM's signals takes 5 ms, as long as the
-     * creation of a loop, which can go on meanwhile. A no-op on any thread but the main one.
+     * creation of a loop, which can go on meanwhile. A no-op on any thread but the main one, and the second time.
      */
     public static void prepare() {
-        if (Thread.currentThread().getName().equals(MAIN_THREAD)) {
+        if (!prepared && Thread.currentThread().getName().equals(MAIN_THREAD)) {
+            prepared = true;
             Thread preparation = new Thread(new Preparation(), "weft-signals");
             preparation.setDaemon(true);
             preparation.start();
