@@ -5,6 +5,7 @@ import dev.weft.insight.Snapshot;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.coroutine.StageAwaiter;
+import dev.weft.internal.insight.Snapshots;
 import dev.weft.internal.insight.StallWatch;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
@@ -115,7 +116,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     /** Creates a loop that measures time by the given clock. */
     static EventLoop on(Clock clock, boolean debug) {
         Poller poller =
-                clock instanceof JumpingClock jumping ? new JumpingPoller(jumping) : Poller.system(new ClockReading());
+                clock instanceof JumpingClock jumping ? JumpingPoller.of(jumping) : Poller.system(new ClockReading());
         return new EventLoop(clock, poller, debug);
     }
 
@@ -348,6 +349,11 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         if (watch != null) {
             watch.waited();
         }
+    }
+
+    @Override
+    protected Error newStall(String message) {
+        return new StallError(message, new Snapshot(List.of(Snapshots.here(this))));
     }
 
     /** Cancels all tasks, and stops when they have ended. */

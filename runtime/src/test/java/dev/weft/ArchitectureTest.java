@@ -64,6 +64,7 @@ class ArchitectureTest {
     private static final String NET = "dev.weft.net";
     private static final String WIRE = "dev.weft.internal.net";
     private static final String TESTING = "dev.weft.testing";
+    private static final String EXPLORE = "dev.weft.internal.explore";
 
     /** The types with which a program begins; they delegate, and only what they own knows them. */
     private static final DescribedPredicate<JavaClass> ENTRY_POINTS = belongToAnyOf(Weft.class, Runner.class);
@@ -162,6 +163,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.weft.internal..")
+                .and()
+                .resideOutsideOfPackage(EXPLORE) // which tests programs, and so is above them
                 .should()
                 .dependOnClassesThat(ENTRY_POINTS)
                 .because("an entry point delegates to the rooms: call what it calls")
@@ -169,8 +172,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void testing_whateverItCalls_isWrittenOnThePublicApiAndTheClock() {
-        knowsOnly(TESTING, TESTING, API, IO);
+    void testing_whateverItCalls_isWrittenOnThePublicApiTheClockAndTheEngine() {
+        knowsOnly(TESTING, TESTING, API, IO, EXPLORE);
+        knowsOnly(EXPLORE, EXPLORE, TESTING, API, TASK, LOOP, IO);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.weft.testing;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Runner;
+import dev.weft.internal.explore.Shuffle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestLoop implements AutoCloseable {
 
-    private final VirtualClock clock = new VirtualClock(); // constant after construction
-    private final Runner runner = Runner.builder().clock(clock).build(); // constant after construction
+    private final VirtualClock clock; // constant after construction
+    private final Runner runner; // constant after construction
 
     /** Creates a loop whose time is 0. */
-    public TestLoop() {}
+    public TestLoop() {
+        this(new VirtualClock());
+    }
+
+    private TestLoop(VirtualClock clock) {
+        this.clock = clock;
+        runner = Runner.builder().clock(clock).build();
+    }
+
+    /**
+     * Creates a loop that picks the next task by chance among those that are ready. Callbacks keep their order among
+     * themselves. What holds in any order holds here; an {@link Explorer} looks for the order in which it does not.
+     *
+     * @param seed any number; the same one gives the same order
+     * @return a new loop, whose time is 0, to be closed by the caller
+     */
+    public static TestLoop shuffled(long seed) {
+        return new TestLoop(new VirtualClock(new Shuffle(seed)));
+    }
 
     /**
      * Runs a coroutine until it has ended. Tasks that it leaves behind continue in the next run, or end with

@@ -1,6 +1,7 @@
 package dev.weft.testing;
 
 import dev.weft.Clock;
+import dev.weft.internal.explore.Shuffle;
 import dev.weft.internal.io.JumpingClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,11 @@ public final class VirtualClock extends JumpingClock implements Clock {
 
     /** Creates a clock that shows 0. */
     public VirtualClock() {}
+
+    /** Creates a clock that shows 0, whose loop is shuffled. */
+    VirtualClock(Shuffle shuffle) {
+        super(shuffle::newPoller);
+    }
 
     @Override
     public long nanoTime() {

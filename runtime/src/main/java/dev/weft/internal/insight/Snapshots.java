@@ -34,7 +34,7 @@ public final class Snapshots {
     }
 
     /** Takes a snapshot of a loop that the calling thread runs. */
-    static Snapshot.Loop here(TaskLoop loop) {
+    public static Snapshot.Loop here(TaskLoop loop) {
         return LoopReading.here(loop).picture(Snapshot.State.WAITING, List.of());
     }
 

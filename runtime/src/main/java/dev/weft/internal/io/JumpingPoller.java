@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A poller that does not wait for a deadline but moves the clock to it. Without a deadline it parks; so it does while
  * other threads are at work for the loop, because the time that they take is not known.
  */
-public final class JumpingPoller extends WakeablePoller {
+public class JumpingPoller extends WakeablePoller {
 
     private final JumpingClock clock; // constant after construction
     private int held; // loop thread: pieces of work on other threads, less those of the loop that such threads wait for
@@ -19,9 +19,19 @@ public final class JumpingPoller extends WakeablePoller {
         this.clock = clock;
     }
 
+    /** Returns the poller of a loop on a clock. */
+    public static Poller of(JumpingClock clock) {
+        return clock.newPoller();
+    }
+
+    /** Moves the clock forward. */
+    protected final void jump(long nanos) {
+        clock.jump(nanos);
+    }
+
     /** Jumps or parks. A jump costs nothing, so the slack is ignored. */
     @Override
-    public void poll(long timeoutNanos, long slackNanos) {
+    public final void poll(long timeoutNanos, long slackNanos) {
         if (timeoutNanos < 0 || (held > 0 && timeoutNanos > 0)) {
             await(-1);
         } else if (!woken && timeoutNanos > 0) {

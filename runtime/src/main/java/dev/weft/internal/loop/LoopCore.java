@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Run exactly what is ready now. What that enqueues runs in the next turn.
  * </ol>
  */
-public final class LoopCore extends RunningActivity implements AutoCloseable {
+public class LoopCore extends RunningActivity implements AutoCloseable {
 
     private static final long FOR_EVER = -1; // a negative timeout, to the poller
     private static final int MANY = 16; // timers: so many due at a time, and one more wait each costs more than they do
@@ -29,8 +29,8 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     private final LoopListener listener; // constant after construction
     private final LongSupplier clock; // constant after construction
     private final Poller poller; // constant after construction
-    private final ReadyQueue ready = new ReadyQueue(); // loop thread
-    private final TimerQueue timers; // loop thread
+    final ReadyQueue ready = new ReadyQueue(); // loop thread
+    final TimerQueue timers; // loop thread
     private final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private boolean watchesChannels; // loop thread: a channel has been watched
@@ -58,31 +58,38 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         timers = new TimerQueue(clock.getAsLong());
     }
 
+    /** Creates a loop, with a steering if it waits in a {@link SteeredPoller}. */
+    public static LoopCore on(LoopListener listener, LongSupplier clock, Poller poller) {
+        return poller instanceof SteeredPoller steered
+                ? new SteeredLoop(listener, clock, steered)
+                : new LoopCore(listener, clock, poller);
+    }
+
     /** Returns the loop that runs on this thread, or null. */
     public static @Nullable LoopCore current() {
         return RunningLoops.current();
     }
 
     /** Makes this the loop that runs on this thread. */
-    public void enter() {
+    public final void enter() {
         assert current() == null : "this thread runs another loop already: end that one first";
         RunningLoops.enter(this);
         thread = Thread.currentThread();
     }
 
     /** Ends what {@link #enter} began. */
-    public void leave() {
+    public final void leave() {
         thread = null;
         RunningLoops.leave(this);
     }
 
     /** The thread that runs the loop; null while none does. */
-    public @Nullable Thread thread() {
+    public final @Nullable Thread thread() {
         return thread;
     }
 
     /** Tells whether the calling thread runs the loop. */
-    public boolean isOwnThread() {
+    public final boolean isOwnThread() {
         return thread == Thread.currentThread();
     }
 
@@ -92,17 +99,17 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Tells whether {@link #close} was called. */
-    public boolean isClosed() {
+    public final boolean isClosed() {
         return closed;
     }
 
     /** Returns the event loop of the public API. */
-    public LoopListener listener() {
+    public final LoopListener listener() {
         return listener;
     }
 
     /** Reports a failure that no code can await; loop thread only. */
-    public void report(String message, @Nullable Throwable failure) {
+    public final void report(String message, @Nullable Throwable failure) {
         listener.report(message, failure);
     }
 
@@ -122,12 +129,12 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Returns the current time, in nanoseconds since an arbitrary point. */
-    public long time() {
+    public final long time() {
         return clock.getAsLong();
     }
 
     /** Calls {@link Poller#jumpsInTime}. */
-    public boolean jumpsInTime() {
+    public final boolean jumpsInTime() {
         return poller.jumpsInTime();
     }
 
@@ -142,17 +149,17 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Calls {@link Poller#hold}. */
-    public boolean hold() {
+    public final boolean hold() {
         return poller.hold();
     }
 
     /** Calls {@link Poller#release}. */
-    public void release() {
+    public final void release() {
         poller.release();
     }
 
     /** Whether the thread that runs the loop was interrupted since this was last asked; loop thread only. */
-    public boolean takeInterrupt() {
+    public final boolean takeInterrupt() {
         return poller.takeInterrupt();
     }
 
@@ -177,17 +184,17 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Sets the watch that runs each job in debug mode; null for none. */
-    public void watch(@Nullable SlowJobs newWatch) {
+    public final void watch(@Nullable SlowJobs newWatch) {
         watch = newWatch;
     }
 
     /** Enqueues a job for the next turn; loop thread only. */
-    public void add(Job job) {
+    public final void add(Job job) {
         ready.add(job);
     }
 
     /** Enqueues a job from any thread, and wakes the loop if it sleeps. */
-    public void addFromAnyThread(Job job) {
+    public final void addFromAnyThread(Job job) {
         incoming.offer(job);
         if (closed) {
             dropIncoming(); // it may have come behind the last look of close()
@@ -197,7 +204,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Queues a job, from any thread; one that comes after the loop was closed is {@link Job#dropped}. */
-    public void enqueue(Job job) {
+    public final void enqueue(Job job) {
         if (isOwnThread()) {
             add(job);
         } else {
@@ -206,7 +213,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Throws if another thread runs the loop. */
-    public void checkThread(String call) {
+    public final void checkThread(String call) {
         Thread owner = thread;
         if (owner != null && owner != Thread.currentThread()) {
             throw new IllegalStateException(
@@ -222,30 +229,40 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Adds an activity to the timers, until its deadline; loop thread only. */
-    public void schedule(Timer timer) {
+    public final void schedule(Timer timer) {
         timers.schedule(timer);
     }
 
     /** Removes an activity from the timers, if its deadline has not yet come; loop thread only. */
-    public void unschedule(Timer timer) {
+    public final void unschedule(Timer timer) {
         timers.cancel(timer);
     }
 
     /** Returns the channels that this loop watches; the first call opens a selector. Loop thread only. */
-    public Channels openChannels() throws IOException {
+    public final Channels openChannels() throws IOException {
         Channels channels = poller.openChannels();
         watchesChannels = true;
         return channels;
     }
 
     /** Returns the channels that this loop watches, or null if it never watched one. Loop thread only. */
-    public @Nullable Channels channels() {
+    public final @Nullable Channels channels() {
         return watchesChannels ? poller.channels() : null;
     }
 
     /** Tells whether nothing is queued, no timer waits and no channel is watched. */
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty() && !anyChannel();
+    }
+
+    /** Tells whether something is ready to run; loop thread only. */
+    public final boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Tells whether a timer waits; loop thread only. */
+    public final boolean hasTimer() {
+        return !timers.isEmpty();
     }
 
     private boolean anyChannel() {
@@ -258,7 +275,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
      *
      * @param mayWait true to park when nothing is ready
      */
-    public void turn(boolean mayWait) {
+    public final void turn(boolean mayWait) {
         if (mayWait && ready.isEmpty()) {
             listener.beforeWait();
         }
@@ -277,7 +294,8 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
-    private void runReady(@Nullable SlowJobs watching) {
+    /** Runs what is ready now. */
+    void runReady(@Nullable SlowJobs watching) {
         int due = ready.size();
         turns++;
         steps += due;
@@ -338,7 +356,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
         return timers.isEmpty() ? FOR_EVER : Math.max(0, timers.nextDeadline() - clock.getAsLong());
     }
 
-    private void expireTimers() {
+    final void expireTimers() {
         if (timers.isEmpty()) {
             return;
         }
@@ -351,7 +369,7 @@ public final class LoopCore extends RunningActivity implements AutoCloseable {
 
     /** Drops what is queued and closes the poller; loop thread only. */
     @Override
-    public void close() {
+    public final void close() {
         closed = true;
         while (!timers.isEmpty()) {
             Timer dropped = timers.pollExpired(timers.nextDeadline());

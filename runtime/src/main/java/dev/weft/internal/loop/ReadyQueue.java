@@ -44,6 +44,27 @@ final class ReadyQueue extends Ring {
         return job;
     }
 
+    /** Returns the job at a distance from the oldest, which is at 0; it must be there. */
+    Job get(int index) {
+        Job job = slots[(head + index) & (slots.length - 1)];
+        if (job == null) {
+            throw new IndexOutOfBoundsException("job " + index + " of " + size());
+        }
+        return job;
+    }
+
+    /** Takes a job that is not the oldest; those before it move up. For steered loops, whose queues are short. */
+    Job remove(int index) {
+        Job job = get(index);
+        int mask = slots.length - 1;
+        for (int i = head + index; i != head; i--) {
+            slots[i & mask] = slots[(i - 1) & mask];
+        }
+        slots[head & mask] = null;
+        head++;
+        return job;
+    }
+
     int size() {
         return tail - head;
     }

@@ -194,6 +194,11 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return outcome instanceof Failure failure ? failure.exception : null;
     }
 
+    /** Returns the exception of a failed future, which stays unseen; null for any other. */
+    final @Nullable Throwable lookAtFailure() {
+        return outcome instanceof Failure failure ? failure.exception : null;
+    }
+
     /** Returns the error of a cancelled future: as in asyncio, the first to ask gets the very one that ended a task. */
     private CancelledError cancelledError() {
         CancelledError error = lookAtCancel();

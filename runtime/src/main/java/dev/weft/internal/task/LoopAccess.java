@@ -30,7 +30,7 @@ public abstract class LoopAccess extends CoroutineLoop {
     LoopAccess(LongSupplier clock, Poller poller) {
         super(new Unstarted());
         eventLoop = (EventLoop) this;
-        core = new LoopCore(this, clock, poller);
+        core = LoopCore.on(this, clock, poller);
         execution = new LoopExecution(eventLoop, core, unstarted);
     }
 

@@ -112,6 +112,25 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         }
     }
 
+    /** Tells whether the entry in the ready queue is the deadline that has come, and not a step. */
+    final boolean isDue() {
+        return phase == DUE || phase == DUE_INTERRUPTED;
+    }
+
+    /** Tells whether this task is suspended, and its next step is enqueued. */
+    final boolean isReady() {
+        return phase == READY || phase == DUE || phase == INTERRUPTED || (waitingFor != null && waitingFor.isDone());
+    }
+
+    /** Returns the deadline until which this task sleeps; only if it does. */
+    final boolean sleeps() {
+        return phase == SLEEPING;
+    }
+
+    final long deadline() {
+        return deadline;
+    }
+
     private void step() {
         boolean first = phase == CREATED;
         Throwable thrown = null;

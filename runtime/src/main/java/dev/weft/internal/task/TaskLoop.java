@@ -65,6 +65,9 @@ public abstract class TaskLoop extends LoopAccess {
         OpenLoops.remove(entry);
     }
 
+    /** Creates the error of a loop that nothing can wake, with a snapshot of what its tasks wait for. */
+    protected abstract Error newStall(String message);
+
     /** Tells the attachment that no new work is welcome. */
     protected final void endAttachment() {
         LoopAttachment attached = attachment;

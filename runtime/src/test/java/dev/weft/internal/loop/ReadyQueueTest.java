@@ -102,6 +102,21 @@ class ReadyQueueTest {
     }
 
     @Test
+    void remove_fromTheMiddle_leavesTheOthersInOrder() {
+        add(ReadyQueue.SMALLEST);
+        pollInOrder(ReadyQueue.SMALLEST - 2); // the rest wraps around the end of the ring
+        add(4);
+
+        assertThat(NumberedJob.numberOf(queue.get(3))).isEqualTo(lastPolled + 4);
+        assertThat(NumberedJob.numberOf(queue.remove(3))).isEqualTo(lastPolled + 4);
+        queue.checkInvariants();
+        pollInOrder(3);
+        lastPolled++;
+        pollInOrder(2);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
     void addAndPoll_atRandom_agreeWithADeque() {
         long seed = System.nanoTime();
         var random = new Random(seed);

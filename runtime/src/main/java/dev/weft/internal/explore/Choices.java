@@ -1,0 +1,57 @@
+package dev.weft.internal.explore;
+
+import java.util.Arrays;
+
+/** The choices of one run, in order: what was taken, of how many. Taking 0 is what a loop does by itself. */
+final class Choices {
+
+    private static final int FIRST = 16;
+    private static final ChoiceKind[] KINDS = ChoiceKind.values();
+
+    private int[] taken = new int[FIRST]; // the thread of the run
+    private int[] options = new int[FIRST]; // the thread of the run
+    private byte[] kinds = new byte[FIRST]; // the thread of the run
+    private int count; // the thread of the run
+
+    void add(ChoiceKind kind, int ofOptions, int choice) {
+        if (count == taken.length) {
+            taken = Arrays.copyOf(taken, 2 * count);
+            options = Arrays.copyOf(options, 2 * count);
+            kinds = Arrays.copyOf(kinds, 2 * count);
+        }
+        taken[count] = choice;
+        options[count] = ofOptions;
+        kinds[count] = (byte) kind.ordinal();
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int taken(int position) {
+        return taken[position];
+    }
+
+    int options(int position) {
+        return options[position];
+    }
+
+    ChoiceKind kind(int position) {
+        return KINDS[kinds[position]];
+    }
+
+    int[] toArray() {
+        return Arrays.copyOf(taken, count);
+    }
+
+    int count(ChoiceKind kind) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            if (kinds[i] == kind.ordinal()) {
+                found++;
+            }
+        }
+        return found;
+    }
+}

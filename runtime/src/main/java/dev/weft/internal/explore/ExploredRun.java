@@ -1,0 +1,230 @@
+package dev.weft.internal.explore;
+
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.LoopError;
+import dev.weft.Runner;
+import dev.weft.Task;
+import dev.weft.TaskOptions;
+import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.TaskViews;
+import dev.weft.testing.Scenario;
+import dev.weft.testing.ScheduleFailure.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario, on a loop of its own, in virtual time.
+ *
+ * <ol>
+ *   <li>The body runs, and its choices are taken. It fails by what it throws, unless that is the cancel of this run, and
+ *       by a stall.
+ *   <li>What is ready runs. Then {@code after()} runs, which may throw as well.
+ *   <li>Failures that nobody has seen, coroutines that were not awaited, and tasks that are left, are failures.
+ *   <li>What is left is cancelled, and the loop is closed.
+ * </ol>
+ */
+final class ExploredRun {
+
+    private static final String STALL = "nothing can wake the loop. Waiting:";
+    private static final String ENDLESS = "the run does not end: it has taken more than 100,000 steps. Pending:";
+    private static final int MOST_TURNS = 10_000; // of tasks that are left: of those that end, none needs more
+
+    private final @Nullable Trace trace; // constant after construction
+    private final Chooser chooser; // constant after construction
+    private final RunSteering steering; // constant after construction
+    private final Runner runner; // constant after construction
+    private final EventLoop loop; // constant after construction
+    private final LoopCore core; // constant after construction
+    private @Nullable String stalled; // loop thread: what waits, once nothing can wake the loop
+    private String stalledAt = ""; // loop thread: their places
+    private @Nullable Error stall; // loop thread: the same as an error
+    private @Nullable LoopError report; // loop thread: the first one
+    private volatile @Nullable String expired; // any thread: why the run ends, once it has taken too long
+    private boolean over; // loop thread: what happens from now on is of no interest
+
+    ExploredRun(Settings settings, Chooser chooser, boolean traced) {
+        this(settings, chooser, traced, false);
+    }
+
+    /** Creates a run, in real time if that is wanted: then there are no choices. */
+    ExploredRun(Settings settings, Chooser chooser, boolean traced, boolean inRealTime) {
+        this.chooser = chooser;
+        trace = traced ? new Trace() : null;
+        steering = new RunSteering(settings, chooser, trace, this::stall);
+        Runner.Builder builder = Runner.builder().debug(false);
+        runner = inRealTime
+                ? builder.build()
+                : builder.clock(steering.clock).stallDetection(false).build();
+        loop = runner.loop();
+        core = LoopView.core(loop);
+        loop.setExceptionHandler((source, error) -> reported(error));
+    }
+
+    private void reported(LoopError error) {
+        if (report == null && !over) {
+            report = error;
+        }
+    }
+
+    /** Notes that nothing can wake the loop, and ends its run. */
+    private boolean stall() {
+        if (stalled == null) {
+            List<Task<?>> pending = TaskViews.pending(loop);
+            stalledAt = Places.of(pending);
+            stalled = trace == null ? "" : new WaitReport(loop, trace.names).of(pending);
+            stall = TaskViews.newStall(loop, STALL + stalled);
+        }
+        loop.stop();
+        return false;
+    }
+
+    /** Runs a scenario; returns what failed, or null. */
+    @Nullable
+    Finding run(Scenario scenario) {
+        Finding finding = null;
+        try {
+            finding = drive(scenario);
+            if (finding == null) {
+                finding = aftermath();
+            }
+        } finally {
+            close();
+        }
+        return checked(finding);
+    }
+
+    /** Returns a failure, or the one that the run has not met the choices that it was to meet. */
+    @Nullable
+    Finding checked(@Nullable Finding finding) {
+        String mismatch = chooser.mismatch();
+        return mismatch == null ? finding : notDeterministic(mismatch, finding);
+    }
+
+    private @Nullable Finding drive(Scenario scenario) {
+        try {
+            Finding finding = complete(scenario.body(), "main", true);
+            if (finding != null) {
+                return finding;
+            }
+            settle(false);
+            return complete(scenario.after(), "after", false);
+        } catch (Throwable thrown) {
+            return Kinds.thrown(thrown);
+        }
+    }
+
+    /** Runs a coroutine as a task until it has ended; returns what failed, or null. */
+    @Nullable
+    Finding complete(Coroutine<?> coroutine, String name, boolean chosen) {
+        Task<?> task = loop.createTask(coroutine, TaskOptions.defaults().named(name));
+        if (chosen) {
+            steering.begin(task);
+        }
+        try {
+            loop.runUntilComplete(task);
+            return null;
+        } catch (Throwable thrown) {
+            String tooLong = expired;
+            if (tooLong != null) {
+                return new Finding(Kind.THROWN, tooLong, new AssertionError(tooLong), "timeout");
+            }
+            if (stalled != null && !task.isDone()) {
+                return stallFinding();
+            }
+            return thrown instanceof CancelledError && steering.hasCancelled() ? null : Kinds.thrown(thrown);
+        } finally {
+            steering.end();
+        }
+    }
+
+    private Finding stallFinding() {
+        String text = (steering.isEndless() ? ENDLESS : STALL) + stalled;
+        TaskViews.reportUnseenFailures(loop);
+        if (report != null) {
+            text += "\n    before that: " + Kinds.reported(report).text();
+        }
+        return new Finding(Kind.STALLED, text, stall, stalledAt);
+    }
+
+    /** Runs what is ready, and with time until nothing can wake the loop any more. */
+    private void settle(boolean withTime) {
+        int turns = 0;
+        while (stalled == null && ++turns < MOST_TURNS && (core.hasReady() || (withTime && core.hasTimer()))) {
+            loop.runOnce();
+        }
+    }
+
+    /** Looks at what is left when the body has ended; returns what failed, or null. */
+    @Nullable
+    Finding aftermath() {
+        settle(steering.hasCancelled());
+        TaskViews.reportUnseenFailures(loop);
+        if (!steering.hasCancelled()) { // a cancel may come between the call and the await
+            TaskViews.reportNeverAwaited(loop);
+        }
+        List<Task<?>> left = TaskViews.pending(loop);
+        if (report != null) {
+            return Kinds.reported(report);
+        }
+        if (left.isEmpty()) {
+            return null;
+        }
+        String lines = trace == null ? "" : new WaitReport(loop, trace.names).of(left);
+        return new Finding(
+                Kind.LEAKED,
+                left.size() + (left.size() == 1 ? " task is" : " tasks are") + " left when the body has ended:" + lines,
+                null,
+                Places.of(left));
+    }
+
+    /** Ends the run because it has taken too much wall time; loop thread only. */
+    void expire(String message) {
+        expired = message;
+        steering.end();
+        loop.stop();
+    }
+
+    /** Notes that the run has taken too much wall time; any thread. */
+    void note(String message) {
+        expired = message;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Cancels what is left, and closes the loop. */
+    void close() {
+        over = true;
+        chooser.ended(steering.choices.count());
+        try {
+            runner.close();
+        } catch (IllegalStateException stopped) {
+            if (stalled == null && expired == null) {
+                throw stopped;
+            }
+        }
+    }
+
+    private static Finding notDeterministic(String mismatch, @Nullable Finding instead) {
+        String text = "two runs of the same schedule went different ways: " + mismatch
+                + ". Something other than the explorer decides: the time, a random number, another thread, or state that"
+                + " an earlier run left behind" + (instead == null ? "" : ". This run ended so: " + instead.text());
+        return new Finding(Kind.NOT_DETERMINISTIC, text, instead == null ? null : instead.cause(), mismatch);
+    }
+
+    Choices choices() {
+        return steering.choices;
+    }
+
+    /** Returns the steps; only if the run is traced. */
+    Trace trace() {
+        if (trace == null) {
+            throw new IllegalStateException("this run is not traced");
+        }
+        return trace;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.weft.internal.explore;
+
+import dev.weft.testing.Scenario;
+import dev.weft.testing.ScheduleFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An exploration of one scenario: runs it in the orders of a search, and describes what fails. */
+public final class Exploring {
+
+    private final Settings settings; // constant after construction
+    private final Supplier<? extends Scenario> scenario; // constant after construction
+    private final LongSupplier clock; // constant after construction: wall time
+    private final Search search; // constant after construction
+    private final List<Finding> found = new ArrayList<>(); // the thread of the exploration
+    private final List<FailedRun> failures = new ArrayList<>(); // the thread of the exploration
+    private int schedules; // the thread of the exploration
+    private long decisions; // the thread of the exploration
+
+    /** Creates an exploration within bounds. */
+    public Exploring(Settings settings, Supplier<? extends Scenario> scenario, LongSupplier clock) {
+        this.settings = settings;
+        this.scenario = scenario;
+        this.clock = clock;
+        search = settings.search();
+    }
+
+    /** Repeats the one run of a schedule. */
+    private void replay(ScheduleText schedule) {
+        ExploredRun run = new ExploredRun(settings, new ListChooser(schedule.choices(), true), true);
+        Finding finding = run.run(scenario.get());
+        schedules++;
+        decisions += run.choices().count();
+        finding = schedule.forOtherCode(finding, run);
+        if (finding != null) {
+            failures.add(described(finding, run));
+        }
+    }
+
+    /** Runs the scenario until the bounds are reached, or until the first failure if no others are wanted. */
+    public void run(boolean allFailures) {
+        if (settings.replay() != null) {
+            replay(settings.replay());
+            return;
+        }
+        long begun = clock.getAsLong();
+        long nanos = settings.budget().toNanos();
+        for (Chooser chooser = search.next(); chooser != null; chooser = search.next()) {
+            ExploredRun run = new ExploredRun(settings, chooser, false);
+            Finding finding = run.run(scenario.get());
+            schedules++;
+            decisions += run.choices().count();
+            search.ran(run.choices());
+            if (finding != null) {
+                add(finding, run.choices().toArray());
+                if (!allFailures || finding.kind() == Kind.NOT_WOVEN) {
+                    return;
+                }
+            }
+            if (schedules >= settings.schedules() || clock.getAsLong() - begun >= nanos) {
+                break;
+            }
+        }
+        if (decisions == 0 && settings.asksForChoices() && failures.isEmpty()) {
+            failures.add(nothingToExplore());
+        }
+    }
+
+    private void add(Finding finding, int[] choices) {
+        if (found.stream().noneMatch(finding::isLike)) {
+            found.add(finding);
+            failures.add(described(finding, choices));
+        }
+    }
+
+    private FailedRun described(Finding finding, int[] choices) {
+        if (finding.kind() == Kind.NOT_DETERMINISTIC) {
+            return traced(finding, choices);
+        }
+        return traced(finding, new Shrinking(settings, scenario, finding).shortest(choices));
+    }
+
+    /** Runs choices once more, to describe the steps. */
+    private FailedRun traced(Finding before, int[] choices) {
+        ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
+        Finding again = run.run(scenario.get());
+        return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
+    }
+
+    private FailedRun described(Finding finding, ExploredRun run) {
+        return FailedRun.of(finding, run, settings);
+    }
+
+    private static Finding notAgain(Finding before, @Nullable Finding again) {
+        if (before.kind() == Kind.NOT_DETERMINISTIC) {
+            return before;
+        }
+        if (again != null && again.kind() == before.kind()) {
+            return again;
+        }
+        return new Finding(
+                Kind.NOT_DETERMINISTIC,
+                "a run failed, and the same schedule did not fail again, or not in the same way. It was "
+                        + before.kind() + ": " + before.text(),
+                before.cause(),
+                before.reason());
+    }
+
+    private FailedRun nothingToExplore() {
+        String text =
+                Kind.NOT_WOVEN + ": there was no choice in " + schedules + " runs: never were two tasks ready at the"
+                        + " same time, so other orders than the one were not seen. Start what runs concurrently with createTask,"
+                        + " gather or a task group; see that the agent weaves it; or ask for delays(0)";
+        return new FailedRun(Kind.NOT_WOVEN, text, null, new ScheduleText("0", settings.conditions(), new int[0]));
+    }
+
+    /** Returns the failures that differ, the first one first. */
+    public List<FailedRun> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Returns the number of runs. */
+    public int schedules() {
+        return schedules;
+    }
+
+    /** Returns the number of choices in all runs. */
+    public long decisions() {
+        return decisions;
+    }
+
+    /** Tells whether every order within the bounds was run. */
+    public boolean isComplete() {
+        return search.isComplete();
+    }
+
+    /** Returns the number of delays up to which orders were run. */
+    public int delays() {
+        return search.delays();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.weft.internal.explore;
+
+import dev.weft.testing.ScheduleFailure.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that failed, and how to repeat it.
+ *
+ * @param kind the kind of the failure
+ * @param message what failed, the steps one by one, and how to replay them
+ * @param cause what was thrown, or null
+ * @param schedule the choices of the run
+ */
+public record FailedRun(Kind kind, String message, @Nullable Throwable cause, ScheduleText schedule) {
+
+    /** Describes a run that was traced. */
+    static FailedRun of(Finding finding, ExploredRun run, Settings settings) {
+        int[] choices = run.choices().toArray();
+        ScheduleText schedule = new ScheduleText(run.trace().hash(), settings.conditions(), choices);
+        String message = finding.kind() + ": " + finding.text() + run.trace() + "\n  replay: " + schedule;
+        return new FailedRun(finding.kind(), message, finding.cause(), schedule);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weft.internal.explore;
+
+import dev.weft.testing.ScheduleFailure.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure of one run.
+ *
+ * @param kind its kind
+ * @param text a description, which may have several lines
+ * @param cause what was thrown, or null
+ * @param reason what tells this failure from others: the place that an exception comes from, or the places of waiting tasks
+ */
+record Finding(Kind kind, String text, @Nullable Throwable cause, String reason) {
+
+    /** Creates a failure by an exception. */
+    static Finding of(Kind kind, String text, Throwable cause) {
+        StackTraceElement[] stack = cause.getStackTrace();
+        return new Finding(
+                kind, text, cause, stack.length == 0 ? cause.toString() : cause.getClass() + " at " + stack[0]);
+    }
+
+    /** Tells whether another one has the same reason, as far as can be seen. */
+    boolean isLike(Finding other) {
+        return kind == other.kind && reason.equals(other.reason);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.weft.internal.explore;
+
+import dev.weft.Task;
+import dev.weft.internal.loop.Job;
+import dev.weft.internal.loop.SteeredLoop;
+import dev.weft.internal.loop.Steering;
+import dev.weft.internal.task.TaskViews;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steering of one explored run: turns its choices into an order of steps, into time that passes, and into cancels.
+ *
+ * <ol>
+ *   <li>Before a job runs: which of the tasks that are ready, or the first of the callbacks, which stay FIFO among
+ *       themselves; or that time passes first.
+ *   <li>After a step that has suspended: whether its task is cancelled, at once or when it is about to resume.
+ * </ol>
+ */
+final class RunSteering extends Steering {
+
+    private static final int MOST_STEPS = 100_000; // of one run, which cannot be meant to end after so many
+
+    private final Settings settings; // constant after construction
+    private final Chooser chooser; // constant after construction
+    private final @Nullable Trace trace; // constant after construction: null unless the run is printed
+    private final BooleanSupplier onStall; // constant after construction: tells whether to wait for other threads
+    final ExploredClock clock = new ExploredClock(this); // constant after construction
+    final Choices choices = new Choices(); // loop thread
+
+    private @Nullable SteeredLoop loop; // loop thread
+    private @Nullable Task<?> main; // loop thread
+    private boolean off = true; // loop thread: whether the loop goes its own way
+    private final Candidates candidates = new Candidates(); // loop thread
+    private @Nullable Task<?> stepping; // loop thread: the task whose step is next or runs
+    private @Nullable Task<?> doomed; // loop thread: the task that is cancelled when it is about to resume
+    private boolean cancelled; // loop thread: a task was or will be cancelled
+    private int suspensions; // loop thread: of tasks that may be cancelled
+    private int steps; // loop thread
+
+    RunSteering(Settings settings, Chooser chooser, @Nullable Trace trace, BooleanSupplier onStall) {
+        this.settings = settings;
+        this.chooser = chooser;
+        this.trace = trace;
+        this.onStall = onStall;
+    }
+
+    @Override
+    protected void steers(SteeredLoop steered) {
+        loop = steered;
+    }
+
+    SteeredLoop loop() {
+        return Objects.requireNonNull(loop, "the run has no loop yet");
+    }
+
+    /** Begins to take choices for a task and all that it starts. */
+    void begin(Task<?> mainTask) {
+        main = mainTask;
+        off = false;
+    }
+
+    /** Lets the loop go its own way. */
+    void end() {
+        off = true;
+    }
+
+    /** Tells whether a task was cancelled by choice. */
+    boolean hasCancelled() {
+        return cancelled && doomed == null;
+    }
+
+    /** Tells whether the run has taken more steps than any that ends. */
+    boolean isEndless() {
+        return steps > MOST_STEPS;
+    }
+
+    @Override
+    protected int next(SteeredLoop steered) {
+        int position = off ? 0 : choosePosition(steered);
+        stepping = off ? null : TaskViews.stepOf(steered.ready(position));
+        Task<?> task = stepping;
+        if (task != null) {
+            if (task == doomed) {
+                doomed = null;
+                cancel(task, "when it is about to resume");
+            }
+            if (trace != null) {
+                trace.begins(task);
+            }
+        }
+        return position;
+    }
+
+    private int choosePosition(SteeredLoop steered) {
+        while (true) {
+            int count = candidates.find(steered);
+            boolean passes = settings.jitterNanos() > 0 && mayPass(steered);
+            int choice = choose(ChoiceKind.ORDER, passes ? count + 1 : count);
+            if (choice < count) {
+                int position = candidates.position(choice);
+                if (choice > 0 && trace != null) {
+                    noteOrder(trace, steered, position);
+                }
+                return position;
+            }
+            passTime(steered);
+        }
+    }
+
+    private boolean mayPass(SteeredLoop steered) {
+        return steered.hasTimer() && steered.nextDeadline() - clock.idleAt() <= settings.jitterNanos();
+    }
+
+    private void passTime(SteeredLoop steered) {
+        long before = steered.time();
+        long idleAt = clock.idleAt();
+        String ready = trace == null ? "" : name(trace, steered.ready(candidates.position(0)));
+        steered.passTime();
+        clock.idleAt(idleAt);
+        if (trace != null) {
+            trace.note(
+                    before,
+                    "time passes while " + ready + " is ready: " + Times.plainMillis(before, 3) + " -> "
+                            + Times.millis(steered.time()));
+        }
+    }
+
+    private void noteOrder(Trace into, SteeredLoop steered, int position) {
+        into.note(
+                steered.time(),
+                name(into, steered.ready(candidates.position(0))) + " is held back for "
+                        + name(into, steered.ready(position)));
+    }
+
+    private static String name(Trace into, Job job) {
+        return job instanceof Task<?> task ? into.names.of(task) : "a callback";
+    }
+
+    private int choose(ChoiceKind kind, int options) {
+        if (options == 1) {
+            return 0;
+        }
+        int choice = chooser.choose(choices.count(), kind, options);
+        choices.add(kind, options, choice);
+        return choice;
+    }
+
+    @Override
+    protected void ran(Job job) {
+        Task<?> task = stepping;
+        if (off || task == null) {
+            return;
+        }
+        stepping = null;
+        if (trace != null) {
+            trace.ends(task, loop().time());
+        }
+        if (mayCancel(task)) {
+            suspensions++;
+            int choice = choose(ChoiceKind.CANCEL, TaskViews.isReady(task) ? 2 : 3);
+            if (choice > 0) {
+                cancelled = true;
+                if (choice == 1) {
+                    cancel(task, "there");
+                } else {
+                    doomed = task;
+                }
+            }
+        }
+        if (task == main && task.isDone()) {
+            off = true;
+        } else if (++steps > MOST_STEPS) {
+            off = true;
+            onStall.getAsBoolean();
+        }
+    }
+
+    private boolean mayCancel(Task<?> task) {
+        Cancels which = settings.cancels();
+        return which != Cancels.NOBODY && !cancelled && !task.isDone() && (which == Cancels.ANY_TASK || task == main);
+    }
+
+    private void cancel(Task<?> task, String when) {
+        loop().running = null;
+        if (trace != null) {
+            trace.note(loop().time(), trace.names.of(task) + " is cancelled at " + Places.of(task) + ", " + when);
+        }
+        task.cancel("by the explorer, at suspension " + suspensions);
+    }
+
+    @Override
+    protected boolean awaitsThreads() {
+        return onStall.getAsBoolean();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.weft.internal.loop;
+
+import dev.weft.internal.io.JumpingClock;
+import dev.weft.internal.io.JumpingPoller;
+
+/** The poller of a {@link SteeredLoop}. */
+public final class SteeredPoller extends JumpingPoller {
+
+    final Steering steering; // constant after construction
+
+    /** Creates the poller of a loop with a steering, on a clock. */
+    public SteeredPoller(JumpingClock clock, Steering steering) {
+        super(clock);
+        this.steering = steering;
+    }
+
+    @Override
+    public void idle(long nanos) {
+        if (isHeld() || steering.awaitsThreads()) {
+            super.idle(nanos);
+        }
+    }
+
+    /** Moves the clock forward. */
+    void pass(long nanos) {
+        jump(nanos);
+    }
+}

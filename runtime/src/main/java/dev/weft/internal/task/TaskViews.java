@@ -1,0 +1,85 @@
+package dev.weft.internal.task;
+
+import dev.weft.EventLoop;
+import dev.weft.Future;
+import dev.weft.Task;
+import dev.weft.internal.coroutine.NeverAwaited;
+import dev.weft.internal.loop.Job;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A view of the tasks of a loop, for the rooms that watch them; loop thread only. */
+public final class TaskViews {
+
+    private TaskViews() {}
+
+    /** Returns the task whose step a job is; null if it is a callback, or the deadline of a task that sleeps. */
+    public static @Nullable Task<?> stepOf(Job job) {
+        return job instanceof Task<?> task && !isDue(task) ? task : null;
+    }
+
+    private static boolean isDue(TaskCore<?> task) {
+        return task.isDue();
+    }
+
+    /** Tells whether a task is suspended, and its next step is enqueued. */
+    public static boolean isReady(TaskCore<?> task) {
+        return task.isReady();
+    }
+
+    /** Returns the future that a task awaits, or null. */
+    public static @Nullable Future<?> waitingFor(TaskCore<?> task) {
+        return task.waitingFor();
+    }
+
+    /** Returns the operation for whose tasks a task waits, such as a task group, or null. */
+    public static @Nullable String groupOf(TaskCore<?> task) {
+        OpenGroup group = task.innermostGroup();
+        return group == null ? null : group.operation();
+    }
+
+    /** Returns the operation through which a future waits for others, such as {@code gather}; null for a plain one. */
+    public static @Nullable String operationOf(FutureCore<?> future) {
+        return WaitGraph.operation(future);
+    }
+
+    /** Returns the futures for which one waits. */
+    public static List<Future<?>> dependenciesOf(FutureCore<?> future) {
+        return List.copyOf(WaitGraph.dependencies(future));
+    }
+
+    /** Tells whether a task sleeps until a deadline. */
+    public static boolean sleeps(TaskCore<?> task) {
+        return task.sleeps();
+    }
+
+    /** Returns the deadline of a task that sleeps. */
+    public static long deadlineOf(TaskCore<?> task) {
+        return task.deadline();
+    }
+
+    /** Returns the exception of a failed task, which stays unseen; null for any other. */
+    public static @Nullable Throwable failureOf(FutureCore<?> task) {
+        return task.lookAtFailure();
+    }
+
+    /** Returns the tasks of a loop that are not done. */
+    public static List<Task<?>> pending(TaskLoop loop) {
+        return loop.tasks.all();
+    }
+
+    /** Creates the error of a loop that nothing can wake. */
+    public static Error newStall(TaskLoop loop, String message) {
+        return loop.newStall(message);
+    }
+
+    /** Reports to a loop the failures that have not been seen, as when it closes. */
+    public static void reportUnseenFailures(TaskLoop loop) {
+        loop.unseen.reportRest();
+    }
+
+    /** Reports to a loop the coroutines that were not awaited, as when it closes. */
+    public static void reportNeverAwaited(EventLoop loop) {
+        NeverAwaited.reportLeft(loop);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.weft.testing;
+
+import dev.weft.Clock;
+import dev.weft.internal.explore.Cancels;
+import dev.weft.internal.explore.Exploring;
+import dev.weft.internal.explore.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * An explorer that runs a scenario in many orders, in virtual time. It is immutable and built by chaining. A run that
+ * fails is made as short as it still fails, and can be replayed.
+ *
+ * <pre>{@code
+ * class TransferTest {
+ *     int balance = 100;
+ *
+ *     @Async
+ *     Coroutine<Void> withdraw(int amount) {
+ *         int before = balance;
+ *         await(yieldNow());
+ *         balance = before - amount; // what another task has withdrawn meanwhile is lost
+ *         return completed();
+ *     }
+ *
+ *     @Async
+ *     Coroutine<Void> twoWithdrawals() {
+ *         await(gather(withdraw(10), withdraw(20)));
+ *         if (balance != 70) {
+ *             throw new AssertionError("the balance is " + balance);
+ *         }
+ *         return completed();
+ *     }
+ *
+ *     public static void main(String[] args) {
+ *         try {
+ *             Explorer.exhaustive().check(() -> new TransferTest()::twoWithdrawals);
+ *         } catch (ScheduleFailure failure) {
+ *             System.out.println(failure.kind()); // THROWN
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A loop's own order is FIFO, and each task that is held back is a delay. Callbacks keep their order among themselves,
+ * as other code may rely on it. A run fails by what its body throws, by a stall, by tasks that it leaves behind, by
+ * failures that nobody has seen, and by coroutines that were never awaited.
+ *
+ * <p>Everything runs on the calling thread. Code that asks other threads, the real time or a random number can go
+ * another way in each run, which makes a failure {@link ScheduleFailure.Kind#NOT_DETERMINISTIC}.
+ */
+public final class Explorer {
+
+    private final Settings settings; // constant after construction
+
+    private Explorer(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Returns an explorer of all orders: first with no task held back, then with one, two, … up to {@link #delays}, so
+     * that the simplest failure comes first.
+     *
+     * @return an explorer with 2 delays, 10,000 schedules and 10 s
+     */
+    public static Explorer exhaustive() {
+        return new Explorer(Settings.exhaustive());
+    }
+
+    /**
+     * Returns an explorer of orders by chance, which are the same for the same seed.
+     *
+     * @param seed any number
+     * @return an explorer with 10,000 schedules and 10 s
+     */
+    public static Explorer random(long seed) {
+        return new Explorer(Settings.random(seed));
+    }
+
+    /**
+     * Returns an explorer of one run, as it was. The schedule knows the jitter and the cancels with which it was found.
+     *
+     * @param schedule the choices of that run
+     * @return an explorer of one schedule
+     */
+    public static Explorer replay(Schedule schedule) {
+        return new Explorer(Settings.replay(schedule.text));
+    }
+
+    /**
+     * Sets how many tasks may be held back in one run. Most bugs need one or two.
+     *
+     * @param most the number, 0 for FIFO only
+     * @return a new explorer
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Explorer delays(int most) {
+        return new Explorer(settings.withDelays(notNegative("delays", most)));
+    }
+
+    /**
+     * Sets how many runs there may be.
+     *
+     * @param most the number
+     * @return a new explorer
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Explorer schedules(int most) {
+        return new Explorer(settings.withSchedules(notNegative("schedules", most)));
+    }
+
+    /**
+     * Sets how long all runs together may take.
+     *
+     * @param wallTime the real time
+     * @return a new explorer
+     */
+    public Explorer budget(Duration wallTime) {
+        return new Explorer(settings.withBudget(wallTime));
+    }
+
+    /**
+     * Lets timers be late by up to so much, so that those close together may change places: time may pass while a task
+     * is ready, which counts as a delay.
+     *
+     * @param most the longest lateness; 0 for none
+     * @return a new explorer
+     */
+    public Explorer jitter(Duration most) {
+        return new Explorer(settings.withJitter(most.toNanos()));
+    }
+
+    /**
+     * Also cancels a task at each suspension in turn, one in a run: as soon as it is suspended, and when it is about to
+     * resume. A run whose body ends with that cancellation has not failed.
+     *
+     * @param which the scenario's task, or any
+     * @return a new explorer
+     */
+    public Explorer cancelling(Cancelling which) {
+        return new Explorer(settings.withCancels(
+                switch (which) {
+                    case NOBODY -> Cancels.NOBODY;
+                    case MAIN -> Cancels.MAIN;
+                    case ANY_TASK -> Cancels.ANY_TASK;
+                }));
+    }
+
+    /**
+     * Runs a scenario until the first failure, or until the bounds are reached.
+     *
+     * @param scenario makes it, anew for each run
+     * @return what was run
+     * @throws ScheduleFailure the first failure; also if nothing could be explored, because the code is not woven, or
+     *     because there was no choice though more orders than one were asked for
+     */
+    public Exploration check(Supplier<? extends Scenario> scenario) {
+        Exploration exploration = run(scenario, false);
+        if (!exploration.failures().isEmpty()) {
+            throw exploration.failures().get(0);
+        }
+        return exploration;
+    }
+
+    /**
+     * Runs a scenario until the bounds are reached, also after a failure.
+     *
+     * @param scenario makes it, anew for each run
+     * @return what was run, with all failures that differ
+     */
+    public Exploration explore(Supplier<? extends Scenario> scenario) {
+        return run(scenario, true);
+    }
+
+    private Exploration run(Supplier<? extends Scenario> scenario, boolean allFailures) {
+        Exploring exploring = new Exploring(settings, scenario, Clock.system()::nanoTime);
+        exploring.run(allFailures);
+        List<ScheduleFailure> failures =
+                exploring.failures().stream().map(ScheduleFailure::new).toList();
+        return new Exploration(
+                exploring.schedules(), exploring.decisions(), exploring.isComplete(), exploring.delays(), failures);
+    }
+
+    private static int notNegative(String method, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(method + "(" + number + "): a number of 0 or more was expected");
+        }
+        return number;
+    }
+
+    /** The tasks that an explorer cancels. */
+    public enum Cancelling {
+        /** None. */
+        NOBODY,
+        /** The scenario's own task. */
+        MAIN,
+        /** Each task of the scenario, one in a run. */
+        ANY_TASK
+    }
+}
