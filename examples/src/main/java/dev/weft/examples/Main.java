@@ -7,6 +7,7 @@ import static dev.weft.Weft.yieldNow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.NotWovenError;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,9 +22,9 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one example, or the tutorial.
+     * Runs one example, one program with its arguments, or the tutorial.
      *
-     * @param args the name of an example; empty for the tutorial
+     * @param args the name of an example, or a program and its arguments; empty for the tutorial
      */
     public static void main(String[] args) {
         int status = run(args);
@@ -33,6 +34,14 @@ public final class Main {
     }
 
     private static int run(String[] args) {
+        Optional<Program> program = args.length > 0 ? findProgram(args[0]) : Optional.empty();
+        if (program.isPresent()) {
+            if (!isWoven()) {
+                return FAILED;
+            }
+            program.get().main().accept(Arrays.copyOfRange(args, 1, args.length));
+            return 0;
+        }
         if (args.length > 1) {
             return refuse("One example at a time, please: " + args.length + " names were given.");
         }
@@ -51,6 +60,12 @@ public final class Main {
         return all().filter(lesson -> lesson.name().equalsIgnoreCase(name)).findFirst();
     }
 
+    private static Optional<Program> findProgram(String name) {
+        return Program.ALL.stream()
+                .filter(program -> program.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
     private static Stream<Lesson> all() {
         return Stream.concat(Lesson.TUTORIAL.stream(), Lesson.MORE.stream());
     }
@@ -67,6 +82,8 @@ public final class Main {
     private static String list() {
         StringBuilder text = new StringBuilder("Examples, each run by: " + COMMAND + " NAME\n");
         all().forEach(lesson -> text.append(String.format("  %-17s %s%n", lesson.name(), lesson.teaches())));
+        text.append("Programs, with their arguments:\n");
+        Program.ALL.forEach(each -> text.append(String.format("  %-17s %s%n", each.name(), each.does())));
         return text.toString();
     }
 

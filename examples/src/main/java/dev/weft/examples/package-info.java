@@ -1,5 +1,5 @@
 /**
- * The tutorial, one program per lesson, and further examples.
+ * The tutorial, one program per lesson, further examples, and programs of some size.
  */
 @NullMarked
 package dev.weft.examples;

@@ -18,9 +18,11 @@ class MainIT {
             expected.add("-- " + lesson.name() + ": " + lesson.teaches());
             expected.addAll(Printed.expectedOf(lesson.name()));
         }
-        int listed = 1 + Lesson.TUTORIAL.size() + Lesson.MORE.size();
+        int listed = 2 + Lesson.TUTORIAL.size() + Lesson.MORE.size() + Program.ALL.size();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out().subList(0, listed)).anyMatch(line -> line.contains("HttpFanOut"));
+        assertThat(result.out().subList(0, listed))
+                .anyMatch(line -> line.contains("HttpFanOut"))
+                .anyMatch(line -> line.contains("HttpSite"));
         assertThat(result.out().subList(listed, result.out().size())).isEqualTo(expected);
         assertThat(result.status()).isZero();
     }
