@@ -43,6 +43,9 @@ public final class Body {
         default void ended() {}
     }
 
+    /** A listener that does not listen. */
+    static final Listener NOBODY = new Listener() {};
+
     private final StreamReader reader; // constant after construction
     private final long length; // constant after construction
     private final long limit; // constant after construction

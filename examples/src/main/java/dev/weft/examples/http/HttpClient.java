@@ -10,9 +10,9 @@ import dev.weft.Coroutine;
 import dev.weft.net.IncompleteReadException;
 import dev.weft.net.StreamWriter;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * most likely the server has closed the old one while it was idle.
  */
 public final class HttpClient implements AutoCloseable {
-    private static final int MOST_FIELDS = 100;
     private static final byte[] NOTHING = {};
 
     private final ConnectionPool pool; // constant after construction
@@ -136,22 +135,16 @@ public final class HttpClient implements AutoCloseable {
             StreamWriter writer = lease.connection().writer();
             writer.write(request);
             await(writer.drain());
-            head = await(head(lease));
-            while (head.second().startsWith("1")) { // 100 Continue, 103 Early Hints
-                head = await(head(lease));
-            }
-        } catch (IncompleteReadException | java.net.SocketException e) {
+            head = await(ResponseRules.read(lease.connection().reader()));
+        } catch (IncompleteReadException | SocketException e) {
             boolean nothingCame = !(e instanceof IncompleteReadException ended) || ended.partial().length == 0;
             if (lease.isUsed() && nothingCame) {
                 return completed(null);
             }
             throw e;
         }
-        int status = Integer.parseInt(head.second());
-        long length = length(head, status, method);
-        boolean keeps = length != Body.TO_THE_END
-                && head.first().equals("HTTP/1.1")
-                && !head.headers().has("Connection", "close");
+        long length = ResponseRules.length(head, method);
+        boolean keeps = ResponseRules.keeps(head, length);
         Body.Listener whenEnded = new Body.Listener() {
             @Override
             public void ended() {
@@ -162,40 +155,7 @@ public final class HttpClient implements AutoCloseable {
         if (body.isEnded()) {
             lease.giveBack(keeps);
         }
-        return completed(new Response(status, head.headers(), body, lease));
-    }
-
-    @Async
-    private static Coroutine<Head> head(ConnectionPool.Lease lease) throws IOException {
-        byte[] bytes = await(lease.connection().reader().readUntil(Head.END));
-        Head head = Head.parse(withReason(bytes), MOST_FIELDS);
-        if (!head.first().startsWith("HTTP/1.") || !head.second().matches("[1-5][0-9][0-9]")) {
-            throw new HttpException(502, "this is no response of HTTP/1.1: " + head.first() + " " + head.second());
-        }
-        return completed(head);
-    }
-
-    /** Returns a head whose first line has a third part, which a response may lack. */
-    private static byte[] withReason(byte[] bytes) {
-        String text = new String(bytes, ISO_8859_1);
-        return text.replaceFirst("^(HTTP/1\\.. [0-9]{3})\r\n", "$1 \r\n").getBytes(ISO_8859_1);
-    }
-
-    private static long length(Head head, int status, String method) throws HttpException {
-        if (method.equals("HEAD") || status == 204 || status == 304) {
-            return 0;
-        }
-        if (head.headers().has("Transfer-Encoding", "chunked")) {
-            return Body.CHUNKED;
-        }
-        List<String> lengths = head.headers().all("Content-Length");
-        if (lengths.isEmpty()) {
-            return Body.TO_THE_END;
-        }
-        if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
-            throw new HttpException(502, "the length of the body is malformed");
-        }
-        return Long.parseLong(lengths.get(0));
+        return completed(new Response(ResponseRules.status(head), head.headers(), body, lease));
     }
 
     /** Closes the connections that are idle. */

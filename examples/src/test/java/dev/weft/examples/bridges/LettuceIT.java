@@ -8,12 +8,12 @@ import static dev.weft.Weft.run;
 import static dev.weft.Weft.waitUntil;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.ReturnWhen;
 import dev.weft.Task;
+import dev.weft.examples.Programs;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -21,14 +21,11 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,8 +38,7 @@ class LettuceIT {
     }
 
     private static void withRedis(Use use) throws Exception {
-        String redis = onPath("redis-server");
-        assumeTrue(redis != null, "redis-server is not installed (Debian: apt-get install redis-server)");
+        String redis = Programs.required("redis-server", "redis-server");
         int port = freePort();
         Process server = start(redis, port);
         RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));
@@ -119,14 +115,5 @@ class LettuceIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static @Nullable String onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> new File(folder, program))
-                .filter(File::canExecute)
-                .map(File::getPath)
-                .findFirst()
-                .orElse(null);
     }
 }
