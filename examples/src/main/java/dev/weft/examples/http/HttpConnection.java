@@ -101,7 +101,7 @@ final class HttpConnection implements Body.Listener {
         expectsContinue = RequestRules.expectsContinue(head);
         HttpResponse response = await(answer(request));
         Body body = request.body();
-        boolean close = RequestRules.closes(head) || !body.isHere() || server.isEnding() && reader.buffered() == 0;
+        boolean close = RequestRules.closes(head) || !body.isHere() || (server.isEnding() && reader.buffered() == 0);
         if (!close && !body.isEnded()) {
             await(body.readAll());
         }

@@ -27,8 +27,8 @@ final class ResponseHead {
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
     private static final int USUAL_LENGTH = 256;
 
-    private static long second; // loop thread: of the date, which is formatted once a second
-    private static String date = "";
+    private static long second; // guarded by the class: of the date, which is formatted once a second
+    private static String date = ""; // guarded by the class
 
     private ResponseHead() {}
 
