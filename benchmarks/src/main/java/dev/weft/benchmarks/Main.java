@@ -1,5 +1,6 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.network.NetworkCommand;
 import dev.weft.benchmarks.process.StartupCommand;
 import dev.weft.benchmarks.table.TableCommand;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Main {
     /** The commands that run something other than JMH's command line. */
     @CommandLine.Command(
             name = "java -jar benchmarks.jar",
-            subcommands = {TableCommand.class, StartupCommand.class})
+            subcommands = {TableCommand.class, StartupCommand.class, NetworkCommand.class})
     private static final class Commands {
         @CommandLine.Option(
                 names = {"-h", "--help"},

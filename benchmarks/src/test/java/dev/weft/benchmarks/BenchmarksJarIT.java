@@ -105,6 +105,34 @@ class BenchmarksJarIT {
         assertThat(run.printed).contains("no such row: [P99]");
     }
 
+    @Test
+    void network_everyServer_answersRight() throws Exception {
+        String printed = run(List.of(
+                "-jar",
+                JAR.toString(),
+                "network",
+                "--warm-up",
+                "0.1",
+                "--seconds",
+                "0.1",
+                "--rounds",
+                "1",
+                "--connections",
+                "2",
+                "--rate",
+                "100",
+                "--out",
+                directory.toString()));
+        assertThat(printed)
+                .contains(
+                        "| P16 echo, 2 | Weft |",
+                        "| P16 echo, 2 | Netty NIO |",
+                        "| P16 HTTP, 2, pipelined 16 | selector loop by hand |",
+                        "| P24 at a rate, p50 | Weft |",
+                        "| fairness, beside a hog of 50 ms | Weft beside a hog |");
+        assertThat(directory.resolve("network.csv")).content().contains("\"P16 echo, 2\",\"Weft\",");
+    }
+
     private record Run(int status, String printed) {}
 
     private String run(List<String> arguments) throws IOException, InterruptedException {

@@ -1,0 +1,89 @@
+package dev.weft.benchmarks.network;
+
+import dev.weft.benchmarks.VirtualThreads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
+
+/** Servers with the JDK's blocking sockets: a virtual thread for each connection. */
+final class BlockingServer {
+    private static final int BUFFER = 1 << 14;
+
+    private BlockingServer() {}
+
+    /** What a thread does with its connection. */
+    private interface Talk {
+        void with(Socket socket) throws IOException;
+    }
+
+    /** Serves for ever. */
+    static void serve(Work work, IntConsumer port) throws IOException {
+        accept(socket -> talk(socket, work), port);
+    }
+
+    /** Serves for ever what a backend answers. */
+    static void serveFromBackend(int backend, IntConsumer port) throws IOException {
+        accept(socket -> forward(socket, backend), port);
+    }
+
+    private static void accept(Talk talk, IntConsumer port) throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, Peer.BACKLOG, InetAddress.getLoopbackAddress())) {
+            port.accept(listening.getLocalPort());
+            while (true) {
+                Socket socket = listening.accept();
+                VirtualThreads.start(() -> {
+                    try (socket) {
+                        socket.setTcpNoDelay(true);
+                        talk.with(socket);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void talk(Socket socket, Work work) throws IOException {
+        Work.Conversation conversation = work.conversation();
+        var in = socket.getInputStream();
+        var out = socket.getOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        byte[] copy = new byte[BUFFER];
+        for (int count; (count = in.read(buffer)) >= 0; ) {
+            ByteBuffer answer = conversation.answer(ByteBuffer.wrap(buffer, 0, count));
+            int length = answer.remaining();
+            if (answer.hasArray()) {
+                out.write(answer.array(), answer.position(), length);
+            } else {
+                copy = length <= copy.length ? copy : new byte[length];
+                answer.get(copy, 0, length);
+                out.write(copy, 0, length);
+            }
+        }
+    }
+
+    private static void forward(Socket socket, int backendPort) throws IOException {
+        Work.Conversation requests = Work.BACKEND.conversation();
+        byte[] request = Work.BACKEND.requests(1);
+        byte[] answer = Work.BACKEND.responses(1);
+        var in = socket.getInputStream();
+        var out = socket.getOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        try (Socket backend = new Socket(InetAddress.getLoopbackAddress(), backendPort)) {
+            backend.setTcpNoDelay(true);
+            for (int count; (count = in.read(buffer)) >= 0; ) {
+                for (int left = requests.requests(ByteBuffer.wrap(buffer, 0, count)); left > 0; left--) {
+                    backend.getOutputStream().write(request);
+                    if (backend.getInputStream().readNBytes(answer, 0, answer.length) < answer.length) {
+                        throw new IOException("the backend has gone");
+                    }
+                    out.write(answer);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weft.benchmarks.network;
+
+import java.io.IOException;
+
+/** The main class of a server's process: prints its port, and ends when its input ends. */
+final class ServerProgram {
+    private ServerProgram() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var ender = new Thread(ServerProgram::endWithInput, "end");
+        ender.setDaemon(true);
+        ender.start();
+        Peer peer = Peer.valueOf(arguments[0]);
+        Work work = Work.valueOf(arguments[1]);
+        peer.serve(work, Integer.parseInt(arguments[2]), System.out::println);
+    }
+
+    private static void endWithInput() {
+        try {
+            while (System.in.read() >= 0) {}
+        } catch (IOException e) {
+            System.err.println(e);
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}
