@@ -353,7 +353,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
 
     @Override
     protected Error newStall(String message) {
-        return new StallError(message, new Snapshot(List.of(Snapshots.here(this))));
+        return StallError.of(message, new Snapshot(List.of(Snapshots.here(this))));
     }
 
     /** Cancels all tasks, and stops when they have ended. */

@@ -47,7 +47,12 @@ public class StallError extends Error {
     /** Returns the error; as a type that the JVM knows, so that it need not load this one to verify a loop. */
     static Error of(Snapshot stalled) {
         String message = "the event loop stands still: nothing is ready, and no timer, channel or thread can wake it\n";
-        return new StallError(message + stalled.tree().stripTrailing(), stalled);
+        return of(message + stalled.tree().stripTrailing(), stalled);
+    }
+
+    /** Returns the error with a message of the caller's. */
+    static Error of(String message, Snapshot stalled) {
+        return new StallError(message, stalled);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /** Bugs of locks and wake-ups. */
+@SuppressWarnings("try") // permits are there to be closed
 final class LockBugs {
     private LockBugs() {}
 
