@@ -8,7 +8,6 @@ import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
 import dev.weft.AsyncIterator;
 import dev.weft.CancelledError;
@@ -18,7 +17,6 @@ import dev.weft.net.Datagram;
 import dev.weft.net.DatagramEndpoint;
 import dev.weft.testing.TestLoop;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** Fault 43, and what else befalls datagrams. */
 class DatagramFaultsIT extends NetworkTest {
-    private static final int ROUNDS = 20_000;
 
     private static int port(DatagramEndpoint endpoint) {
         return ((InetSocketAddress) endpoint.localAddress()).getPort();
@@ -305,40 +302,6 @@ class DatagramFaultsIT extends NetworkTest {
     @Test
     void endpoints_thatAreOpenWhenRunEnds_areClosed() {
         run(this::leftOpen);
-    }
-
-    @Async
-    private static Coroutine<Void> rounds(DatagramEndpoint one, DatagramEndpoint other, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(64);
-        for (int i = 0; i < count; i++) {
-            await(one.send(buffer.clear(), other.localAddress()));
-            await(other.receive(buffer.clear()));
-            await(other.send(buffer.flip(), one.localAddress()));
-            await(one.receive(buffer.clear()));
-        }
-        return completed();
-    }
-
-    @Async
-    private static Coroutine<Long> bytesPerRound() throws IOException {
-        DatagramEndpoint one = await(bind());
-        DatagramEndpoint other = await(bind());
-        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long before = thread.getCurrentThreadAllocatedBytes();
-            Task<Void> talking = createTask(() -> rounds(one, other, ROUNDS));
-            await(talking);
-            least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
-        }
-        one.close();
-        other.close();
-        return completed(least / ROUNDS);
-    }
-
-    @Test
-    void rounds_inSteadyState_allocateNothing() {
-        assertThat(run(() -> bytesPerRound())).isZero();
     }
 
     @Test
