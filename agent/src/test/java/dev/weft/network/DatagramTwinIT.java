@@ -14,6 +14,7 @@ import dev.weft.net.Datagram;
 import dev.weft.net.DatagramEndpoint;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.channels.DatagramChannel;
@@ -86,7 +87,8 @@ class DatagramTwinIT extends NetworkTest {
     @Async
     private Coroutine<Void> refused() throws IOException {
         int port;
-        try (DatagramChannel closed = DatagramChannel.open().bind(new InetSocketAddress(HERE, 0))) {
+        try (DatagramChannel closed =
+                DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             port = ((InetSocketAddress) closed.getLocalAddress()).getPort();
         }
         DatagramEndpoint client = await(DatagramEndpoint.connect(HERE, port));

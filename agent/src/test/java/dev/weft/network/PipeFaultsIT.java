@@ -12,6 +12,7 @@ import dev.weft.Async;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.Weft;
 import dev.weft.net.StreamReader;
 import dev.weft.net.StreamWriter;
 import dev.weft.net.Streams;
@@ -131,11 +132,11 @@ class PipeFaultsIT extends NetworkTest {
         try (PipedOutputStream out = new PipedOutputStream();
                 PipedInputStream in = new PipedInputStream(out)) {
             System.setIn(in);
-            dev.weft.Weft.run(() -> silent(System.in));
+            Weft.run(() -> silent(System.in));
             waitForReader();
             out.write(bytes("for the next\n"));
             out.flush();
-            dev.weft.Weft.run(() -> readOne(System.in));
+            Weft.run(() -> readOne(System.in));
         } finally {
             System.setIn(before);
         }
@@ -170,15 +171,23 @@ class PipeFaultsIT extends NetworkTest {
 
     /** A stream that fails. */
     private static final class Failing extends InputStream {
-        private final IOException failure;
+        private final Exception failure;
 
-        Failing(IOException failure) {
+        Failing(Exception failure) {
             this.failure = failure;
         }
 
         @Override
         public int read() throws IOException {
-            throw failure;
+            if (failure instanceof IOException checked) {
+                throw checked;
+            }
+            throw (RuntimeException) failure;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            return read();
         }
     }
 
@@ -190,12 +199,7 @@ class PipeFaultsIT extends NetworkTest {
         } catch (IOException e) {
             log(e == failure);
         }
-        InputStream bug = new InputStream() {
-            @Override
-            public int read() {
-                throw new UnsupportedOperationException("bug");
-            }
-        };
+        InputStream bug = new Failing(new UnsupportedOperationException("bug"));
         try {
             await(Streams.connectReadPipe(bug).read(1));
         } catch (IOException e) {
@@ -271,7 +275,7 @@ class PipeFaultsIT extends NetworkTest {
     @Test
     void writer_thatIsOpenWhenRunEnds_leavesItsStreamOpen() {
         Gated stream = new Gated();
-        dev.weft.Weft.run(() -> leftOpen(stream));
+        Weft.run(() -> leftOpen(stream));
         assertThat(stream.closed).isFalse();
         stream.open.countDown();
     }

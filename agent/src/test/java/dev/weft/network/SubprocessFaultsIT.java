@@ -19,9 +19,11 @@ import dev.weft.net.Subprocess;
 import dev.weft.testing.TestLoop;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +134,8 @@ class SubprocessFaultsIT extends NetworkTest {
         log(await(process.waitFor()), process.returnCode());
         byte[] rest = await(process.stdout().read(-1));
         log(text(rest).strip().endsWith("and more"));
-        String number = (first + text(rest)).strip().split(" ")[0];
+        String all = first + text(rest);
+        String number = all.substring(0, all.indexOf(' '));
         ProcessHandle.of(Long.parseLong(number)).ifPresent(ProcessHandle::destroyForcibly);
         process.close();
         return completed();
@@ -172,7 +175,7 @@ class SubprocessFaultsIT extends NetworkTest {
         Task<Subprocess.Output> running =
                 createTask(() -> Subprocess.run("sh", "-c", "echo $$ > " + file + "; exec sleep 1000"));
         await(until(() -> file.toFile().length() > 0));
-        long pid = Long.parseLong(java.nio.file.Files.readString(file).strip());
+        long pid = Long.parseLong(Files.readString(file).strip());
         running.cancel();
         try {
             await(running);
@@ -201,7 +204,7 @@ class SubprocessFaultsIT extends NetworkTest {
         } catch (CancelledError e) {
             log("cancelled");
         }
-        java.util.Arrays.fill(input, (byte) 1); // it is the program's again
+        Arrays.fill(input, (byte) 1); // it is the program's again
         log(text(await(cat.stdout().readLine())).strip());
         byte[] rest = await(cat.stdout().read(-1));
         boolean zeros = true;

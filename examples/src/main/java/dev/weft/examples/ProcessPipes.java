@@ -4,10 +4,13 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
 import static dev.weft.Weft.waitFor;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
+import dev.weft.net.StreamReader;
+import dev.weft.net.StreamWriter;
 import dev.weft.net.Subprocess;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +34,13 @@ public final class ProcessPipes {
     @Async
     static Coroutine<Void> talk() throws IOException {
         Subprocess cat = await(Subprocess.exec("cat"));
+        StreamWriter toCat = requireNonNull(cat.stdin()); // there is one, because it is not redirected
+        StreamReader fromCat = requireNonNull(cat.stdout());
         for (String word : new String[] {"tea", "cake"}) {
-            cat.stdin().write((word + "\n").getBytes(US_ASCII));
-            System.out.println("cat: " + text(await(cat.stdout().readLine())));
+            toCat.write((word + "\n").getBytes(US_ASCII));
+            System.out.println("cat: " + text(await(fromCat.readLine())));
         }
-        cat.stdin().close();
+        toCat.close();
         System.out.println("cat has ended with " + await(cat.waitFor()));
         return completed();
     }
