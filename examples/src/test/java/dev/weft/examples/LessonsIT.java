@@ -42,7 +42,7 @@ class LessonsIT {
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
     private static final List<String> OTHERS =
-            List.of("CompilerFindings", "EchoServer", "HttpFanOut", "ProcessPipes", "StageDeadline");
+            List.of("CompilerFindings", "EchoServer", "HttpFanOut", "LoopsByKey", "ProcessPipes", "StageDeadline");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();
@@ -61,7 +61,7 @@ class LessonsIT {
 
     /** Those whose order depends on no clock. */
     @ParameterizedTest
-    @ValueSource(strings = {"CompilerFindings", "Countdown", "LogFields", "NothingLost", "StageDeadline"})
+    @ValueSource(strings = {"CompilerFindings", "Countdown", "LogFields", "LoopsByKey", "NothingLost", "StageDeadline"})
     void lesson_asCommand_printsItsLines(String name) throws Exception {
         assertThat(Command.examples(name)).isEqualTo(new Command.Result(0, Printed.expectedOf(name), List.of()));
     }

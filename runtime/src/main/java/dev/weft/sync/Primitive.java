@@ -13,6 +13,7 @@ abstract class Primitive {
 
     private final @Nullable String name; // constant after construction
     private @Nullable EventLoop loop; // loop thread: null until a task has waited
+    private @Nullable EventLoop user; // any thread: the loop that used it last; a race is found at the next call
 
     Primitive(@Nullable String name) {
         this.name = name;
@@ -47,15 +48,29 @@ abstract class Primitive {
     }
 
     /**
-     * Throws if another thread runs the loop to which this object is bound.
+     * Throws if another thread runs the loop to which this object is bound, or one whose tasks have used it.
      *
-     * <p>This is the one thing that the package takes from an internal room: through the public API the question takes two
-     * look-ups of the running loop, and it is asked by every call.
+     * <p>This is what the package takes from an internal room: through the public API the question takes two look-ups of the running
+     * loop, and it is asked by every call.
      */
     final void checkThread(String call) {
-        if (loop != null) {
-            EventLoops.checkThread(loop, call);
+        EventLoop known = loop == null ? user : loop;
+        if (known == null || !EventLoops.runsHere(known)) {
+            checkUser(known, call);
         }
+    }
+
+    private void checkUser(@Nullable EventLoop known, String call) {
+        EventLoop running = EventLoops.runningOrNull();
+        if (known != null && running != null && known.isRunning()) {
+            throw new IllegalStateException(call + " of " + label()
+                    + ", which belongs to another event loop: tasks of that loop use it. Create one for each loop, or use a"
+                    + " SharedChannel between them");
+        }
+        if (known != null) {
+            EventLoops.checkThread(known, call);
+        }
+        user = running;
     }
 
     /** Reports a failure that no code can await: to the loop's exception handler, or to the log if no task has ever waited. */

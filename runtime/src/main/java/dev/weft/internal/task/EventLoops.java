@@ -29,6 +29,11 @@ public final class EventLoops {
         return current != null && current.running instanceof Task<?> task ? task : null;
     }
 
+    /** Tells whether this thread runs the loop. */
+    public static boolean runsHere(TaskLoop loop) {
+        return loop.core.isOwnThread();
+    }
+
     /** Throws if another thread runs the loop. */
     public static void checkThread(TaskLoop loop, String call) {
         loop.core.checkThread(call);

@@ -1,0 +1,2 @@
+/** Tests of tasks on several event loops. */
+package dev.weft.loops;
