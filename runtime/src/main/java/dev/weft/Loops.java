@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * loop starts in the order of the calls. The task has the context variables of the code that has spawned it. Its failure fails the
  * future, and a cancel of the future cancels the task.
  *
- * <p>Locks, queues and whatever else tasks share belong to one loop, and refuse the tasks of another. {@code SharedChannel} is
+ * <p>Locks, queues and whatever else tasks share belong to one loop, and refuse the tasks of another. {@link dev.weft.sync.SharedChannel} is
  * for tasks of several loops, and {@code ServerOptions.loops} spreads the connections of a server over loops.
  *
  * <p>The threads are daemons: a program that has nothing else to do joins its futures. All methods may be called from any thread.
