@@ -16,6 +16,9 @@ import java.util.List;
 /** Listening sockets as the options want them, and sockets for datagrams. */
 final class Bindings {
 
+    /* Elsewhere the option exists as well, but all clients go to the socket that was bound last. */
+    private static final boolean SPREADS = System.getProperty("os.name", "").equals("Linux");
+
     private Bindings() {}
 
     /** Binds a socket to each address. One that this machine does not have is left out, unless it is the only one. */
@@ -59,6 +62,44 @@ final class Bindings {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Tells whether the system distributes clients over sockets that listen on one port. */
+    static boolean canSpread() {
+        return SPREADS;
+    }
+
+    /** Binds sockets to each address, so many lists of them, among which the system distributes the clients. */
+    static List<List<ServerSocketChannel>> bindSpread(
+            List<InetSocketAddress> addresses, ServerOptions options, int count) throws IOException {
+        List<List<ServerSocketChannel>> all = new ArrayList<>(count);
+        ServerOptions shared = options.reusePort(true);
+        List<InetSocketAddress> wanted = addresses;
+        try {
+            for (int i = 0; i < count; i++) {
+                List<ServerSocketChannel> bound = bindAll(wanted, shared);
+                all.add(bound);
+                wanted = new ArrayList<>(bound.size()); // with the ports that the first ones got
+                for (ServerSocketChannel each : bound) {
+                    wanted.add((InetSocketAddress) each.getLocalAddress());
+                }
+            }
+            return all;
+        } catch (IOException | RuntimeException e) {
+            all.forEach(Bindings::closeAll);
+            throw e;
+        }
+    }
+
+    /** Closes listening sockets that no loop has. */
+    static void closeAll(List<ServerSocketChannel> channels) {
+        for (ServerSocketChannel each : channels) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                System.getLogger("dev.weft").log(System.Logger.Level.WARNING, "a listening socket cannot be closed", e);
+            }
         }
     }
 

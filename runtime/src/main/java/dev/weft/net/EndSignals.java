@@ -21,7 +21,7 @@ final class EndSignals implements Waitable {
 
     /** Tells whether the server is closed and has no connection but one. */
     boolean reached(@Nullable ServedConnection but) {
-        return !server.isServing() && server.connections() <= (isOpen(but) ? 1 : 0);
+        return server.isClosed() && server.connections() <= (isOpen(but) ? 1 : 0);
     }
 
     private boolean isOpen(@Nullable ServedConnection connection) {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>When a handler ends, normally or not, its connection is closed. When {@code run} ends, servers stop listening, the tasks of
  * handlers are cancelled in the order in which they were created, and what is open then is closed. All methods are for the
  * loop's thread.
+ *
+ * <p>With {@link ServerOptions#loops} the connections are served on other loops. This object stays one of the loop that has started it;
+ * what it does elsewhere takes a moment: {@link #connections} may lag behind, and after {@link #close} a client may still be accepted, and
+ * closed. {@link #waitClosed} and {@link #shutdown} wait for all loops.
  */
 public final class Server implements AutoCloseable {
 
@@ -40,11 +44,18 @@ public final class Server implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>(1); // loop thread: constant once bound
     private final Set<ServedConnection> served = new LinkedHashSet<>(); // loop thread: in the order of creation
     private final EndSignals ends; // constant after construction
+    private final @Nullable ServerPart part; // constant after construction: null unless this is one of several
+    private @Nullable ServerGroup group; // loop thread: constant once begun; null unless others serve the connections
     private @Nullable SocketFile socketFile; // loop thread: of a Unix domain socket
     private boolean serving = true; // loop thread
     private boolean full; // loop thread: accepting is paused
 
     Server(EventLoop loop, ConnectionHandler handler, ServerOptions options) {
+        this(loop, handler, options, null);
+    }
+
+    Server(EventLoop loop, ConnectionHandler handler, ServerOptions options, @Nullable ServerPart part) {
+        this.part = part;
         this.loop = loop;
         this.handler = handler;
         this.options = options;
@@ -60,24 +71,31 @@ public final class Server implements AutoCloseable {
         return loop;
     }
 
+    /** Leaves the connections to others. */
+    void group(ServerGroup others) {
+        group = others;
+    }
+
+    /** Listens on channels that are bound, and closes all if that fails. */
+    void listenOn(List<ServerSocketChannel> channels) throws IOException {
+        for (int i = 0; i < channels.size(); i++) {
+            try {
+                listen(channels.get(i));
+            } catch (IOException | RuntimeException e) {
+                Bindings.closeAll(channels.subList(i, channels.size()));
+                close();
+                throw e;
+            }
+        }
+    }
+
     void checkThread(String call) {
         EventLoops.checkThread(loop, call);
     }
 
     /** Listens on addresses. */
     void bind(List<InetSocketAddress> addresses) throws IOException {
-        List<ServerSocketChannel> bound = Bindings.bindAll(addresses, options);
-        for (int i = 0; i < bound.size(); i++) {
-            try {
-                listen(bound.get(i));
-            } catch (IOException | RuntimeException e) {
-                for (ServerSocketChannel rest : bound.subList(i, bound.size())) {
-                    rest.close();
-                }
-                close();
-                throw e;
-            }
-        }
+        listenOn(Bindings.bindAll(addresses, options));
     }
 
     /** Listens on a path, where a socket file may be left from an earlier server. */
@@ -103,13 +121,17 @@ public final class Server implements AutoCloseable {
         listeners.add(listener);
     }
 
-    private void accepted(SocketChannel channel) {
+    /** Serves a connection. */
+    void accepted(SocketChannel channel) {
         Connection connection;
         try {
-            options.settings.apply(channel, socketFile != null);
+            options.settings.apply(channel, !(channel.getRemoteAddress() instanceof InetSocketAddress));
             connection = OpenFrame.over(loop, channel, null, options.limit);
         } catch (IOException | RuntimeException e) {
             Bindings.discard(channel, e); // most likely the client has gone: it is no failure of the server
+            if (part != null) {
+                part.ended();
+            }
             return;
         }
         ServedConnection next = new ServedConnection(this, connection, handler);
@@ -121,12 +143,20 @@ public final class Server implements AutoCloseable {
     /** Notes that a connection is closed for good. */
     void ended(ServedConnection connection) {
         served.remove(connection);
+        changed();
+        if (part != null) {
+            part.ended();
+        }
+    }
+
+    /** Learns that a connection has ended, or that another loop accepts no more. */
+    void changed() {
         checkFull();
         ends.check();
     }
 
     private void checkFull() {
-        boolean fullNow = served.size() >= options.maxConnections;
+        boolean fullNow = connections() >= options.maxConnections;
         if (fullNow != full) {
             full = fullNow;
             listeners.forEach(full ? Listener::pause : Listener::resume);
@@ -145,7 +175,7 @@ public final class Server implements AutoCloseable {
      * @throws IllegalStateException if that is no TCP socket
      */
     public int port() {
-        if (listeners.get(0).address() instanceof InetSocketAddress address) {
+        if (addresses().get(0) instanceof InetSocketAddress address) {
             return address.getPort();
         }
         throw new IllegalStateException("port() of a server on " + addresses() + ", which has no port");
@@ -157,6 +187,10 @@ public final class Server implements AutoCloseable {
      * @return the addresses, also after the close
      */
     public List<SocketAddress> addresses() {
+        return group != null && listeners.isEmpty() ? group.addresses() : ownAddresses();
+    }
+
+    List<SocketAddress> ownAddresses() {
         return listeners.stream().map(Listener::address).toList();
     }
 
@@ -175,7 +209,12 @@ public final class Server implements AutoCloseable {
      * @return their number
      */
     public int connections() {
-        return served.size();
+        return group == null ? served.size() : group.connections();
+    }
+
+    /** Tells whether nothing accepts connections any more, here or on other loops. */
+    boolean isClosed() {
+        return !serving && (group == null || group.isClosed());
     }
 
     /** Stops listening. Connections that have a handler continue; one whose handler has not begun is closed. */
@@ -196,6 +235,12 @@ public final class Server implements AutoCloseable {
             socketFile.delete(loop);
         }
         served().forEach(ServedConnection::endHandshake);
+        if (group != null) {
+            group.close();
+        }
+        if (part != null) {
+            part.closed();
+        }
         ends.check();
     }
 
@@ -222,11 +267,17 @@ public final class Server implements AutoCloseable {
 
     /** Closes each connection, behind what was written to it. */
     public void closeClients() {
+        if (group != null) {
+            group.closeClients();
+        }
         served().forEach(each -> each.connection().close());
     }
 
     /** Aborts each connection: its handler's reads meet the end. */
     public void abortClients() {
+        if (group != null) {
+            group.abortClients();
+        }
         served().forEach(each -> each.connection().abort());
     }
 
@@ -239,7 +290,9 @@ public final class Server implements AutoCloseable {
      */
     @CheckReturnValue
     public Coroutine<Void> shutdown(Duration grace) {
-        return Frame.made(new ShutdownFrame(this, grace));
+        ServerGroup others = group;
+        return Frame.made(
+                others == null ? new ShutdownFrame(this, grace) : new GroupShutdownFrame(this, others, grace));
     }
 
     /** Returns the connection whose handler is the running task, or null. */
@@ -264,6 +317,15 @@ public final class Server implements AutoCloseable {
     private final class Accepts extends Acceptor {
         @Override
         protected void accepted(SocketChannel channel) {
+            ServerGroup others = group;
+            if (others != null) {
+                others.accepted(channel);
+                checkFull();
+                return;
+            }
+            if (part != null) {
+                part.begun();
+            }
             Server.this.accepted(channel);
         }
 

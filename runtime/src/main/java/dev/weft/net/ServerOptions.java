@@ -1,5 +1,6 @@
 package dev.weft.net;
 
+import dev.weft.Loops;
 import dev.weft.internal.net.SocketSettings;
 import java.net.SocketOption;
 import java.util.Objects;
@@ -11,7 +12,7 @@ public final class ServerOptions {
     private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private static final ServerOptions DEFAULTS =
-            new ServerOptions(1 << 16, 100, Integer.MAX_VALUE, !IS_WINDOWS, false, SocketSettings.NONE, null);
+            new ServerOptions(1 << 16, 100, Integer.MAX_VALUE, !IS_WINDOWS, false, SocketSettings.NONE, null, null);
 
     final int limit; // constant after construction
     final int backlog; // constant after construction
@@ -21,6 +22,8 @@ public final class ServerOptions {
     final SocketSettings settings; // constant after construction
     final @Nullable TlsOptions tls; // constant after construction
 
+    final @Nullable Loops loops; // constant after construction: null for the loop that starts the server
+
     private ServerOptions(
             int limit,
             int backlog,
@@ -28,7 +31,8 @@ public final class ServerOptions {
             boolean reuseAddress,
             boolean reusePort,
             SocketSettings settings,
-            @Nullable TlsOptions tls) {
+            @Nullable TlsOptions tls,
+            @Nullable Loops loops) {
         this.limit = limit;
         this.backlog = backlog;
         this.maxConnections = maxConnections;
@@ -36,6 +40,7 @@ public final class ServerOptions {
         this.reusePort = reusePort;
         this.settings = settings;
         this.tls = tls;
+        this.loops = loops;
     }
 
     /**
@@ -55,7 +60,7 @@ public final class ServerOptions {
      */
     public ServerOptions limit(int bytes) {
         return new ServerOptions(
-                ConnectOptions.checkLimit(bytes), backlog, maxConnections, reuseAddress, reusePort, settings, tls);
+                ConnectOptions.checkLimit(bytes), backlog, maxConnections, reuseAddress, reusePort, settings, tls, loops);
     }
 
     /**
@@ -66,7 +71,7 @@ public final class ServerOptions {
      */
     public ServerOptions backlog(int connections) {
         return new ServerOptions(
-                limit, checkPositive("backlog", connections), maxConnections, reuseAddress, reusePort, settings, tls);
+                limit, checkPositive("backlog", connections), maxConnections, reuseAddress, reusePort, settings, tls, loops);
     }
 
     /**
@@ -77,7 +82,7 @@ public final class ServerOptions {
      */
     public ServerOptions maxConnections(int open) {
         return new ServerOptions(
-                limit, backlog, checkPositive("maxConnections", open), reuseAddress, reusePort, settings, tls);
+                limit, backlog, checkPositive("maxConnections", open), reuseAddress, reusePort, settings, tls, loops);
     }
 
     private static int checkPositive(String option, int number) {
@@ -95,7 +100,7 @@ public final class ServerOptions {
      * @return new options
      */
     public ServerOptions reuseAddress(boolean on) {
-        return new ServerOptions(limit, backlog, maxConnections, on, reusePort, settings, tls);
+        return new ServerOptions(limit, backlog, maxConnections, on, reusePort, settings, tls, loops);
     }
 
     /**
@@ -105,7 +110,7 @@ public final class ServerOptions {
      * @return new options
      */
     public ServerOptions reusePort(boolean on) {
-        return new ServerOptions(limit, backlog, maxConnections, reuseAddress, on, settings, tls);
+        return new ServerOptions(limit, backlog, maxConnections, reuseAddress, on, settings, tls, loops);
     }
 
     /**
@@ -118,7 +123,7 @@ public final class ServerOptions {
      */
     public <T> ServerOptions option(SocketOption<T> name, T value) {
         return new ServerOptions(
-                limit, backlog, maxConnections, reuseAddress, reusePort, settings.with(name, value), tls);
+                limit, backlog, maxConnections, reuseAddress, reusePort, settings.with(name, value), tls, loops);
     }
 
     /**
@@ -136,6 +141,30 @@ public final class ServerOptions {
                 reuseAddress,
                 reusePort,
                 settings,
-                Objects.requireNonNull(newTls, "tls"));
+                Objects.requireNonNull(newTls, "tls"),
+                loops);
+    }
+
+    /**
+     * Serves the connections on other loops than the one that starts the server; each stays on its loop. The handler is called there,
+     * in a task that {@code close} and {@code shutdown} of these loops cancel.
+     *
+     * <p>On Linux each loop has listening sockets of its own, with SO_REUSEPORT, among which the system distributes the clients by their
+     * addresses. Elsewhere, with {@link #maxConnections}, and for a channel that is bound already or a path, one socket accepts, and each
+     * connection goes to the loop with the fewest.
+     *
+     * @param newLoops the loops, which stay the caller's to close
+     * @return new options
+     */
+    public ServerOptions loops(Loops newLoops) {
+        return new ServerOptions(
+                limit,
+                backlog,
+                maxConnections,
+                reuseAddress,
+                reusePort,
+                settings,
+                tls,
+                Objects.requireNonNull(newLoops, "loops: loops were expected, got null"));
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.net;
 
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
 import dev.weft.internal.net.Hosts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,8 +49,15 @@ final class StartServerFrame extends StreamFrame<Server> {
     @SuppressWarnings("unchecked") // the outcome of an AddressFrame
     private @Nullable Object listen(@Nullable Object addresses, Execution x) throws Throwable {
         List<InetSocketAddress> found = (List<InetSocketAddress>) Objects.requireNonNull(addresses);
-        Object outcome = Await.await(new ListenFrame(method(), handler, options, server -> server.bind(found)), x, 0);
+        Object outcome = Await.await(starting(found), x, 0);
         return outcome == SUSPENDED ? suspend(x, 1) : outcome;
+    }
+
+    private Frame<Server> starting(List<InetSocketAddress> addresses) {
+        ListenFrame.Binding binding = server -> server.bind(addresses);
+        return options.loops == null
+                ? new ListenFrame(method(), handler, options, binding)
+                : new StartGroupFrame(method(), handler, options, options.loops, addresses, binding);
     }
 
     @Override

@@ -164,7 +164,7 @@ public final class Streams {
     public static Coroutine<Server> startServer(
             ConnectionHandler handler, ServerSocketChannel bound, ServerOptions options) throws IOException {
         Objects.requireNonNull(bound, "bound");
-        return Frame.made(new ListenFrame("startServer", handler, options, server -> server.listen(bound)));
+        return starting("startServer", handler, options, server -> server.listen(bound));
     }
 
     /**
@@ -193,7 +193,16 @@ public final class Streams {
     public static Coroutine<Server> startUnixServer(ConnectionHandler handler, Path path, ServerOptions options)
             throws IOException {
         Objects.requireNonNull(path, "path");
-        return Frame.made(new ListenFrame("startUnixServer", handler, options, server -> server.bind(path)));
+        return starting("startUnixServer", handler, options, server -> server.bind(path));
+    }
+
+    private static Coroutine<Server> starting(
+            String method, ConnectionHandler handler, ServerOptions options, ListenFrame.Binding binding) {
+        Objects.requireNonNull(options, "options");
+        return Frame.made(
+                options.loops == null
+                        ? new ListenFrame(method, handler, options, binding)
+                        : new StartGroupFrame(method, handler, options, options.loops, null, binding));
     }
 
     /**
