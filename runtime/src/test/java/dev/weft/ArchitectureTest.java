@@ -62,6 +62,7 @@ class ArchitectureTest {
     private static final String SYNC_STRUCTURES = "dev.weft.internal.sync";
     private static final String NET = "dev.weft.net";
     private static final String WIRE = "dev.weft.internal.net";
+    private static final String PROBE = "dev.weft.internal.probe";
     private static final String TESTING = "dev.weft.testing";
     private static final String EXPLORE = "dev.weft.internal.explore";
 
@@ -171,9 +172,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void testing_whateverItCalls_isWrittenOnThePublicApiTheClockAndTheEngine() {
-        knowsOnly(TESTING, TESTING, API, IO, EXPLORE);
-        knowsOnly(EXPLORE, EXPLORE, TESTING, API, TASK, LOOP, IO);
+    void testing_whateverItCalls_isWrittenOnThePublicApiTheClockTheEngineAndTheProbes() {
+        knowsOnly(TESTING, TESTING, API, IO, LOOP, EXPLORE, PROBE);
+        knowsOnly(EXPLORE, EXPLORE, TESTING, API, TASK, LOOP, IO, PROBE);
+        knowsOnly(PROBE, PROBE, LOOP, ABI, API);
     }
 
     @Test
