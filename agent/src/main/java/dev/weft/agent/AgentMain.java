@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentMain {
     private static final String INSTALLED =
             "dev.weft.agent"; // a system property: loaders may hold copies of this class
+    private static final String PROBED = "dev.weft.agent.test"; // which the runtime reads
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -88,6 +89,12 @@ public final class AgentMain {
                         + "' have no effect. Give them where it is installed first.");
             }
             return null;
+        }
+        var test = options.test();
+        if (test != null) {
+            System.setProperty(PROBED, String.join(";", test.prefixes()).replace('/', '.'));
+            System.err.println("weft-agent: test=" + System.getProperty(PROBED)
+                    + " puts probes into these classes, for tests. Never use it in production.");
         }
         WeavingTally tally = null;
         if (options.wantsSummary()) {

@@ -1,6 +1,6 @@
 package dev.weft.agent;
 
-import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.ClassScope;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param dump the directory to write woven classes into, or null
  * @param verify whether woven classes are checked before they are defined
  * @param stress the classes in which every call suspends, or null
+ * @param test the classes that get probes for tests, or null
  * @param summary how much is said when the JVM ends, or null for nothing
  * @param report the file to write a list of all that was and was not woven to when the JVM ends, or null
  */
 record AgentOptions(
         @Nullable Path dump,
         boolean verify,
-        @Nullable StressScope stress,
+        @Nullable ClassScope stress,
+        @Nullable ClassScope test,
         @Nullable SummaryDetail summary,
         @Nullable Path report) {
-    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null);
+    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null, null);
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
                     + " verify=true|false (checks woven classes before they are defined),"
                     + " summary=true|false|verbose (prints at exit what was woven, what was not, and why),"
                     + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
-                    + " suspend in classes whose names start with a prefix; prints the summary too).";
+                    + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
+                    + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
+                    + " start with a prefix, and gives them the time and the chance of a test's loop).";
 
     /**
      * Reads {@code key=value,key=value}.
@@ -53,11 +57,12 @@ record AgentOptions(
         var key = equals < 0 ? option : option.substring(0, equals);
         var value = equals < 0 ? "" : option.substring(equals + 1);
         return switch (key) {
-            case "dump" -> new AgentOptions(path(key, value), verify, stress, summary, report);
-            case "verify" -> new AgentOptions(dump, bool(key, value), stress, summary, report);
-            case "stress" -> new AgentOptions(dump, verify, scope(value), summary, report);
-            case "summary" -> new AgentOptions(dump, verify, stress, detail(value), report);
-            case "report" -> new AgentOptions(dump, verify, stress, summary, path(key, value));
+            case "dump" -> new AgentOptions(path(key, value), verify, stress, test, summary, report);
+            case "verify" -> new AgentOptions(dump, bool(key, value), stress, test, summary, report);
+            case "stress" -> new AgentOptions(dump, verify, scope(key, value), test, summary, report);
+            case "test" -> new AgentOptions(dump, verify, stress, scope(key, value), summary, report);
+            case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report);
+            case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value));
             default -> throw mistake("unknown option '" + key + "'.");
         };
     }
@@ -76,11 +81,11 @@ record AgentOptions(
         }
     }
 
-    private static StressScope scope(String value) {
-        var scope = StressScope.parse(value);
+    private static ClassScope scope(String key, String value) {
+        var scope = ClassScope.parse(value);
         if (scope.isEmpty()) {
-            throw mistake(
-                    "option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.");
+            throw mistake("option '" + key + "' needs the start of a class name, for example "
+                    + (key.equals("test") ? "test=app." : "stress=org.apache.commons.lang3."));
         }
         return scope;
     }

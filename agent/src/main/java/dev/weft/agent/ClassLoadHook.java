@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ConstantPoolScan;
@@ -62,7 +63,8 @@ final class ClassLoadHook implements ClassFileTransformer {
         if (RuntimeName.isOfWeft(name)) {
             return prepareFor(name);
         }
-        if (!isStressed(name) && !concernsWeft(name, file)) {
+        boolean isTested = covers(options.test(), name);
+        if (!isTested && !covers(options.stress(), name) && !concernsWeft(name, file)) {
             return null;
         }
         if (redefined != null && leftAlone.contains(redefined)) {
@@ -72,6 +74,9 @@ final class ClassLoadHook implements ClassFileTransformer {
             coverage.tellOfWovenInBuild(name, domain);
             return null; // woven when the program was built, or by another agent of this kind: no reason to load ASM
         }
+        if (isTested) {
+            ProbedModule.letReadRuntime(module, instrumentation);
+        }
         return redefined == null ? weaver().weave(module, name, domain, file) : weaver().weaveAgain(module, name, file);
     }
 
@@ -80,7 +85,7 @@ final class ClassLoadHook implements ClassFileTransformer {
      * concern here, or cannot be read, which the JVM then tells.
      */
     private @Nullable String nameIn(byte[] file) {
-        if (options.stress() == null && !RuntimeName.occursIn(file)) {
+        if (options.stress() == null && options.test() == null && !RuntimeName.occursIn(file)) {
             return null;
         }
         try {
@@ -109,9 +114,8 @@ final class ClassLoadHook implements ClassFileTransformer {
         return null;
     }
 
-    private boolean isStressed(String name) {
-        var stress = options.stress();
-        return stress != null && stress.covers(name);
+    private static boolean covers(@Nullable ClassScope scope, String name) {
+        return scope != null && scope.covers(name);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
 import dev.weft.agent.transform.ClassOutcome;
-import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.emit.GeneratedClass;
@@ -37,10 +37,11 @@ final class LoadTimeWeaver {
 
     /** The weaver that the agent uses. */
     static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
-        var stress = options.stress() == null ? StressScope.NONE : options.stress();
+        var stress = options.stress() == null ? ClassScope.NONE : options.stress();
+        var test = options.test() == null ? ClassScope.NONE : options.test();
         var reporter = new StandardErrorReporter();
         return new LoadTimeWeaver(
-                AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress),
+                AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress, test),
                 new ReflectiveFrameDefiner(instrumentation),
                 reporter,
                 tally);

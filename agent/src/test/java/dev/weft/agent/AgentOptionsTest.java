@@ -3,7 +3,7 @@ package dev.weft.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.ClassScope;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,25 +16,29 @@ class AgentOptionsTest {
                     + " verify=true|false (checks woven classes before they are defined),"
                     + " summary=true|false|verbose (prints at exit what was woven, what was not, and why),"
                     + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
-                    + " suspend in classes whose names start with a prefix; prints the summary too).";
+                    + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
+                    + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
+                    + " start with a prefix, and gives them the time and the chance of a test's loop).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
-        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null));
-        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null));
+        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null, null));
+        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null, null));
     }
 
     @Test
     void parse_everyOption_isUnderstood() {
-        assertThat(AgentOptions.parse(
-                        "dump=target/woven,verify=true,stress=org.apache.;app.,summary=verbose,report=woven.txt"))
+        assertThat(
+                        AgentOptions.parse(
+                                "dump=target/woven,verify=true,stress=org.apache.;app.,test=app.,summary=verbose,report=woven.txt"))
                 .isEqualTo(new AgentOptions(
                         Path.of("target", "woven"),
                         true,
-                        new StressScope(List.of("org/apache/", "app/")),
+                        new ClassScope(List.of("org/apache/", "app/")),
+                        new ClassScope(List.of("app/")),
                         SummaryDetail.EACH_METHOD,
                         Path.of("woven.txt")));
-        assertThat(AgentOptions.parse("verify=false")).isEqualTo(new AgentOptions(null, false, null, null, null));
+        assertThat(AgentOptions.parse("verify=false")).isEqualTo(new AgentOptions(null, false, null, null, null, null));
     }
 
     @ParameterizedTest

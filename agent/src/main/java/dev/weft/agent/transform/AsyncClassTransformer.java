@@ -2,6 +2,7 @@ package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.message.Reporter;
+import dev.weft.agent.transform.probe.Probes;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
@@ -19,19 +20,28 @@ import org.jspecify.annotations.Nullable;
 /** The weaver's table of contents: the class file of a class that awaits → the class file that can suspend. */
 public final class AsyncClassTransformer {
     private final MethodPipeline pipeline; // constant after construction
+    private final MethodPipeline probing =
+            new MethodPipeline(false); // constant after construction: calls can be probed
     private final Reporter reporter; // constant after construction
     private final BytecodeDump dump; // constant after construction
     private final boolean verify; // constant after construction
-    private final StressScope stress; // constant after construction
+    private final ClassScope stress; // constant after construction
+    private final ClassScope test; // constant after construction
     private final Set<Integer> newerVersions = ConcurrentHashMap.newKeySet(); // any thread
 
     AsyncClassTransformer(
-            MethodPipeline pipeline, Reporter reporter, BytecodeDump dump, boolean verify, StressScope stress) {
+            MethodPipeline pipeline,
+            Reporter reporter,
+            BytecodeDump dump,
+            boolean verify,
+            ClassScope stress,
+            ClassScope test) {
         this.pipeline = pipeline;
         this.reporter = reporter;
         this.dump = dump;
         this.verify = verify;
         this.stress = stress;
+        this.test = test;
     }
 
     /**
@@ -43,7 +53,7 @@ public final class AsyncClassTransformer {
      * @return a weaver for any number of threads
      */
     public static AsyncClassTransformer create(Reporter reporter, @Nullable Path dumpDirectory, boolean verify) {
-        return create(reporter, dumpDirectory, verify, StressScope.NONE);
+        return create(reporter, dumpDirectory, verify, ClassScope.NONE);
     }
 
     /**
@@ -56,9 +66,24 @@ public final class AsyncClassTransformer {
      * @return a weaver for any number of threads
      */
     public static AsyncClassTransformer create(
-            Reporter reporter, @Nullable Path dumpDirectory, boolean verify, StressScope stress) {
+            Reporter reporter, @Nullable Path dumpDirectory, boolean verify, ClassScope stress) {
+        return create(reporter, dumpDirectory, verify, stress, ClassScope.NONE);
+    }
+
+    /**
+     * The weaver that the agent uses, with probes for tests.
+     *
+     * @param reporter the receiver of what the user is told
+     * @param dumpDirectory where each woven class is written to, or null
+     * @param verify whether each woven class is checked
+     * @param stress the classes in which every call suspends
+     * @param test the classes that get probes
+     * @return a weaver for any number of threads
+     */
+    public static AsyncClassTransformer create(
+            Reporter reporter, @Nullable Path dumpDirectory, boolean verify, ClassScope stress, ClassScope test) {
         return new AsyncClassTransformer(
-                new MethodPipeline(), reporter, new BytecodeDump(dumpDirectory), verify, stress);
+                new MethodPipeline(), reporter, new BytecodeDump(dumpDirectory), verify, stress, test);
     }
 
     /**
@@ -68,7 +93,8 @@ public final class AsyncClassTransformer {
      * @return a weaver for any number of threads, which dumps nothing
      */
     public AsyncClassTransformer callingMethods() {
-        return new AsyncClassTransformer(new MethodPipeline(false), reporter, new BytecodeDump(null), verify, stress);
+        return new AsyncClassTransformer(
+                new MethodPipeline(false), reporter, new BytecodeDump(null), verify, stress, test);
     }
 
     /**
@@ -80,16 +106,18 @@ public final class AsyncClassTransformer {
      * @throws RuntimeException of any kind if the class file is broken or the weaver fails
      */
     public @Nullable WovenClass transform(byte[] original, @Nullable ClassLoader loader) {
-        var type = ClassBytes.read(original);
+        var read = ClassBytes.read(original);
         if (WovenScan.version(original) != WovenScan.NOT_WOVEN) {
-            warnOfOtherVersion(type, original);
+            warnOfOtherVersion(read, original);
             return null;
         }
         var files = new ClassFiles(loader);
-        files.add(type);
-        var found = AsyncMethodFinder.find(type, files, Styles.AWAITING);
+        files.add(read);
+        boolean tested = test.covers(read.name());
+        var type = tested ? probed(read, files) : read;
+        var found = AsyncMethodFinder.find(type, files, tested ? Styles.PROBED : Styles.AWAITING);
         boolean stressed = stress.covers(type.name());
-        if (found.isEmpty() && !stressed) {
+        if (found.isEmpty() && !stressed && !tested) {
             return null;
         }
         warnOfNewerVersion(type, original);
@@ -98,7 +126,7 @@ public final class AsyncClassTransformer {
                 stressed ? StressMarker.mark(type, files, found, Styles.STRESS) : StressedMethods.<WeavingStyle>none();
         var progress = new ClassProgress(type, files, found, marked, reporter);
         var verifier = verify ? new OutputVerifier(files) : null;
-        var woven = new RefusalLoop(type, progress, pipeline, verifier, reporter).run();
+        var woven = new RefusalLoop(type, progress, tested ? probing : pipeline, verifier, reporter).run();
         writeAfter(type.name(), woven, progress.plans());
         return woven;
     }
@@ -118,6 +146,16 @@ public final class AsyncClassTransformer {
         files.add(type);
         var found = AsyncMethodFinder.find(type, files, Styles.AWAITING);
         return new ClassProgress(type, files, found, StressedMethods.none(), reporter).failed(cause);
+    }
+
+    /** A class that cannot get probes is woven without them: its tests see less. */
+    private ClassBytes probed(ClassBytes type, ClassFiles files) {
+        try {
+            return Probes.into(type, files, test::covers);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+            reporter.reportFailure(Failures.classFailed(type.name(), failure), failure);
+            return type;
+        }
     }
 
     private void warnOfOtherVersion(ClassBytes type, byte[] woven) {

@@ -15,6 +15,10 @@ final class Styles {
     static final MethodStyles<WeavingStyle> AWAITING =
             new MethodStyles<>(List.of(new CoroutineStyle(), new StageStyle(), new GeneratorStyle()), new TestStyle());
 
+    /** The same in code under test. */
+    static final MethodStyles<WeavingStyle> PROBED = new MethodStyles<>(
+            List.of(CoroutineStyle.probed(), new StageStyle(), new GeneratorStyle()), new TestStyle());
+
     /** The style of stress mode. */
     static final WeavingStyle STRESS = new StressStyle();
 

@@ -88,6 +88,11 @@ final class Comparison {
                 timings);
     }
 
+    /** One of classes that have probes. */
+    static Comparison probed(Function<String, Optional<byte[]>> originals, long seed, List<Timing> timings) {
+        return new Comparison(originals, WovenSamples.probed(originals), Optional.empty(), seed, timings);
+    }
+
     /** One of classes with the same ones after a change, which are woven as the agent weaves very large ones. */
     static Comparison sharingOfChanged(
             Function<String, Optional<byte[]>> originals,

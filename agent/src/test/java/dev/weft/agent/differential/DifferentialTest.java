@@ -42,6 +42,17 @@ class DifferentialTest {
                                 .map(it -> DynamicTest.dynamicTest(it.method(), () -> sharing.check(it)))));
     }
 
+    @TestFactory
+    Stream<DynamicNode> sample_wovenWithProbes_behavesAsWithABlockingAwait() throws Exception {
+        var probed = Comparison.probed(
+                DifferentialTest::classFile, SEED, List.of(Timing.DONE, Timing.NEXT_TURN, Timing.MIXED));
+        return samples()
+                .map(sample -> DynamicContainer.dynamicContainer(
+                        sample.getSimpleName(),
+                        SampleCase.of(sample).stream()
+                                .map(it -> DynamicTest.dynamicTest(it.method(), () -> probed.check(it)))));
+    }
+
     private DynamicNode testOf(SampleCase played) {
         return DynamicTest.dynamicTest(played.method(), () -> comparison.check(played));
     }

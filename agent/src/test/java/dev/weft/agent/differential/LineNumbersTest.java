@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.differential.oracle.OracleCode;
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.SharingTransformer;
-import dev.weft.agent.transform.StressScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The lines of all instructions of the samples, of several compilers, in every body that they are woven into. */
 class LineNumbersTest {
-    private static final StressScope EVERYTHING = new StressScope(List.of(""));
+    private static final ClassScope EVERYTHING = new ClassScope(List.of(""));
     private static final Path SOURCES = Path.of("src", "test", "java");
     private static final String SAMPLES = "dev.weft.agent.samples";
 
     @TestFactory
     Stream<DynamicTest> instructions_ofWovenBodies_haveTheLinesOfTheSource() {
-        return tests(weaver(StressScope.NONE), false, UnaryOperator.identity());
+        return tests(weaver(ClassScope.NONE), false, UnaryOperator.identity());
     }
 
     @TestFactory
@@ -37,12 +37,12 @@ class LineNumbersTest {
         return tests(weaver(EVERYTHING), true, OracleCode::of);
     }
 
-    private static AsyncClassTransformer weaver(StressScope scope) {
+    private static AsyncClassTransformer weaver(ClassScope scope) {
         return AsyncClassTransformer.create(new WovenSamples.Refusing(), null, false, scope);
     }
 
     private static AsyncClassTransformer sharing() {
-        return SharingTransformer.create(new WovenSamples.Refusing(), false, StressScope.NONE);
+        return SharingTransformer.create(new WovenSamples.Refusing(), false, ClassScope.NONE);
     }
 
     private static Stream<DynamicTest> tests(

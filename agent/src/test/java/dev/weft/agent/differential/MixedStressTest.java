@@ -2,7 +2,7 @@ package dev.weft.agent.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.ClassScope;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -13,7 +13,7 @@ class MixedStressTest {
 
     private final ClassLoader oracle = new OracleSamples(DifferentialTest::classFile);
     private final ClassLoader mixed =
-            new WovenSamples(DifferentialTest::classFile, StressScope.parse(DifferentialTest.SAMPLES));
+            new WovenSamples(DifferentialTest::classFile, ClassScope.parse(DifferentialTest.SAMPLES));
 
     @TestFactory
     Stream<DynamicTest> sample_wovenInAClassUnderStress_behavesAsWithABlockingAwait() throws Exception {

@@ -2,15 +2,15 @@ package dev.weft.agent.differential;
 
 import dev.weft.agent.differential.oracle.OracleCode;
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.SharingTransformer;
-import dev.weft.agent.transform.StressScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Loads samples whose await blocks, and in which every call suspends and is resumed at once. */
 final class StressedSamples extends SampleLoader {
-    private static final StressScope EVERYTHING = new StressScope(List.of(""));
+    private static final ClassScope EVERYTHING = new ClassScope(List.of(""));
 
     private final AsyncClassTransformer transformer;
 

@@ -1,10 +1,11 @@
 package dev.weft.agent.differential;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.SharingTransformer;
-import dev.weft.agent.transform.StressScope;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Reporter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,15 +16,15 @@ final class WovenSamples extends SampleLoader {
 
     /** A loader that checks what the weaver makes, or leaves that to the JVM. */
     WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify) {
-        this(originals, verify, StressScope.NONE);
+        this(originals, verify, ClassScope.NONE);
     }
 
     /** One in which every call in the classes of {@code stress} that is not in an async method suspends as well. */
-    WovenSamples(Function<String, Optional<byte[]>> originals, StressScope stress) {
+    WovenSamples(Function<String, Optional<byte[]>> originals, ClassScope stress) {
         this(originals, true, stress);
     }
 
-    private WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify, StressScope stress) {
+    private WovenSamples(Function<String, Optional<byte[]>> originals, boolean verify, ClassScope stress) {
         this(originals, AsyncClassTransformer.create(new Refusing(), null, verify, stress));
     }
 
@@ -34,7 +35,14 @@ final class WovenSamples extends SampleLoader {
 
     /** One of classes that are woven as the agent weaves very large ones. */
     static WovenSamples sharing(Function<String, Optional<byte[]>> originals, boolean verify) {
-        return new WovenSamples(originals, SharingTransformer.create(new Refusing(), verify, StressScope.NONE));
+        return new WovenSamples(originals, SharingTransformer.create(new Refusing(), verify, ClassScope.NONE));
+    }
+
+    /** One of classes that have probes, on loops that are not a test's. */
+    static WovenSamples probed(Function<String, Optional<byte[]>> originals) {
+        var everything = new ClassScope(List.of(""));
+        return new WovenSamples(
+                originals, AsyncClassTransformer.create(new Refusing(), null, true, ClassScope.NONE, everything));
     }
 
     @Override

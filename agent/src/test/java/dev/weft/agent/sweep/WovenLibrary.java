@@ -1,7 +1,7 @@
 package dev.weft.agent.sweep;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
-import dev.weft.agent.transform.StressScope;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.WeavingTally;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Reporter;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A library with every call of every method a suspension point, in memory. */
 final class WovenLibrary {
-    private static final StressScope EVERYTHING = new StressScope(List.of(""));
+    private static final ClassScope EVERYTHING = new ClassScope(List.of(""));
 
     private final Library library;
     private final ClassLoader resources;

@@ -255,7 +255,8 @@ class AsyncClassTransformerTest {
                 reporter,
                 new BytecodeDump(null),
                 true,
-                StressScope.NONE);
+                ClassScope.NONE,
+                ClassScope.NONE);
     }
 
     @SuppressWarnings("unchecked")
@@ -275,7 +276,8 @@ class AsyncClassTransformerTest {
                 reporter,
                 new BytecodeDump(null),
                 true,
-                StressScope.NONE);
+                ClassScope.NONE,
+                ClassScope.NONE);
     }
 
     private static WovenMethod hugeBody(WovenMethod method) {

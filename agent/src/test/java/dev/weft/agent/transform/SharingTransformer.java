@@ -16,8 +16,9 @@ public final class SharingTransformer {
     private SharingTransformer() {}
 
     /** Returns such a weaver, whose methods share the paths of their awaits whatever their size. */
-    public static AsyncClassTransformer create(Reporter reporter, boolean verify, StressScope stress) {
-        return new AsyncClassTransformer(new SharingPipeline(), reporter, new BytecodeDump(null), verify, stress);
+    public static AsyncClassTransformer create(Reporter reporter, boolean verify, ClassScope stress) {
+        return new AsyncClassTransformer(
+                new SharingPipeline(), reporter, new BytecodeDump(null), verify, stress, ClassScope.NONE);
     }
 
     private static final class SharingPipeline extends MethodPipeline {

@@ -20,7 +20,7 @@ import org.objectweb.asm.Opcodes;
 
 /** What stress mode makes of a class: every call suspends, nobody sees it, and what it leaves alone is counted. */
 class StressModeTest {
-    private static final StressScope ALL = StressScope.parse("A");
+    private static final ClassScope ALL = ClassScope.parse("A");
 
     private final RecordingReporter reporter = new RecordingReporter();
 
@@ -260,7 +260,7 @@ class StressModeTest {
     }
 
     private WovenLoader loader(Map<String, byte[]> files) {
-        return new WovenLoader(files, AsyncClassTransformer.create(reporter, null, true, StressScope.parse("A;B")));
+        return new WovenLoader(files, AsyncClassTransformer.create(reporter, null, true, ClassScope.parse("A;B")));
     }
 
     private AsyncClassTransformer transformer() {

@@ -35,6 +35,15 @@ public final class RuntimeAbi {
     /** What {@code point} holds while the body runs. */
     public static final int RUNNING = -1;
 
+    /** The class whose methods stand before what code under test does. */
+    public static final String PROBE = "dev/weft/abi/Probe";
+
+    /** What a method does to a collection: {@code Probe.READ}, and the like. */
+    public static final int PROBE_READ = 1;
+
+    public static final int PROBE_WRITE = 2;
+    public static final int PROBE_WRITE_ALL = 4;
+
     private static final String EXECUTION_TYPE = "L" + EXECUTION + ";";
 
     private static final String SYNC = "dev/weft/sync/";
@@ -217,6 +226,72 @@ public final class RuntimeAbi {
     /** {@code WeftExtension.run(coroutine)}: the whole of what a test method does. */
     public static AbstractInsnNode runTest() {
         return invokeStatic("dev/weft/testing/junit/WeftExtension", "run", "(Ldev/weft/Coroutine;)V");
+    }
+
+    /** {@code Probe.read(owner, field, place)}. */
+    public static AbstractInsnNode probeRead() {
+        return invokeStatic(PROBE, "read", "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.write(owner, field, place)}. */
+    public static AbstractInsnNode probeWrite() {
+        return invokeStatic(PROBE, "write", "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.readStatic(field, place)}. */
+    public static AbstractInsnNode probeReadStatic() {
+        return invokeStatic(PROBE, "readStatic", "(Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.writeStatic(field, place)}. */
+    public static AbstractInsnNode probeWriteStatic() {
+        return invokeStatic(PROBE, "writeStatic", "(Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.readElement(array, index, place)}. */
+    public static AbstractInsnNode probeReadElement() {
+        return invokeStatic(PROBE, "readElement", "(Ljava/lang/Object;ILjava/lang/String;)V");
+    }
+
+    /** {@code Probe.writeElement(array, index, name, place)}. */
+    public static AbstractInsnNode probeWriteElement() {
+        return invokeStatic(PROBE, "writeElement", "(Ljava/lang/Object;ILjava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.access(collection, access, name, place)}. */
+    public static AbstractInsnNode probeAccess() {
+        return invokeStatic(PROBE, "access", "(Ljava/lang/Object;ILjava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.accessEntry(collection, key, access, name, place)}. */
+    public static AbstractInsnNode probeAccessEntry() {
+        return invokeStatic(
+                PROBE, "accessEntry", "(Ljava/lang/Object;Ljava/lang/Object;ILjava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.blocks(call, remedy)}. */
+    public static AbstractInsnNode probeBlocks() {
+        return invokeStatic(PROBE, "blocks", "(Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.blocksOn(awaited, call, remedy)}. */
+    public static AbstractInsnNode probeBlocksOn() {
+        return invokeStatic(PROBE, "blocksOn", "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V");
+    }
+
+    /** {@code Probe.called(coroutine, method)}. */
+    public static AbstractInsnNode probeCalled() {
+        return invokeStatic(PROBE, "called", "(Ldev/weft/Coroutine;Ljava/lang/String;)Ldev/weft/Coroutine;");
+    }
+
+    /** Returns a call of {@code ProbedTime}, in place of a call of the JDK. */
+    public static MethodInsnNode probedTime(String name, String descriptor) {
+        return invokeStatic("dev/weft/abi/ProbedTime", name, descriptor);
+    }
+
+    /** Returns a call of {@code ProbedChance}, in place of a call of the JDK. */
+    public static MethodInsnNode probedChance(String name, String descriptor) {
+        return invokeStatic("dev/weft/abi/ProbedChance", name, descriptor);
     }
 
     /** {@code StageAwait.READY}, whose first reading initialises the runtime. */

@@ -152,12 +152,25 @@ public final class ClassFiles {
     }
 
     private @Nullable ClassOutline readOutline(String name) {
+        var file = file(name);
+        try {
+            return file == null ? null : outlineOf(file.reader());
+        } catch (RuntimeException unreadable) {
+            return null; // as below
+        }
+    }
+
+    /**
+     * Reads the class file of a class.
+     *
+     * @param name its internal name
+     * @return the file, or null if no readable one is found
+     */
+    public @Nullable ClassBytes file(String name) {
         var path = name + ".class";
         try (InputStream stream =
                 loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
-            return stream == null
-                    ? null
-                    : outlineOf(ClassBytes.read(stream.readAllBytes()).reader());
+            return stream == null ? null : ClassBytes.read(stream.readAllBytes());
         } catch (IOException | RuntimeException unreadable) {
             return null; // the same as a class file that is not there; who asks says what it could not learn
         }

@@ -11,18 +11,22 @@ import dev.weft.agent.transform.plan.MethodPlan;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The stub of a coroutine, which only makes the frame.
  *
  * <pre>{@code
- * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }
+ * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }  // under test: Probe.called(..., "Host.m")
  * }</pre>
  */
 class CoroutineStub extends EntryStub {
-    CoroutineStub(NormalMethod method, MethodPlan plan) {
+    private final boolean isProbed;
+
+    CoroutineStub(NormalMethod method, MethodPlan plan, boolean isProbed) {
         super(method, plan);
+        this.isProbed = isProbed;
     }
 
     @Override
@@ -42,7 +46,17 @@ class CoroutineStub extends EntryStub {
 
     /** Emits what becomes of the coroutine on the stack. */
     void emitReturn() {
+        if (isProbed) {
+            code.add(new LdcInsnNode(probedName()));
+            code.add(RuntimeAbi.probeCalled());
+        }
         code.add(new InsnNode(Opcodes.ARETURN));
+    }
+
+    /** {@code Bank.debit}, also for a class inside another. */
+    private String probedName() {
+        String name = plan.names().displayName();
+        return name.substring(name.lastIndexOf('$', name.lastIndexOf('.')) + 1);
     }
 
     /** Stores the parameters in the fields of the frame on the stack, by way of the slot behind them. */

@@ -21,8 +21,21 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** The style of methods that return {@code Coroutine}: a call gives a cold coroutine, which is the frame. */
 public sealed class CoroutineStyle implements WeavingStyle permits TestStyle {
+    private final boolean isProbed;
+
     /** Creates the style. */
-    public CoroutineStyle() {}
+    public CoroutineStyle() {
+        this(false);
+    }
+
+    private CoroutineStyle(boolean isProbed) {
+        this.isProbed = isProbed;
+    }
+
+    /** Creates the style of code under test, whose calls the runtime is told of. */
+    public static CoroutineStyle probed() {
+        return new CoroutineStyle(true);
+    }
 
     @Override
     public @Nullable String resultClass(String returned, ClassFiles files) {
@@ -51,7 +64,7 @@ public sealed class CoroutineStyle implements WeavingStyle permits TestStyle {
 
     @Override
     public MethodNode stub(NormalMethod method, MethodPlan plan) {
-        return new CoroutineStub(method, plan).emit();
+        return new CoroutineStub(method, plan, isProbed).emit();
     }
 
     @Override

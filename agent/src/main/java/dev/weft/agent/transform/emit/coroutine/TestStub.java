@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.InsnNode;
  */
 final class TestStub extends CoroutineStub {
     TestStub(NormalMethod method, MethodPlan plan) {
-        super(method, plan);
+        super(method, plan, false);
     }
 
     @Override

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The classes in which stress mode makes every call a suspension point that really suspends.
+ * Classes by the beginnings of their names, as the options {@code stress=} and {@code test=} take them.
  *
  * @param prefixes the beginnings of their internal names
  */
-public record StressScope(List<String> prefixes) {
+public record ClassScope(List<String> prefixes) {
     /** No class. */
-    public static final StressScope NONE = new StressScope(List.of());
+    public static final ClassScope NONE = new ClassScope(List.of());
 
     /** Copies the list. */
-    public StressScope {
+    public ClassScope {
         prefixes = List.copyOf(prefixes);
     }
 
@@ -23,7 +23,7 @@ public record StressScope(List<String> prefixes) {
      * @param text dotted beginnings of class names, separated by semicolons: {@code org.apache.commons.lang3.;app.}
      * @return the classes whose names begin so
      */
-    public static StressScope parse(String text) {
+    public static ClassScope parse(String text) {
         var prefixes = new ArrayList<String>();
         int start = 0;
         while (start <= text.length()) {
@@ -34,13 +34,13 @@ public record StressScope(List<String> prefixes) {
             }
             start = end + 1;
         }
-        return new StressScope(prefixes);
+        return new ClassScope(prefixes);
     }
 
     /**
      * Whether there is any such class.
      *
-     * @return false for normal weaving
+     * @return false unless an option names some
      */
     public boolean isEmpty() {
         return prefixes.isEmpty();
