@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bugs of state that is read, awaited over, and written. */
+@SuppressWarnings("try") // permits are there to be closed
 final class StateBugs {
     private StateBugs() {}
 
