@@ -128,7 +128,7 @@ public record Snapshot(List<Loop> loops) {
      * A live local variable. Its value is shown for primitives, strings (40 characters), enums and the sizes of the
      * JDK's collections; of other objects class and identity: no code of the program is called.
      *
-     * @param name its name
+     * @param name its name; empty if the class was compiled without the names of local variables ({@code javac -g})
      * @param type its declared type
      * @param value its value
      */

@@ -1,7 +1,6 @@
 package dev.weft.internal.coroutine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,8 +47,11 @@ public record FrameDescription(
             if (!rows[i].isEmpty()) {
                 String[] parts = rows[i].split("\t", -1);
                 lines.add(Integer.parseInt(parts[0]));
-                locals.add(
-                        Arrays.stream(parts, 1, parts.length).map(Local::parse).toList());
+                List<Local> saved = new ArrayList<>(parts.length - 1);
+                for (int part = 1; part < parts.length; part++) {
+                    saved.add(Local.parse(parts[part]));
+                }
+                locals.add(saved);
             }
         }
         return new FrameDescription(

@@ -74,7 +74,12 @@ public final class FrameReader {
     }
 
     private View view(Object frame, String description, int point) {
-        Layout layout = layouts.computeIfAbsent(new Key(frame.getClass(), description), Layout::of);
+        Key key = new Key(frame.getClass(), description);
+        Layout layout = layouts.get(key);
+        if (layout == null) {
+            layout = Layout.of(key);
+            layouts.put(key, layout);
+        }
         return new View(layout.description.at(point), layout.values(frame, point));
     }
 
@@ -85,10 +90,13 @@ public final class FrameReader {
             FrameDescription description = FrameDescription.parse(key.description);
             List<List<Saved>> saved = new ArrayList<>();
             for (List<FrameDescription.Local> locals : description.locals()) {
-                saved.add(locals.stream()
-                        .filter(local -> !local.name().equals("this"))
-                        .map(local -> Saved.of(key.type, local))
-                        .toList());
+                List<Saved> fields = new ArrayList<>(locals.size());
+                for (FrameDescription.Local local : locals) {
+                    if (!local.name().equals("this")) {
+                        fields.add(Saved.of(key.type, local));
+                    }
+                }
+                saved.add(fields);
             }
             return new Layout(description, saved);
         }

@@ -84,7 +84,7 @@ public final class Cycles {
         for (Iterator<Step> steps = path.descendingIterator(); steps.hasNext(); ) {
             Snapshot.Task task = steps.next().task;
             cycle.add(task);
-            if (task == first) {
+            if (task.id() == first.id()) {
                 break;
             }
         }

@@ -34,6 +34,7 @@ final class LoopQuestion implements Runnable {
     private final ClockReading clock = new ClockReading(); // constant after construction
     private @Nullable LoopReading reading; // loop thread, until it is done
     private int parts; // holding this object: parts of the answer so far
+    private boolean answering; // holding this object: the loop reads a part
     private boolean done; // holding this object
     private boolean abandoned; // holding this object: the loop need not answer any more
 
@@ -53,30 +54,35 @@ final class LoopQuestion implements Runnable {
     /** Reads a part; on the loop's thread. */
     @Override
     public void run() {
-        if (isAbandoned()) {
+        if (!beginPart()) {
             return;
         }
         LoopReading begun = reading == null ? new LoopReading(loop, true) : reading;
         reading = begun;
         long start = clock.getAsLong();
         boolean more = true;
-        while (more && clock.getAsLong() - start < BUDGET_NANOS) {
-            for (int i = 0; i < TASKS_PER_LOOK && more; i++) {
-                more = begun.proceed();
+        try {
+            while (more && clock.getAsLong() - start < BUDGET_NANOS) {
+                for (int i = 0; i < TASKS_PER_LOOK && more; i++) {
+                    more = begun.proceed();
+                }
             }
+        } finally {
+            partRead(!more); // also after a failure, else the one who asks would wait for ever
         }
-        partRead(!more);
         if (more) {
             EventLoops.callIfOpen(loop, this);
         }
     }
 
-    private synchronized boolean isAbandoned() {
-        return abandoned;
+    private synchronized boolean beginPart() {
+        answering = !abandoned;
+        return answering;
     }
 
     private synchronized void partRead(boolean last) {
         parts++;
+        answering = false;
         done = last;
         notifyAll();
     }
@@ -89,17 +95,24 @@ final class LoopQuestion implements Runnable {
             return new Answer(here.picture(State.RUNNING, stack(Thread.currentThread())), here.marks());
         }
         if (thread == null) {
-            LoopReading idle = LoopReading.aside(loop);
-            return new Answer(idle.picture(State.IDLE, List.of()), idle.marks());
+            return idle();
         }
         LoopReading answered = await();
         if (answered != null) {
             State state = wasAsleep ? State.WAITING : State.RUNNING;
             return new Answer(answered.picture(state, List.of()), answered.marks());
         }
+        if (core.thread() == null) {
+            return idle(); // it has ended meanwhile
+        }
         List<StackTraceElement> stack = stack(thread);
         LoopReading aside = LoopReading.aside(loop);
         return new Answer(aside.picture(State.HELD_UP, stack), aside.marks());
+    }
+
+    private Answer idle() {
+        LoopReading idle = LoopReading.aside(loop);
+        return new Answer(idle.picture(State.IDLE, List.of()), idle.marks());
     }
 
     private static List<StackTraceElement> stack(Thread thread) {
@@ -108,7 +121,7 @@ final class LoopQuestion implements Runnable {
 
     private synchronized @Nullable LoopReading await() {
         try {
-            for (int seen = -1; !done && seen != parts; ) {
+            for (int seen = -1; !done && (answering || seen != parts); ) {
                 seen = parts;
                 waitForPart(seen);
             }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A reading of one loop's tasks, in parts: {@link #proceed} reads the next one. */
 final class LoopReading {
@@ -107,10 +106,5 @@ final class LoopReading {
             more = reading.proceed();
         }
         return reading;
-    }
-
-    @Nullable
-    Thread thread() {
-        return LoopView.core(loop).thread();
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +62,14 @@ final class LoopTree {
         if (kind != Kind.TASK && kind != Kind.STAGE) {
             return List.of();
         }
-        return task.waitsFor().on().stream()
-                .map(names::find)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Snapshot.Task> found = new ArrayList<>();
+        for (long id : task.waitsFor().on()) {
+            Snapshot.Task inner = names.find(id);
+            if (inner != null) {
+                found.add(inner);
+            }
+        }
+        return found;
     }
 
     /** Adds tasks that stand below the same one, to be written next. */
@@ -138,7 +141,7 @@ final class LoopTree {
             if (!frame.locals().isEmpty()) {
                 text.append(" ".repeat(width - place.length() + 2));
                 text.append(frame.locals().stream()
-                        .map(local -> local.name() + "=" + local.value())
+                        .map(local -> local.name().isEmpty() ? local.value() : local.name() + "=" + local.value())
                         .collect(Collectors.joining(" ")));
             }
             text.append('\n');

@@ -9,6 +9,7 @@ import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskLoop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,20 @@ public final class StallWatch {
 
     private final TaskLoop loop; // constant after construction
     private final LoopCore core; // constant after construction
-    private final ClockReading clock = new ClockReading(); // constant after construction: real time
+    private final LongSupplier clock; // constant after construction: real time
     private boolean disturbed; // loop thread: another thread has given the loop something to do
     private boolean warned; // loop thread
     private long idleSince; // loop thread
 
     /** Creates a watch. */
     public StallWatch(TaskLoop loop) {
+        this(loop, new ClockReading());
+    }
+
+    /** Creates a watch that measures the time of the loop's standstill by a clock. */
+    StallWatch(TaskLoop loop, LongSupplier clock) {
         this.loop = loop;
+        this.clock = clock;
         this.core = LoopView.core(loop);
     }
 

@@ -10,6 +10,7 @@ import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskPosition;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,10 @@ final class TaskReader {
         if (position.phase() == TaskPosition.Phase.ENDED) {
             return null;
         }
-        List<Snapshot.Frame> chain =
-                frames.chain(position.leaf()).stream().map(TaskReader::frame).toList();
+        List<Snapshot.Frame> chain = new ArrayList<>();
+        for (FrameReader.View view : frames.chain(position.leaf())) { // no stream: its first use would hold up the loop
+            chain.add(frame(view));
+        }
         return new Snapshot.Task(
                 position.id(), position.name(), coroutine(chain), chain, waitOf(position), position.cancelling(), 0);
     }
@@ -62,8 +65,11 @@ final class TaskReader {
     }
 
     private static Snapshot.Frame frame(FrameReader.View view) {
-        return new Snapshot.Frame(
-                view.place(), view.locals().stream().map(Values::local).toList());
+        List<Snapshot.Local> locals = new ArrayList<>(view.locals().size());
+        for (FrameReader.Value local : view.locals()) {
+            locals.add(Values.local(local));
+        }
+        return new Snapshot.Frame(view.place(), locals);
     }
 
     private static String coroutine(List<Snapshot.Frame> chain) {
@@ -87,8 +93,19 @@ final class TaskReader {
     private Wait waitFor(Future<?> future) {
         Awaited awaited = Awaited.of(future, here);
         Long call = awaited.stage() == null ? null : calls.get(awaited.stage());
-        List<Long> on = call == null ? awaited.on().stream().map(LoopView::id).toList() : List.of(call);
-        return new Wait(Kind.valueOf(awaited.kind().name()), awaited.what(), on, Optional.empty());
+        return new Wait(
+                Kind.valueOf(awaited.kind().name()),
+                awaited.what(),
+                call == null ? ids(awaited.on()) : List.of(call),
+                Optional.empty());
+    }
+
+    private static List<Long> ids(List<Task<?>> tasks) {
+        List<Long> ids = new ArrayList<>(tasks.size());
+        for (Task<?> task : tasks) {
+            ids.add(LoopView.id(task));
+        }
+        return ids;
     }
 
     private Wait waitOf(StageAwaiter call) {

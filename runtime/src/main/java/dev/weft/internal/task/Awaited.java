@@ -111,7 +111,13 @@ public record Awaited(
     }
 
     private static List<Task<?>> pending(Collection<Task<?>> tasks) {
-        return tasks.stream().<Task<?>>filter(task -> !task.isDone()).toList();
+        List<Task<?>> pending = new ArrayList<>(tasks.size());
+        for (Task<?> task : tasks) {
+            if (!task.isDone()) {
+                pending.add(task);
+            }
+        }
+        return pending;
     }
 
     /** Returns class and identity of an object: no code of the program is called. */

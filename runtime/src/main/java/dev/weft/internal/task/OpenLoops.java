@@ -5,7 +5,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loops of this JVM that are not closed, in the order of their creation. It does not keep them alive: a loop that is
@@ -58,7 +57,7 @@ public final class OpenLoops {
     }
 
     /** The entry of a loop. */
-    static final class Entry extends WeakReference<@Nullable TaskLoop> {
+    static final class Entry extends WeakReference<TaskLoop> {
 
         final int number; // constant after construction: how many loops this JVM had created with this one
         private Entry before = this; // any thread, holding the class

@@ -1,0 +1,227 @@
+package dev.weft.semantics;
+
+import static dev.weft.Weft.async;
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
+import static dev.weft.Weft.gather;
+import static dev.weft.Weft.run;
+import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Async;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import dev.weft.TaskOptions;
+import dev.weft.insight.Insight;
+import dev.weft.insight.Snapshot;
+import dev.weft.sync.Lock;
+import dev.weft.sync.Permit;
+import dev.weft.sync.Queue;
+import dev.weft.testing.TestLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a snapshot shows of woven code: the tree of the specification, and the values of local variables. */
+class InsightIT {
+
+    /** An object whose methods must not be called for a dump. */
+    private static final class Shy {
+        @Override
+        public String toString() {
+            throw new AssertionError("toString was called");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new AssertionError("hashCode was called");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            throw new AssertionError("equals was called");
+        }
+    }
+
+    @Async
+    private static Coroutine<Void> sell(Lock till, int order) {
+        try (Permit permit = await(till.acquire())) {
+            await(sleep(Duration.ofSeconds(27)));
+            assertThat(permit).isNotNull();
+        }
+        assertThat(order).isNotNegative();
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> order(Lock till, int order, boolean express) {
+        await(sell(till, order));
+        assertThat(express).isFalse();
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> printer(Queue<String> jobs) {
+        int printed = 0;
+        while (!await(jobs.get()).isEmpty()) {
+            printed++;
+        }
+        assertThat(printed).isZero();
+        return completed();
+    }
+
+    private static TaskOptions named(String name) {
+        return TaskOptions.defaults().named(name);
+    }
+
+    @Test
+    void tree_ofAShop_isAsSpecified() {
+        try (TestLoop loop = new TestLoop()) {
+            loop.loop().setName("loop-1");
+            String tree = loop.run(async(() -> {
+                dev.weft.Weft.currentTask().setName("main");
+                Lock till = new Lock("till");
+                Task<?> first = createTask(order(till, 0, false), named("order-0"));
+                Task<?> second = createTask(order(till, 1, false), named("order-1"));
+                Task<?> both = createTask(async(() -> completed(await(gather(first, second)))), named("Task-1"));
+                Task<?> printer = createTask(printer(new Queue<>(2, "jobs")), named("printer"));
+                await(sleep(Duration.ofMillis(3)));
+                String text = Insight.snapshot(EventLoop.running()).tree();
+                both.cancel();
+                printer.cancel();
+                return completed(text);
+            }));
+
+            String permit = "Permit@[0-9a-f]+";
+            String here = "dev.weft.semantics.InsightIT.";
+            assertThat(tree.replaceAll(":[0-9]+(?=\\s)", ":N")
+                            .replaceAll("@[0-9a-f]+", "@H")
+                            .replaceAll("lambda\\$\\S+", "lambda"))
+                    .contains("loop-1 on " + Thread.currentThread().getName() + ", 5 tasks, next timer in 26997 ms\n")
+                    .contains("└─ Task-1: awaits gather, 2 of 2 left\n")
+                    .contains("   ├─ order-0: sleeps 26997 ms more\n" + "   │     " + here
+                            + "sell:N   order=0 permit=LockPermit@H\n")
+                    .contains("   └─ order-1: waits for Lock till, held by order-0\n")
+                    .contains("└─ printer: waits for Queue jobs (get, 0 of 2)\n" + "      " + here
+                            + "printer:N  jobs=Queue@H printed=0\n");
+            assertThat(tree).containsPattern(permit).contains("main: runs\n");
+        }
+    }
+
+    private enum Colour {
+        RED
+    }
+
+    @Async
+    private static Coroutine<Object> values() {
+        boolean flag = true;
+        char letter = 'x';
+        long big = 1L << 40;
+        String text = "a\n" + "b".repeat(50);
+        Colour colour = Colour.RED;
+        List<String> list = new ArrayList<>(List.of("1", "2"));
+        List<String> fixed = List.of("1");
+        byte[] bytes = new byte[7];
+        Shy shy = new Shy();
+        await(yieldNow());
+        return completed(List.of(flag, letter, big, text, colour, list, fixed, bytes, shy));
+    }
+
+    @Test
+    void values_ofLocalVariables_areShownWithoutACallOfTheProgramsCode() {
+        try (TestLoop loop = new TestLoop()) {
+            Snapshot.Frame frame = loop.run(async(() -> {
+                createTask(values(), named("values"));
+                Snapshot[] taken = new Snapshot[1];
+                EventLoop.running().callSoon(() -> taken[0] = Insight.snapshot(EventLoop.running()));
+                await(yieldNow());
+                return completed(taken[0].loops().get(0).tasks().get(1).frames().get(0));
+            }));
+
+            assertThat(frame.locals())
+                    .filteredOn(local -> !local.name().equals("shy"))
+                    .extracting(local -> local.type() + " " + local.name() + "=" + local.value())
+                    .containsExactly(
+                            "boolean flag=true",
+                            "char letter='x'",
+                            "long big=1099511627776",
+                            "java.lang.String text=\"a\\n" + "b".repeat(38) + "…\"",
+                            "dev.weft.semantics.InsightIT$Colour colour=RED",
+                            "java.util.List list=ArrayList(2)",
+                            "java.util.List fixed=List12(1)",
+                            "byte[] bytes=byte[7]");
+            assertThat(frame.locals())
+                    .filteredOn(local -> local.name().equals("shy"))
+                    .singleElement()
+                    .satisfies(local -> assertThat(local.value()).startsWith("InsightIT.Shy@"));
+        }
+    }
+
+    @Async
+    private static CompletableFuture<String> fetch(CompletableFuture<String> reply) {
+        return CompletableFuture.completedFuture(await(reply));
+    }
+
+    @Async
+    private static CompletableFuture<String> page(CompletableFuture<String> reply) {
+        return CompletableFuture.completedFuture(await(fetch(reply)));
+    }
+
+    @Test
+    void callsThatReturnStages_areInTheTree() {
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        String tree = run(async(() -> {
+            Task<?> task = createTask(async(() -> completed(await(page(reply)))), named("reader"));
+            await(yieldNow());
+            await(yieldNow());
+            String text = Insight.snapshot(EventLoop.running()).tree();
+            reply.complete("page");
+            await(task);
+            return completed(text);
+        }));
+
+        assertThat(tree)
+                .contains("2 tasks, 2 calls that return stages")
+                .containsPattern("└─ reader: waits for ActivationResult@[0-9a-f]+\n")
+                .containsPattern("   └─ InsightIT.page\\(\\): waits for ActivationResult@[0-9a-f]+\n")
+                .containsPattern("      └─ InsightIT.fetch\\(\\): waits for CompletableFuture@[0-9a-f]+\n");
+    }
+
+    @Test
+    void aHundredThousandTasks_areAnsweredInParts() throws Exception {
+        CompletableFuture<Snapshot> taken = new CompletableFuture<>();
+        int turns = run(async(() -> {
+            EventLoop loop = EventLoop.running();
+            Lock till = new Lock("till");
+            for (int i = 0; i < 100_000; i++) {
+                createTask(order(till, i, false));
+            }
+            await(yieldNow());
+            Thread asking = new Thread(() -> {
+                for (int i = 0; i < 2; i++) { // the first ones are cold
+                    Insight.snapshot(loop);
+                }
+                taken.complete(Insight.snapshot(loop));
+            });
+            asking.start();
+            int yields = 0;
+            while (!taken.isDone()) {
+                await(yieldNow());
+                yields++;
+            }
+            return completed(yields);
+        }));
+
+        Snapshot snapshot = taken.get();
+        assertThat(snapshot.table().lines().filter(line -> line.contains("Lock till")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsPattern("99,99[0-9] tasks  waits +Lock till \\(Task-"));
+        assertThat(turns).isGreaterThan(50); // of a millisecond each
+    }
+}
