@@ -1,6 +1,8 @@
 package dev.weft.agent;
 
 import dev.weft.agent.build.WeaveCommand;
+import dev.weft.agent.console.ConsoleAnswer;
+import dev.weft.agent.console.ConsoleCommand;
 import dev.weft.agent.transform.WeavingTally;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -35,13 +37,18 @@ public final class AgentMain {
     }
 
     /**
-     * Called when the agent is attached to a running JVM; classes that are loaded from then on are woven.
+     * Called when the agent is attached to a running JVM; classes that are loaded from then on are woven. With a question
+     * of {@link ConsoleCommand} as its options it only answers.
      *
      * @param options the options as one text, or null
      * @param instrumentation the running JVM
      * @throws IllegalArgumentException for a mistake in the options
      */
     public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+        if (options != null && ConsoleAnswer.isAsked(options)) {
+            ConsoleAnswer.answer(options, instrumentation);
+            return;
+        }
         attach(options, instrumentation);
     }
 
@@ -72,10 +79,14 @@ public final class AgentMain {
             var rest = List.of(arguments).subList(1, arguments.length);
             System.exit(WeaveCommand.run(rest, System.out, System.err));
         }
+        if (ConsoleCommand.isMeant(arguments)) {
+            System.exit(ConsoleCommand.run(List.of(arguments), System.out, System.err));
+        }
         System.err.println(
                 "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
                         + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]"
-                        + " [--accept-refused] [--call-methods]");
+                        + " [--accept-refused] [--call-methods]\n"
+                        + "   or: java -jar weft-agent.jar ps|pstree|watch PID [--json] [--no-values] [--for 2s] [--html FILE]");
         System.exit(WRONG_USAGE);
     }
 

@@ -1,0 +1,117 @@
+package dev.weft.agent.console;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code java -jar weft-agent.jar ps PID} and the like: a look into another JVM.
+ *
+ * <ol>
+ *   <li>It attaches to the process, and loads this very jar there as an agent, with a question as its options.
+ *   <li>The agent leaves the answer in a system property of that process, where this command reads it. So the two need no
+ *       file that both can see, which they have not if one of them runs in a container.
+ *   <li>It loads the agent once more, which then removes the property.
+ * </ol>
+ */
+public final class ConsoleCommand {
+    private static final int ANSWERED = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private ConsoleCommand() {}
+
+    /**
+     * Tells whether a command line is for a look into another JVM.
+     *
+     * @param arguments the arguments of {@code main}
+     * @return true if the first one says so
+     */
+    public static boolean isMeant(String[] arguments) {
+        return arguments.length > 0 && ConsoleRequest.COMMANDS.contains(arguments[0]);
+    }
+
+    /**
+     * Asks the process, and prints the answer.
+     *
+     * @param arguments the arguments of {@code main}
+     * @param out told the answer
+     * @param err told what is wrong
+     * @return the exit code
+     */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        if (arguments.contains("--help")) {
+            out.print(ConsoleRequest.HELP);
+            return ANSWERED;
+        }
+        ConsoleRequest request;
+        try {
+            request = ConsoleRequest.parse(arguments);
+        } catch (IllegalArgumentException mistake) {
+            err.print(mistake.getMessage());
+            return WRONG_USAGE;
+        }
+        try {
+            print(request, ask(request), out);
+            return ANSWERED;
+        } catch (NoClassDefFoundError missing) {
+            err.println("weft-agent: this Java cannot attach to a process: it has no module jdk.attach. Use a JDK.");
+            return FAILED;
+        } catch (IOException | URISyntaxException failure) {
+            err.println("weft-agent: " + failure.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void print(ConsoleRequest request, String answer, PrintStream out) throws IOException {
+        if (request.page() == null) {
+            out.print(answer.endsWith("\n") ? answer : answer + "\n");
+            return;
+        }
+        Files.writeString(request.page(), TreePage.of(answer.lines().findFirst().orElse("null")));
+        out.println(request.page() + " written");
+    }
+
+    private static String ask(ConsoleRequest request) throws IOException, URISyntaxException {
+        var jar = Path.of(ConsoleCommand.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        var process = attach(request.pid());
+        try {
+            process.loadAgent(
+                    jar.toString(), ConsoleAnswer.question(request.form(), request.values(), request.watchNanos()));
+            var answer = process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
+            process.loadAgent(jar.toString(), ConsoleAnswer.FORGET);
+            return ConsoleAnswer.unpacked(answer);
+        } catch (AgentLoadException | AgentInitializationException refused) {
+            throw new IOException(
+                    "process " + request.pid() + " does not load the agent (" + refused.getMessage()
+                            + "). It must be able to read " + jar
+                            + ", and must not have been started with -XX:-EnableDynamicAgentLoading.",
+                    refused);
+        } finally {
+            process.detach();
+        }
+    }
+
+    private static VirtualMachine attach(String pid) throws IOException {
+        try {
+            return VirtualMachine.attach(pid);
+        } catch (AttachNotSupportedException | IOException refused) {
+            throw new IOException(
+                    "cannot attach to process " + pid + " (" + refused.getMessage()
+                            + "). It must be a JVM that runs as the same user, in the same container, and was not started"
+                            + " with -XX:+DisableAttachMechanism.",
+                    refused);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.weft.agent.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.agent.ChildJvm;
+import dev.weft.agent.CompiledSources;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks into other JVMs, with the finished agent. */
+class ConsoleIT {
+
+    private static final String SHOP = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            import dev.weft.sync.*;
+            import java.time.Duration;
+            class Main {
+                @Async static Coroutine<Void> transfer(Lock from, Lock to, int amount) {
+                    try (Permit first = await(from.acquire())) {
+                        await(yieldNow());
+                        try (Permit second = await(to.acquire())) {
+                            System.out.println(amount + " " + first + second);
+                        }
+                    }
+                    return completed();
+                }
+                @Async static Coroutine<Void> guest(Event door) {
+                    await(door.waitUntilSet());
+                    return completed();
+                }
+                @Async static Coroutine<Void> program() {
+                    Lock a = new Lock("A");
+                    Lock b = new Lock("B");
+                    Event door = new Event("door");
+                    createTask(transfer(a, b, 5), TaskOptions.defaults().named("left"));
+                    createTask(transfer(b, a, 7), TaskOptions.defaults().named("right"));
+                    for (int i = 0; i < 1000; i++) {
+                        createTask(guest(door));
+                    }
+                    await(yieldNow());
+                    await(yieldNow());
+                    System.out.println("ready");
+                    await(toThread(() -> System.in.read()));
+                    Runtime.getRuntime().halt(0);
+                    return completed();
+                }
+                public static void main(String[] arguments) {
+                    run(program());
+                }
+            }
+            """;
+
+    private static final String BLOCKED = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            class Main {
+                @Async static Coroutine<Void> program() throws java.io.IOException {
+                    await(yieldNow());
+                    System.out.println("ready");
+                    block();
+                    return completed();
+                }
+                static void block() throws java.io.IOException {
+                    System.in.read();
+                }
+                public static void main(String[] arguments) {
+                    run(() -> program());
+                }
+            }
+            """;
+
+    private static final String NO_LOOP = """
+            class Main {
+                public static void main(String[] arguments) throws java.io.IOException {
+                    System.out.println("ready");
+                    System.in.read();
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private record Answer(int exitCode, String output) {}
+
+    private interface Look {
+        void at(String pid) throws Exception;
+    }
+
+    /** Runs a program until it is ready, and lets it end after a look at it. */
+    private void whileRunning(String source, Look look) throws Exception {
+        var child = new ChildJvm(directory);
+        var classes = child.write("classes", CompiledSources.compile("Main", source, "-g"));
+        var process = new ProcessBuilder(
+                        java(),
+                        "-javaagent:" + ChildJvm.AGENT,
+                        "-cp",
+                        ChildJvm.runtime() + File.pathSeparator + classes,
+                        "Main")
+                .redirectErrorStream(true)
+                .start();
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = output.readLine();
+            while (line != null && !line.equals("ready")) {
+                line = output.readLine();
+            }
+            assertThat(line).isEqualTo("ready");
+            look.at(String.valueOf(process.pid()));
+        } finally {
+            process.getOutputStream().close();
+            process.waitFor();
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private Answer ask(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(java(), "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-jar"));
+        command.add(ChildJvm.AGENT.toString());
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private Answer run(List<String> command) throws IOException, InterruptedException {
+        var file = directory.resolve("answer.txt");
+        int exitCode = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile())
+                .start()
+                .waitFor();
+        return new Answer(exitCode, Files.readString(file));
+    }
+
+    @Test
+    void pstree_ofALiveProcess_showsTasksValuesAndTheCycle() throws Exception {
+        whileRunning(SHOP, pid -> {
+            var answer = ask("pstree", pid);
+
+            assertThat(answer.exitCode()).isZero();
+            assertThat(answer.output())
+                    .startsWith("loop-1 on main, 1,003 tasks\n")
+                    .containsPattern(
+                            "└─ left: waits for Lock B, held by right\n"
+                                    + "      Main.transfer:9  amount=5 first=LockPermit@[0-9a-f]+\n")
+                    .contains("cycle: left waits for Lock B, held by right; right waits for Lock A, held by left\n")
+                    .contains("└─ and 999 more like Task-")
+                    .containsPattern("waits for code on thread weft-\\S+\n");
+        });
+    }
+
+    @Test
+    void ps_ofALiveProcess_groupsEqualWaits() throws Exception {
+        whileRunning(SHOP, pid -> {
+            assertThat(ask("ps", pid).output())
+                    .containsPattern("loop-1  1,000 tasks  waits +Event door +Main.guest:16\n");
+            assertThat(ask("pstree", "--no-values", pid).output()).contains("Main.transfer:9\n");
+            assertThat(ask("ps", pid, "--json").output()).startsWith("{\"loops\":[{\"name\":\"loop-1\"");
+            assertThat(ask("watch", pid, "--for", "10ms").output())
+                    .containsPattern("left: waits for Lock B, held by right, for [0-9]+ ms at least");
+        });
+    }
+
+    @Test
+    void pstree_ofALoopThatIsHeldUp_showsTheGuiltyLine() throws Exception {
+        whileRunning(
+                BLOCKED,
+                pid -> assertThat(ask("pstree", pid).output())
+                        .startsWith("loop-1 on main, HELD UP at Main.block:11, 1 task\n")
+                        .contains("└─ Task-1: runs\n"));
+    }
+
+    @Test
+    void looks_thatCannotSucceed_endWithASentence() throws Exception {
+        whileRunning(NO_LOOP, pid -> {
+            var answer = ask("ps", pid);
+            assertThat(answer.exitCode()).isEqualTo(1);
+            assertThat(answer.output())
+                    .contains("weft-agent: the process cannot tell: ")
+                    .contains("it has not created an event loop of Weft");
+        });
+        var noProcess = ask("ps", "999999999");
+        assertThat(noProcess.exitCode()).isEqualTo(1);
+        assertThat(noProcess.output()).startsWith("weft-agent: cannot attach to process 999999999 (");
+        assertThat(ask("ps").exitCode()).isEqualTo(2);
+        assertThat(ask("ps", "--jsn", "1").output())
+                .contains("'--jsn' is neither an option nor the number of a process");
+        assertThat(ask("ps", "--help").output()).startsWith("usage: java -jar weft-agent.jar ps PID");
+    }
+
+    @Test
+    void page_inABrowser_drawsTheTreeAndMarksTheCycle() throws Exception {
+        var browser = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(name -> Path.of("/usr/bin", name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(browser.isPresent(), "no browser is installed");
+        whileRunning(SHOP, pid -> {
+            var page = directory.resolve("tree.html");
+            assertThat(ask("pstree", pid, "--html", page.toString()).exitCode()).isZero();
+            assertThat(Files.readString(page)).doesNotContain("src=").doesNotContain("href=");
+
+            var drawn = directory.resolve("drawn.html");
+            int exitCode = new ProcessBuilder(
+                    browser.get().toString(),
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--user-data-dir=" + directory.resolve("profile"),
+                    "--virtual-time-budget=5000",
+                    "--dump-dom",
+                    page.toUri().toString())
+                    .redirectOutput(drawn.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            assertThat(exitCode).isZero();
+            assertThat(Files.readString(drawn))
+                    .contains("<h2>loop-1 on main, ")
+                    .contains(
+                            "<div class=\"cycles\">cycle: left waits for Lock B, held by right; right waits for Lock A, held by left</div>")
+                    .contains(
+                            "<div class=\"cycle\"><div><span class=\"name\">left</span>: waits for Lock B, held by right</div>")
+                    .contains("amount=5");
+        });
+    }
+}
