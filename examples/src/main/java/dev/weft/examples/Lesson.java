@@ -44,6 +44,8 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(WatchAndBroadcast.class, "the latest value, or every value, for all", WatchAndBroadcast::main),
             lesson(LogFields.class, "a thread-local of another library becomes one of a task", LogFields::main),
             lesson(StageDeadline.class, "a method that returns a future sleeps, off any loop", StageDeadline::main),
+            lesson(OneTrace.class, "an exception has one stack trace, across awaits and tasks", OneTrace::main),
+            lesson(Standstill.class, "a loop that can never go on says who waits for whom", Standstill::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
             lesson(CompilerFindings.class, "the compiler finds mistakes", CompilerFindings::main),
             lesson(EchoServer.class, "a server runs a task for each connection", EchoServer::main),

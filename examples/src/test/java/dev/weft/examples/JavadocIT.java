@@ -38,6 +38,7 @@ class JavadocIT {
             import static dev.weft.Weft.*;
             import static java.nio.charset.StandardCharsets.US_ASCII;
             import dev.weft.*;
+            import dev.weft.insight.*;
             import dev.weft.net.*;
             import dev.weft.sync.*;
             import dev.weft.sync.PriorityQueue;

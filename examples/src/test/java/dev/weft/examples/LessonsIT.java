@@ -35,14 +35,15 @@ class LessonsIT {
             Map.entry("LockAccount", LockAccount::main),
             Map.entry("LogFields", LogFields::main),
             Map.entry("NothingLost", NothingLost::main),
+            Map.entry("OneTrace", OneTrace::main),
             Map.entry("QueueOrders", QueueOrders::main),
             Map.entry("QueueWorkers", QueueWorkers::main),
             Map.entry("SemaphoreSeats", SemaphoreSeats::main),
             Map.entry("WatchAndBroadcast", WatchAndBroadcast::main));
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
-    private static final List<String> OTHERS =
-            List.of("CompilerFindings", "EchoServer", "HttpFanOut", "LoopsByKey", "ProcessPipes", "StageDeadline");
+    private static final List<String> OTHERS = List.of(
+            "CompilerFindings", "EchoServer", "HttpFanOut", "LoopsByKey", "ProcessPipes", "StageDeadline", "Standstill");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();
@@ -61,7 +62,17 @@ class LessonsIT {
 
     /** Those whose order depends on no clock. */
     @ParameterizedTest
-    @ValueSource(strings = {"CompilerFindings", "Countdown", "LogFields", "LoopsByKey", "NothingLost", "StageDeadline"})
+    @ValueSource(
+            strings = {
+                "CompilerFindings",
+                "Countdown",
+                "LogFields",
+                "LoopsByKey",
+                "NothingLost",
+                "OneTrace",
+                "StageDeadline",
+                "Standstill"
+            })
     void lesson_asCommand_printsItsLines(String name) throws Exception {
         assertThat(Command.examples(name)).isEqualTo(new Command.Result(0, Printed.expectedOf(name), List.of()));
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * <pre>{@code
  * class Standstill {
  *     @Async
- *     static Coroutine<Void> wait(Event door) {
+ *     static Coroutine<Void> enter(Event door) {
  *         await(door.waitUntilSet());
  *         return completed();
  *     }
@@ -19,7 +19,7 @@ import java.time.Duration;
  *     @Async
  *     static Coroutine<Void> program() {
  *         Event door = new Event("front door");
- *         createTask(wait(door), TaskOptions.defaults().named("guest"));
+ *         createTask(enter(door), "guest");
  *         await(yieldNow());
  *         System.out.println(Insight.dump().contains("guest: waits for Event front door")); // true
  *         door.set();
