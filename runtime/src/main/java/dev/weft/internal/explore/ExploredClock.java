@@ -22,8 +22,9 @@ final class ExploredClock extends JumpingClock implements Clock {
 
     @Override
     protected void jump(long nanos) {
-        now = now + nanos;
-        idleAt = now;
+        long moved = now + nanos; // no other thread moves it
+        now = moved;
+        idleAt = moved;
     }
 
     /** Returns the time at which the loop last had nothing to run. */

@@ -112,8 +112,9 @@ public final class Exploring {
     private FailedRun nothingToExplore() {
         String text =
                 Kind.NOT_WOVEN + ": there was no choice in " + schedules + " runs: never were two tasks ready at the"
-                        + " same time, so other orders than the one were not seen. Start what runs concurrently with createTask,"
-                        + " gather or a task group; see that the agent weaves it; or ask for delays(0)";
+                        + " same time, so no other order was seen, and nothing was suspended that could be cancelled. Start"
+                        + " what runs concurrently with createTask, gather or a task group; see that the agent weaves it;"
+                        + " or ask for delays(0)";
         return new FailedRun(Kind.NOT_WOVEN, text, null, new ScheduleText("0", settings.conditions(), new int[0]));
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions the conditions under which the choices were met
  * @param choices the choices in order
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record ScheduleText(String code, Conditions conditions, int[] choices) {
 
     private static final String FORMAT = "weft1";

@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
+import java.util.function.LongSupplier;
 
 /** The poller of a {@link SteeredLoop}. */
 public final class SteeredPoller extends JumpingPoller {
@@ -19,6 +20,11 @@ public final class SteeredPoller extends JumpingPoller {
         if (isHeld() || steering.awaitsThreads()) {
             super.idle(nanos);
         }
+    }
+
+    /** Creates the loop. */
+    LoopCore newLoop(LoopListener listener, LongSupplier clock) {
+        return new SteeredLoop(listener, clock, this);
     }
 
     /** Moves the clock forward. */
