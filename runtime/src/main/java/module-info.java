@@ -3,6 +3,8 @@
  */
 module dev.weft {
     requires static org.jspecify;
+    requires static org.junit.jupiter.api; // tests that await
+    requires static org.junit.platform.commons;
     requires jdk.unsupported; // signals
 
     exports dev.weft;

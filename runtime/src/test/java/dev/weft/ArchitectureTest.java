@@ -64,6 +64,7 @@ class ArchitectureTest {
     private static final String WIRE = "dev.weft.internal.net";
     private static final String PROBE = "dev.weft.internal.probe";
     private static final String TESTING = "dev.weft.testing";
+    private static final String JUNIT = TESTING + ".junit";
     private static final String EXPLORE = "dev.weft.internal.explore";
 
     /** The types with which a program begins; they delegate, and only what they own knows them. */
@@ -174,8 +175,9 @@ class ArchitectureTest {
     @Test
     void testing_whateverItCalls_isWrittenOnThePublicApiTheClockTheEngineAndTheProbes() {
         knowsOnly(TESTING, TESTING, API, IO, LOOP, EXPLORE, PROBE);
-        knowsOnly(EXPLORE, EXPLORE, TESTING, API, TASK, LOOP, IO, PROBE);
+        knowsOnly(EXPLORE, EXPLORE, TESTING, INSIGHT, PROBE, API, TASK, LOOP, IO);
         knowsOnly(PROBE, PROBE, LOOP, ABI, API);
+        knowsOnly(JUNIT, JUNIT, EXPLORE, API);
     }
 
     @Test
@@ -233,8 +235,19 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.weft..", "java..", "javax.net..", "org.jspecify.annotations")
+                .resideInAnyPackage("dev.weft..", "java..", "javax.net..", "org.jspecify.annotations", "org.junit..")
                 .because("a program that uses Weft gets no other library with it")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void junit_whereItIsNotTheProgramsOwn_isKnownToItsTestsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(JUNIT)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.junit.."))
+                .because("it is there in tests only")
                 .check(RUNTIME);
     }
 

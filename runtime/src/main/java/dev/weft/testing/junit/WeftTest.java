@@ -5,6 +5,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A test method, plain {@code void} so that every JUnit and IDE finds it, whose body may await: the agent weaves it as if it were
@@ -14,6 +18,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+@TestTemplate
+@ExtendWith(WeftExtension.class)
+@Execution(ExecutionMode.SAME_THREAD) // each order depends on the one before
 public @interface WeftTest {
     /**
      * Returns in how many orders it runs, the simplest first; 1 is FIFO, as in production.

@@ -1,0 +1,92 @@
+package dev.weft.internal.explore;
+
+import dev.weft.testing.ScheduleFailure.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders of one test method, one run each, until one fails. Each order depends on what the one before has chosen, so a
+ * run must have ended before the next begins.
+ */
+public final class TestOrders {
+
+    private final Deque<Settings> ahead; // the thread of the test
+    private final boolean inRealTime; // constant after construction
+    private final boolean single; // constant after construction
+    private final long timeoutNanos; // constant after construction
+    private Settings settings; // the thread of the test: of the current search
+    private @Nullable Search search; // the thread of the test: null for a replay
+    private int runs; // the thread of the test: of the current search
+    private long decisions; // the thread of the test: of all searches
+    private boolean over; // the thread of the test
+
+    /**
+     * Creates the orders of a test method.
+     *
+     * @param searches what to search through, one after the other; the first is the loop's own order, or begins with it
+     * @param inRealTime true for a real clock
+     * @param timeoutNanos the longest wall time of one run
+     */
+    public TestOrders(List<Settings> searches, boolean inRealTime, long timeoutNanos) {
+        ahead = new ArrayDeque<>(searches);
+        this.inRealTime = inRealTime;
+        this.timeoutNanos = timeoutNanos;
+        settings = ahead.remove();
+        single = ahead.isEmpty() && settings.schedules() == 1 && settings.replay() == null;
+        search = settings.replay() == null ? settings.search() : null;
+    }
+
+    /** Returns the next run, or null after the last one and after one that failed. */
+    public @Nullable TestRun next() {
+        while (!over) {
+            Chooser chooser = nextChooser();
+            if (chooser != null) {
+                runs++;
+                return new TestRun(this, settings, chooser, single, inRealTime, timeoutNanos);
+            }
+            if (ahead.isEmpty()) {
+                over = true;
+                return isUnexplored() ? TestRun.refused(this, settings) : null;
+            }
+            settings = ahead.remove();
+            search = settings.search();
+            runs = 0;
+        }
+        return null;
+    }
+
+    private @Nullable Chooser nextChooser() {
+        ScheduleText replay = settings.replay();
+        if (runs >= settings.schedules()) {
+            return null;
+        }
+        if (replay != null) {
+            return new ListChooser(replay.choices(), true);
+        }
+        return search == null ? null : search.next();
+    }
+
+    private boolean isUnexplored() {
+        return decisions == 0 && settings.asksForChoices() && !single;
+    }
+
+    /** Receives what a run has chosen, and whether it has failed. */
+    void ended(Choices choices, boolean failed) {
+        decisions += choices.count();
+        over |= failed;
+        if (search != null) {
+            search.ran(choices);
+        }
+    }
+
+    static AssertionError nothingToExplore(Settings settings) {
+        String text =
+                Kind.NOT_WOVEN + ": there was no choice: never were two tasks ready at the same time, so there are no"
+                        + " other orders. Start what runs concurrently with createTask, gather or a task group, or leave out orders";
+        return Faces.get()
+                .failure(new FailedRun(
+                        Kind.NOT_WOVEN, text, null, new ScheduleText("0", settings.conditions(), new int[0])));
+    }
+}

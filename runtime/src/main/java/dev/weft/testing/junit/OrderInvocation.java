@@ -1,0 +1,55 @@
+package dev.weft.testing.junit;
+
+import dev.weft.internal.explore.TestRun;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** One order of a test method: its loop is there from before the methods before the test until after those behind it. */
+final class OrderInvocation
+        implements TestTemplateInvocationContext, BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
+
+    private final TestRun run; // the thread of the test
+
+    OrderInvocation(TestRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return "[" + invocationIndex + "] " + run.order();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(this);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        CurrentRun.begin(run);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext extensionContext)
+            throws Throwable {
+        run.beginBody();
+        invocation.proceed();
+        run.endBody();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        CurrentRun.end(context.getExecutionException().isPresent());
+    }
+}
