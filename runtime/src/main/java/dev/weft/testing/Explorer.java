@@ -1,5 +1,6 @@
 package dev.weft.testing;
 
+import dev.weft.AsyncCallable;
 import dev.weft.Clock;
 import dev.weft.internal.explore.Cancels;
 import dev.weft.internal.explore.Exploring;
@@ -89,6 +90,19 @@ public final class Explorer {
     }
 
     /**
+     * Runs code once as it is, and once for each of its suspensions, cancelled there. It must then end as the cancellation
+     * says, and leave nothing behind. To check that locks and permits come back, write a {@link Scenario} with
+     * {@link Scenario#after}, and use {@link #cancelling}.
+     *
+     * @param body the code, which is called for each run
+     * @return what was run
+     * @throws ScheduleFailure the first failure
+     */
+    public static Exploration cancelEverywhere(AsyncCallable<?> body) {
+        return exhaustive().delays(0).cancelling(Cancelling.MAIN).check(() -> body::call);
+    }
+
+    /**
      * Sets how many tasks may be held back in one run. Most bugs need one or two.
      *
      * @param most the number, 0 for FIFO only
@@ -145,6 +159,27 @@ public final class Explorer {
                     case MAIN -> Cancels.MAIN;
                     case ANY_TASK -> Cancels.ANY_TASK;
                 }));
+    }
+
+    /**
+     * Also lets calls fail or be slow: the agent needs to know the code, by its option {@code test=PREFIX}.
+     *
+     * @param faults which calls, and how; a replay needs the same
+     * @return a new explorer
+     */
+    public Explorer faults(Faults faults) {
+        return new Explorer(settings.withFaults(faults.plan));
+    }
+
+    /**
+     * Reports fields and collections that a task has read, awaited over, and then written although another task had
+     * written them; the agent needs to know the code, by its option {@code test=PREFIX}.
+     *
+     * @param wanted true to look for races
+     * @return a new explorer
+     */
+    public Explorer races(boolean wanted) {
+        return new Explorer(settings.withRaces(wanted));
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.weft.testing;
 
 import dev.weft.internal.explore.Faces;
+import dev.weft.internal.probe.ProbeWatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import dev.weft.Task;
 import dev.weft.internal.explore.FailedRun;
 
 /** The makers of this package, for the engine. */
@@ -11,6 +15,11 @@ final class TestingFaces extends Faces {
     }
 
     private TestingFaces() {}
+
+    @Override
+    protected ProbeWatch probes(Function<Task<?>, String> names, Consumer<SuspensionRaceError> races) {
+        return new LoopProbes(names, races);
+    }
 
     @Override
     protected AssertionError failure(FailedRun run) {

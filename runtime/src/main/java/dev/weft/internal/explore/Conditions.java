@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jitterNanos by how much a timer may be late
  * @param cancels which tasks are cancelled
+ * @param faults whether calls may go wrong, which the text does not say in detail
  */
-record Conditions(long jitterNanos, Cancels cancels) {
+record Conditions(long jitterNanos, Cancels cancels, boolean faults) {
 
     private static final int NANO_DIGITS = 6; // of a millisecond
-    private static final Pattern TEXT = Pattern.compile("(?:-j([0-9]{1,12}(?:\\.[0-9]{1,6})?))?(-cm|-ca)?");
+    private static final Pattern TEXT = Pattern.compile("(?:-j([0-9]{1,12}(?:\\.[0-9]{1,6})?))?(-cm|-ca)?(-f)?");
 
     /** Parses a text; null if it is none. */
     static @Nullable Conditions parse(String text) {
@@ -29,12 +30,12 @@ record Conditions(long jitterNanos, Cancels cancels) {
         long nanos = jitter == null
                 ? 0
                 : new BigDecimal(jitter).movePointRight(NANO_DIGITS).longValueExact();
-        return new Conditions(nanos, cancels);
+        return new Conditions(nanos, cancels, matcher.group(3) != null);
     }
 
     @Override
     public String toString() {
         String jitter = jitterNanos == 0 ? "" : "-j" + Times.plainMillis(jitterNanos, NANO_DIGITS);
-        return jitter + cancels.mark;
+        return jitter + cancels.mark + (faults ? "-f" : "");
     }
 }

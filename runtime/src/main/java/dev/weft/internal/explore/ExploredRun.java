@@ -10,8 +10,10 @@ import dev.weft.TaskOptions;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskViews;
+import dev.weft.internal.probe.ProbedRun;
 import dev.weft.testing.Scenario;
 import dev.weft.testing.ScheduleFailure.Kind;
+import dev.weft.testing.SuspensionRaceError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class ExploredRun {
     private final Runner runner; // constant after construction
     private final EventLoop loop; // constant after construction
     private final LoopCore core; // constant after construction
+    private final boolean races; // constant after construction
+    private final @Nullable RunProbes probes; // constant after construction: null if no code has any
     private @Nullable String stalled; // loop thread: what waits, once nothing can wake the loop
     private String stalledAt = ""; // loop thread: their places
     private @Nullable Error stall; // loop thread: the same as an error
@@ -60,7 +64,19 @@ final class ExploredRun {
                 : builder.clock(steering.clock).stallDetection(false).build();
         loop = runner.loop();
         core = LoopView.core(loop);
+        steering.attachTo(loop);
+        races = settings.races();
+        probes = ProbedRun.areProbesPresent() ? newProbes(settings, inRealTime) : null;
+        if (probes != null) {
+            steering.tell(probes.run());
+            probes.run().enter();
+        }
         loop.setExceptionHandler((source, error) -> reported(error));
+    }
+
+    private RunProbes newProbes(Settings settings, boolean inRealTime) {
+        TaskNames names = trace == null ? new TaskNames() : trace.names;
+        return new RunProbes(inRealTime ? null : steering.clock::nanoTime, settings, names::of, steering::called);
     }
 
     private void reported(LoopError error) {
@@ -100,7 +116,21 @@ final class ExploredRun {
     @Nullable
     Finding checked(@Nullable Finding finding) {
         String mismatch = chooser.mismatch();
-        return mismatch == null ? finding : notDeterministic(mismatch, finding);
+        return mismatch == null ? probed(finding) : notDeterministic(mismatch, finding);
+    }
+
+    /** Returns a failure, or what the probes have found, which goes before it. */
+    @Nullable
+    Finding probed(@Nullable Finding finding) {
+        if (probes == null) {
+            return finding;
+        }
+        SuspensionRaceError race = probes.race();
+        if (races && race != null) {
+            return new Finding(Kind.RACE, String.valueOf(race.getMessage()), race, race.variable() + race.write());
+        }
+        Throwable blocked = probes.blocked();
+        return finding == null && blocked != null ? Kinds.thrown(blocked) : finding;
     }
 
     private @Nullable Finding drive(Scenario scenario) {
@@ -205,6 +235,10 @@ final class ExploredRun {
         } catch (IllegalStateException stopped) {
             if (stalled == null && expired == null) {
                 throw stopped;
+            }
+        } finally {
+            if (probes != null) {
+                probes.run().leave();
             }
         }
     }

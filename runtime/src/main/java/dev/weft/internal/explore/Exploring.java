@@ -42,6 +42,15 @@ public final class Exploring {
 
     /** Runs the scenario until the bounds are reached, or until the first failure if no others are wanted. */
     public void run(boolean allFailures) {
+        String missing = settings.missing();
+        if (missing != null) {
+            failures.add(new FailedRun(
+                    Kind.NOT_WOVEN,
+                    Kind.NOT_WOVEN + ": " + missing,
+                    null,
+                    new ScheduleText("0", settings.conditions(), new int[0])));
+            return;
+        }
         if (settings.replay() != null) {
             replay(settings.replay());
             return;

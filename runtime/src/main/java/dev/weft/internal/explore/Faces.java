@@ -1,6 +1,11 @@
 package dev.weft.internal.explore;
 
+import dev.weft.Task;
+import dev.weft.internal.probe.ProbeWatch;
+import dev.weft.testing.SuspensionRaceError;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,9 @@ public abstract class Faces {
         }
         return Objects.requireNonNull(instance);
     }
+
+    /** Creates the receiver of what probes find, which makes errors of it. */
+    protected abstract ProbeWatch probes(Function<Task<?>, String> names, Consumer<SuspensionRaceError> races);
 
     /** Creates the error of a run that failed. */
     protected abstract AssertionError failure(FailedRun run);

@@ -17,7 +17,8 @@ public record FailedRun(Kind kind, String message, @Nullable Throwable cause, Sc
     static FailedRun of(Finding finding, ExploredRun run, Settings settings) {
         int[] choices = run.choices().toArray();
         ScheduleText schedule = new ScheduleText(run.trace().hash(), settings.conditions(), choices);
-        String message = finding.kind() + ": " + finding.text() + run.trace() + "\n  replay: " + schedule;
+        String kind = finding.kind() == Kind.RACE ? "" : finding.kind() + ": "; // the text of a race begins with it
+        String message = kind + finding.text() + run.trace() + "\n  replay: " + schedule;
         return new FailedRun(finding.kind(), message, finding.cause(), schedule);
     }
 }

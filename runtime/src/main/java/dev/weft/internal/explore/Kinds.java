@@ -3,6 +3,7 @@ package dev.weft.internal.explore;
 import dev.weft.ExceptionGroup;
 import dev.weft.LoopError;
 import dev.weft.NotWovenError;
+import dev.weft.testing.BlockingCallError;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Kinds {
         Throwable decisive = find(thrown);
         if (decisive instanceof NotWovenError) {
             return Finding.of(Kind.NOT_WOVEN, String.valueOf(decisive.getMessage()), thrown);
+        }
+        if (decisive instanceof BlockingCallError) {
+            return Finding.of(Kind.BLOCKED, String.valueOf(decisive.getMessage()), thrown);
         }
         return Finding.of(Kind.THROWN, thrown.toString(), thrown);
     }
@@ -39,7 +43,7 @@ final class Kinds {
         if (thrown == null || depth > 10) {
             return null;
         }
-        if (thrown instanceof NotWovenError) {
+        if (thrown instanceof NotWovenError || thrown instanceof BlockingCallError) {
             return thrown;
         }
         if (thrown instanceof ExceptionGroup group) {

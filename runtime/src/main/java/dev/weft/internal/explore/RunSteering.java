@@ -1,10 +1,16 @@
 package dev.weft.internal.explore;
 
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.internal.explore.FaultPlan.Fault;
 import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.SteeredLoop;
 import dev.weft.internal.loop.Steering;
+import dev.weft.internal.net.LoopNetwork;
+import dev.weft.internal.probe.ProbedRun;
 import dev.weft.internal.task.TaskViews;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,8 @@ final class RunSteering extends Steering {
     private boolean cancelled; // loop thread: a task was or will be cancelled
     private int suspensions; // loop thread: of tasks that may be cancelled
     private int steps; // loop thread
+    private int faults; // loop thread: calls that have gone wrong
+    private @Nullable ProbedRun probes; // loop thread: null if the code has none
 
     RunSteering(Settings settings, Chooser chooser, @Nullable Trace trace, BooleanSupplier onStall) {
         this.settings = settings;
@@ -53,6 +61,48 @@ final class RunSteering extends Steering {
 
     SteeredLoop loop() {
         return Objects.requireNonNull(loop, "the run has no loop yet");
+    }
+
+    /** Tells probes of each step. */
+    void tell(ProbedRun run) {
+        probes = run;
+    }
+
+    /** Returns the coroutine of a call, or one that stands for the call with a fault. */
+    Coroutine<?> called(String method, Coroutine<?> made) {
+        List<Fault> possible = settings.faults().faultsOf(method);
+        int choice = possible.isEmpty() ? 0 : fault(possible.size() + 1);
+        if (choice == 0) {
+            return made;
+        }
+        Fault fault = possible.get(choice - 1);
+        note(method + " " + fault.text());
+        return fault.of(made);
+    }
+
+    /** Lets the bytes of memory connections arrive in pieces, late, or not at all, if that was asked for. */
+    void attachTo(EventLoop eventLoop) {
+        FaultPlan plan = settings.faults();
+        if (plan.hasConnections()) {
+            LoopNetwork.of(eventLoop).transit(new RunTransit(this, plan));
+        }
+    }
+
+    /** Takes a choice whether something goes wrong; 0 if nothing does. */
+    int fault(int options) {
+        if (off || faults >= settings.faults().atMost()) {
+            return 0;
+        }
+        int choice = choose(ChoiceKind.FAULT, options);
+        faults += choice == 0 ? 0 : 1;
+        return choice;
+    }
+
+    /** Notes what is not a step. */
+    void note(String text) {
+        if (trace != null) {
+            trace.note(loop().time(), text);
+        }
     }
 
     /** Begins to take choices for a task and all that it starts. */
@@ -80,6 +130,10 @@ final class RunSteering extends Steering {
     protected int next(SteeredLoop steered) {
         int position = off ? 0 : choosePosition(steered);
         stepping = off ? null : TaskViews.stepOf(steered.ready(position));
+        ProbedRun probed = probes;
+        if (probed != null) {
+            probed.beginStep();
+        }
         Task<?> task = stepping;
         if (task != null) {
             if (task == doomed) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.explore;
 
+import dev.weft.internal.probe.ProbedRun;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jitterNanos by how much a timer may be late
  * @param cancels which tasks are cancelled
  * @param races whether suspension races fail a run
+ * @param faults which calls may go wrong
  */
 public record Settings(
         @Nullable ScheduleText replay,
@@ -25,7 +27,8 @@ public record Settings(
         Duration budget,
         long jitterNanos,
         Cancels cancels,
-        boolean races) {
+        boolean races,
+        FaultPlan faults) {
 
     private static final int DELAYS = 2;
     private static final int SCHEDULES = 10_000;
@@ -33,49 +36,54 @@ public record Settings(
 
     /** Returns the bounds of a search through all orders. */
     public static Settings exhaustive() {
-        return new Settings(null, false, 0, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false);
+        return new Settings(null, false, 0, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE);
     }
 
     /** Returns the bounds of a search by chance. */
     public static Settings random(long seed) {
-        return new Settings(null, true, seed, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false);
+        return new Settings(null, true, seed, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE);
     }
 
     /** Returns the bounds of a single run. */
     public static Settings replay(ScheduleText schedule) {
         Conditions conditions = schedule.conditions();
         return new Settings(
-                schedule, false, 0, DELAYS, 1, BUDGET, conditions.jitterNanos(), conditions.cancels(), false);
+                schedule, false, 0, DELAYS, 1, BUDGET, conditions.jitterNanos(), conditions.cancels(), false, FaultPlan.NONE);
     }
 
     /** Returns a copy with another number of delays. */
     public Settings withDelays(int most) {
-        return new Settings(replay, random, seed, most, schedules, budget, jitterNanos, cancels, races);
+        return new Settings(replay, random, seed, most, schedules, budget, jitterNanos, cancels, races, faults);
     }
 
     /** Returns a copy with another number of runs. */
     public Settings withSchedules(int most) {
-        return new Settings(replay, random, seed, delays, most, budget, jitterNanos, cancels, races);
+        return new Settings(replay, random, seed, delays, most, budget, jitterNanos, cancels, races, faults);
     }
 
     /** Returns a copy with another wall time. */
     public Settings withBudget(Duration wallTime) {
-        return new Settings(replay, random, seed, delays, schedules, wallTime, jitterNanos, cancels, races);
+        return new Settings(replay, random, seed, delays, schedules, wallTime, jitterNanos, cancels, races, faults);
     }
 
     /** Returns a copy with another lateness of timers. */
     public Settings withJitter(long nanos) {
-        return new Settings(replay, random, seed, delays, schedules, budget, nanos, cancels, races);
+        return new Settings(replay, random, seed, delays, schedules, budget, nanos, cancels, races, faults);
     }
 
     /** Returns a copy that cancels other tasks. */
     public Settings withCancels(Cancels which) {
-        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, which, races);
+        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, which, races, faults);
     }
 
     /** Returns a copy that looks for races or does not. */
     public Settings withRaces(boolean wanted) {
-        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, wanted);
+        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, wanted, faults);
+    }
+
+    /** Returns a copy in which other calls may go wrong. */
+    public Settings withFaults(FaultPlan plan) {
+        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, races, plan);
     }
 
     /** Creates the search within these bounds. */
@@ -84,19 +92,32 @@ public record Settings(
     }
 
     Conditions conditions() {
-        return new Conditions(jitterNanos, cancels);
+        return new Conditions(jitterNanos, cancels, !faults.isEmpty());
     }
 
     int most(ChoiceKind kind) {
         return switch (kind) {
             case ORDER -> delays;
             case CANCEL -> cancels == Cancels.NOBODY ? 0 : 1;
-            case FAULT -> 0;
+            case FAULT -> faults.atMost();
         };
+    }
+
+    /** Returns what is needed and is not there, or null. */
+    @Nullable
+    String missing() {
+        if (ProbedRun.areProbesPresent()) {
+            return null;
+        }
+        String wanted = races ? "races" : faults.needsProbes() ? "faults of calls" : null;
+        return wanted == null
+                ? null
+                : wanted + " are seen only in code under test: start the agent with the option test=PREFIX,"
+                        + " -javaagent:weft-agent.jar=test=com.acme";
     }
 
     /** Tells whether more than what a loop does by itself was asked for. */
     boolean asksForChoices() {
-        return replay == null && (random || delays > 0 || cancels != Cancels.NOBODY);
+        return replay == null && (random || delays > 0 || cancels != Cancels.NOBODY || !faults.isEmpty());
     }
 }

@@ -82,11 +82,14 @@ public final class TestOrders {
     }
 
     static AssertionError nothingToExplore(Settings settings) {
-        String text =
-                Kind.NOT_WOVEN + ": there was no choice: never were two tasks ready at the same time, so there are no"
-                        + " other orders. Start what runs concurrently with createTask, gather or a task group, or leave out orders";
-        return Faces.get()
-                .failure(new FailedRun(
-                        Kind.NOT_WOVEN, text, null, new ScheduleText("0", settings.conditions(), new int[0])));
+        return notWoven(
+                settings,
+                "there was no choice: never were two tasks ready at the same time, so there are no other orders. Start what"
+                        + " runs concurrently with createTask, gather or a task group, or leave out orders");
+    }
+
+    static AssertionError notWoven(Settings settings, String text) {
+        ScheduleText nothing = new ScheduleText("0", settings.conditions(), new int[0]);
+        return Faces.get().failure(new FailedRun(Kind.NOT_WOVEN, Kind.NOT_WOVEN + ": " + text, null, nothing));
     }
 }

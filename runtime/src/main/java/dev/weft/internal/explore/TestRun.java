@@ -81,6 +81,10 @@ public final class TestRun {
         if (refused) {
             throw TestOrders.nothingToExplore(settings);
         }
+        String missing = settings.missing();
+        if (missing != null) {
+            throw TestOrders.notWoven(settings, missing);
+        }
         inBody = true;
     }
 
@@ -99,7 +103,7 @@ public final class TestRun {
         Finding finding;
         Watchdog watchdog = Watchdog.start(explored, timeoutNanos);
         try {
-            finding = explored.complete(coroutine, inBody ? "main" : "beside", inBody);
+            finding = explored.probed(explored.complete(coroutine, inBody ? "main" : "beside", inBody));
         } finally {
             watchdog.stop();
         }

@@ -22,6 +22,7 @@ public final class LoopNetwork extends LoopAttachment {
     private @Nullable ByteBuffer inbound; // loop thread: allocated when the first byte comes
     private @Nullable ByteBuffer outbound; // loop thread: allocated when the first byte goes
     private @Nullable TlsBuffers tls; // loop thread: allocated with the first TLS connection
+    private @Nullable Transit transit; // loop thread: null but in tests that ask for one
     private @Nullable LoopResource first; // loop thread
     private @Nullable LoopResource last; // loop thread
 
@@ -42,6 +43,17 @@ public final class LoopNetwork extends LoopAttachment {
     /** Returns the loop. */
     public EventLoop loop() {
         return loop;
+    }
+
+    /** Returns what decides about bytes on their way through memory wires, or null. */
+    @Nullable
+    Transit transit() {
+        return transit;
+    }
+
+    /** Sets what decides about bytes on their way through memory wires. */
+    public void transit(Transit newTransit) {
+        transit = newTransit;
     }
 
     /** Returns the arrays. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,8 +151,18 @@ public final class MemoryWire extends Wire {
         if (!queue.isEmpty() && !other.paused) {
             ByteBuffer buffer = network.outbound();
             queue.peek(buffer);
-            queue.take(buffer.position());
-            other.receiver().received(buffer.flip());
+            int arriving = arriving(buffer.position());
+            if (arriving == Transit.LATE) {
+                moving = true;
+                return;
+            }
+            int count = Transit.isLoss(arriving) ? Transit.bytesBeforeLoss(arriving) : arriving;
+            queue.take(count);
+            other.receiver().received(buffer.flip().limit(count));
+            if (Transit.isLoss(arriving)) {
+                lose(other);
+                return;
+            }
         }
         if (takeInto()) {
             receiver().sent();
@@ -166,6 +177,24 @@ public final class MemoryWire extends Wire {
                 finish();
             }
         }
+    }
+
+    /** Returns how many bytes arrive now, or another answer of a {@link Transit}. */
+    private int arriving(int available) {
+        Transit transit = network.transit();
+        if (transit == null) {
+            return available;
+        }
+        int answer = transit.arriving(available);
+        if (answer == Transit.LATE) {
+            loop.callLater(Duration.ofNanos(transit.latencyNanos()), this::move);
+        }
+        return answer;
+    }
+
+    private void lose(MemoryWire other) {
+        other.fail(new SocketException("Connection reset"));
+        fail(new SocketException("Connection reset"));
     }
 
     private void breakPipe() {

@@ -18,7 +18,8 @@ class ScheduleTextTest {
                 "weft1:9f3k:1.2.12.1z3",
                 "weft1:0-j5:3z",
                 "weft1:0-j0.001-ca:1",
-                "weft1:0-cm:2.1z2"
+                "weft1:0-cm:2.1z2",
+                "weft1:0-cm-f:2"
             })
     void parse_ofWhatAFailurePrints_givesTheSameText(String text) {
         assertThat(ScheduleText.parse(text)).hasToString(text);
@@ -61,7 +62,7 @@ class ScheduleTextTest {
         var random = new Random(seed);
         for (int i = 0; i < 1_000; i++) {
             int[] choices = random.ints(random.nextInt(20), 0, 3).toArray();
-            var conditions = new Conditions(random.nextInt(100) * 12_345L, Cancels.values()[random.nextInt(3)]);
+            var conditions = new Conditions(random.nextInt(100) * 12_345L, Cancels.values()[random.nextInt(3)], random.nextBoolean());
             var schedule = new ScheduleText("ab1", conditions, choices);
 
             assertThat(ScheduleText.parse(schedule.toString()))
