@@ -304,7 +304,10 @@ class OwnCodeIT {
         @Async
         public Coroutine<?> body() throws IOException {
             pair = Connection.memoryPair();
-            await(gatherSettled(List.of(send(pair.client()), receive(pair.server()))));
+            try (Connection client = pair.client();
+                    Connection server = pair.server()) { // a task that is cancelled before it starts closes nothing
+                await(gatherSettled(List.of(send(client), receive(server))));
+            }
             return completed();
         }
 
