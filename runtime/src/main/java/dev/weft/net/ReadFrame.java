@@ -102,6 +102,27 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
         return suspended;
     }
 
+    /** Forgets what is known of the bytes that were there: others were put back in front of them. */
+    void startAgain() {}
+
+    @Override
+    protected final boolean handsOver() {
+        return true;
+    }
+
+    /** Puts bytes back; those in a buffer of the caller are not lost. */
+    @Override
+    protected final void takeBack(@Nullable Object value) {
+        if (value instanceof byte[] bytes && bytes.length > 0) {
+            core.in.putBack(bytes);
+            ReadFrame<?> waiting = core.reading;
+            if (waiting != null) {
+                waiting.startAgain();
+                waiting.wake();
+            }
+        }
+    }
+
     /** Wakes this coroutine: there is something new. */
     @SuppressWarnings("NullAway") // Void has no other value
     final void wake() {

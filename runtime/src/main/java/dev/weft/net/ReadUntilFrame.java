@@ -63,6 +63,11 @@ class ReadUntilFrame extends ReadFrame<byte[]> {
         return start < 0 ? null : core.in.take(end);
     }
 
+    @Override
+    final void startAgain() {
+        searched = 0;
+    }
+
     /** Returns the exception of a run that is too long; the bytes stay in the reader. */
     LimitOverrunException overrun(String what, int consumed) {
         return new LimitOverrunException(

@@ -61,6 +61,19 @@ public final class Bytes {
         return taken;
     }
 
+    /** Adds bytes in front of all others, which had been taken. */
+    public void putBack(byte[] taken) {
+        int size = size();
+        int needed = Math.addExact(taken.length, size);
+        byte[] larger = pooled ? arrays.take(needed) : new byte[needed];
+        System.arraycopy(taken, 0, larger, 0, taken.length);
+        System.arraycopy(array, from, larger, taken.length, size);
+        release();
+        array = larger;
+        from = 0;
+        to = needed;
+    }
+
     /** Takes the first bytes, as many as there are and the buffer has room for; returns their number. */
     public int take(ByteBuffer into) {
         int count = Math.min(into.remaining(), size());
