@@ -45,7 +45,7 @@ class GetFrame<T extends @Nullable Object> extends Waiter<T> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the value of this coroutine
+    @SuppressWarnings({"unchecked", "NullAway"}) // the value of this coroutine: null only if T admits it
     protected void takeBack(@Nullable Object value) {
         queue.putBack((T) value);
     }
