@@ -5,7 +5,9 @@ import dev.weft.Future;
 import dev.weft.abi.Execution;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.PipeThreads;
+import dev.weft.internal.net.ProcessStart;
 import dev.weft.internal.net.StartedProcess;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ExecFrame extends StreamFrame<Subprocess> {
 
     private final String method; // constant after construction
-    private final ProcessBuilder command; // constant after construction
+    private final ProcessStart process; // constant after construction
     private @Nullable Future<StartedProcess> starting; // loop thread: null until it begins
 
     ExecFrame(String method, ProcessBuilder command) {
         this.method = method;
-        this.command = command;
+        process = new ProcessStart(command);
     }
 
     @Override
     protected Object start(Execution x, int depth) throws Throwable {
         EventLoop loop = EventLoop.running();
         PipeThreads.checkClock(loop, method);
-        Future<StartedProcess> future = loop.runInExecutor(PipeThreads.EXECUTOR, () -> StartedProcess.start(command));
+        Future<StartedProcess> future = process.begin(loop);
         starting = future;
         return waitFor(future, x);
     }
@@ -42,7 +44,8 @@ final class ExecFrame extends StreamFrame<Subprocess> {
     }
 
     /** Kills a process that has started in the turn in which this was cancelled. */
-    private void killStarted() {
+    private void killStarted() throws IOException {
+        process.cancel();
         Future<StartedProcess> future = starting;
         if (future != null && future.isDone() && !future.isCancelled() && future.exception() == null) {
             future.result().close();

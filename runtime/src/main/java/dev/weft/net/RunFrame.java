@@ -6,6 +6,7 @@ import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.PipeThreads;
+import dev.weft.internal.net.ProcessStart;
 import dev.weft.internal.net.StartedProcess;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunFrame extends StreamFrame<Subprocess.Output> {
 
-    private final ProcessBuilder command; // constant after construction
+    private final ProcessStart command; // constant after construction
     private final byte[] input; // constant after construction
     private @Nullable Future<StartedProcess> starting; // loop thread: null until it begins
     private @Nullable Subprocess process; // loop thread: null until started
     private @Nullable Throwable failure; // loop thread: thrown when the process has ended
 
     RunFrame(ProcessBuilder command, byte[] input) {
-        this.command = command;
+        this.command = new ProcessStart(command);
         this.input = input;
     }
 
@@ -36,7 +37,7 @@ final class RunFrame extends StreamFrame<Subprocess.Output> {
     protected Object start(Execution x, int depth) throws Throwable {
         EventLoop loop = EventLoop.running();
         PipeThreads.checkClock(loop, method());
-        Future<StartedProcess> future = loop.runInExecutor(PipeThreads.EXECUTOR, () -> StartedProcess.start(command));
+        Future<StartedProcess> future = command.begin(loop);
         starting = future;
         return waitFor(signalOf(loop, future), x);
     }
@@ -89,6 +90,7 @@ final class RunFrame extends StreamFrame<Subprocess.Output> {
                 return waitFor(signalOf(EventLoop.running(), future), x);
             }
             if (!future.isDone() || future.exception() != null) {
+                command.cancel();
                 future.cancel();
                 throw thrown;
             }

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A child whose output nobody reads stops when its pipe is full: {@link #communicate()} reads both, and {@link #waitFor} reads
  * up to twice 64 KiB ahead. When {@code run} ends, or the loop is closed, children that still run are killed.
  *
- * <p>Pipes are read and written on daemon threads, one for each pipe that is in use, because the JDK offers no others; the loop
- * never blocks. A process that starts costs the loop nothing either. All methods are for the loop's thread.
+ * <p>The JDK's pipes block, so they are read and written on daemon threads: one for the output as long as it is open, and one for
+ * each other pipe that is in use. The loop never blocks, and does not stand still while a process starts. All methods are for the
+ * loop's thread.
  */
 public final class Subprocess implements AutoCloseable {
 
@@ -88,7 +89,7 @@ public final class Subprocess implements AutoCloseable {
      */
     @CheckReturnValue
     public static Coroutine<Subprocess> exec(ProcessBuilder command) throws IOException {
-        return Frame.made(new ExecFrame("exec", StartedProcess.copyOf(checked("exec", command))));
+        return Frame.made(new ExecFrame("exec", checked("exec", command)));
     }
 
     /**
@@ -127,7 +128,7 @@ public final class Subprocess implements AutoCloseable {
     @CheckReturnValue
     public static Coroutine<Output> run(ProcessBuilder command, byte[] input) throws IOException {
         Objects.requireNonNull(input, "run: the input was expected, got null");
-        return Frame.made(new RunFrame(StartedProcess.copyOf(checked("run", command)), input));
+        return Frame.made(new RunFrame(checked("run", command), input));
     }
 
     private static ProcessBuilder builder(String call, String... command) {

@@ -50,10 +50,12 @@ public final class ChildProcess extends LoopResource implements Waitable {
         process = started.process();
         String suffix = " of process " + process.pid();
         stdin = started.writesIn() ? WritePipeWire.ofChild(network, process.getOutputStream(), "stdin" + suffix) : null;
-        stdout = started.readsOut() ? ReadPipeWire.ofChild(network, process.getInputStream(), "stdout" + suffix) : null;
-        stderr = started.readsError()
-                ? ReadPipeWire.ofChild(network, process.getErrorStream(), "stderr" + suffix)
-                : null;
+        stdout = output(started.stdout(), "stdout" + suffix);
+        stderr = output(started.stderr(), "stderr" + suffix);
+    }
+
+    private @Nullable ReadPipeWire output(@Nullable PipeReader reader, String name) {
+        return reader == null ? null : ReadPipeWire.ofChild(network, reader, name);
     }
 
     /** Takes a process over that has been started. */
@@ -151,7 +153,7 @@ public final class ChildProcess extends LoopResource implements Waitable {
     }
 
     private void settleIfQuiet() {
-        if (exited && !settled && outputs().stream().noneMatch(ReadPipeWire::isReading)) {
+        if (exited && !settled && outputs().stream().noneMatch(ReadPipeWire::isBusy)) {
             settle();
         }
         if (exited && outputsEnded()) {
@@ -160,11 +162,7 @@ public final class ChildProcess extends LoopResource implements Waitable {
     }
 
     private void breakOff() {
-        for (ReadPipeWire pipe : outputs()) {
-            if (pipe.isReading()) {
-                pipe.breakOff();
-            }
-        }
+        outputs().forEach(ReadPipeWire::breakOff);
         settle();
     }
 

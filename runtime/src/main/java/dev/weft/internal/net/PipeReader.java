@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reads of one stream on another thread. There is one at a time, and only because the loop has asked for it.
  *
- * <p>The pipe of a child keeps its thread, and the stream's monitor, from the first read to the end. The JDK empties and closes
- * the pipe of a child that has exited as soon as it gets this monitor, and what a grandchild writes later would be lost. Other
- * streams need a thread only during a read, and are not closed: they are the program's.
+ * <p>The pipe of a child keeps its thread, and the stream's monitor, to the end. The JDK empties and closes the pipes of a child
+ * that has exited, the output first, as soon as it gets their monitors, and what a grandchild writes later would be lost. So the
+ * thread that has started the child reads its output. Other streams need a thread only during a read, and are not closed: they
+ * are the program's.
  *
  * <p>A loop may end while a read of a program's stream is under way. The next loop that reads the same stream takes it over,
  * with the bytes that it brings.
@@ -56,10 +57,17 @@ final class PipeReader implements Runnable {
         this.ofChild = ofChild;
     }
 
-    /** Creates the reads of a child's pipe. */
-    static PipeReader ofChild(InputStream in, ReadPipeWire owner) {
+    /** Creates the reads of a child's pipe, which nobody owns yet. */
+    static PipeReader ofChild(InputStream in) {
         PipeReader reader = new PipeReader(true);
-        reader.belongTo(owner, in);
+        reader.in = in;
+        return reader;
+    }
+
+    /** Creates the reads of a child's pipe, which the calling thread is about to make: see {@link #run}. */
+    static PipeReader onThisThread(InputStream in) {
+        PipeReader reader = ofChild(in);
+        reader.hasThread = true;
         return reader;
     }
 
@@ -72,6 +80,11 @@ final class PipeReader implements Runnable {
         PipeReader reader = known == null ? new PipeReader(false) : known;
         reader.belongTo(owner, in);
         return reader;
+    }
+
+    /** Sets the owner of a child's pipe. */
+    void belongTo(ReadPipeWire newOwner) {
+        belongTo(newOwner, stream());
     }
 
     private void belongTo(ReadPipeWire newOwner, InputStream stream) {
@@ -112,6 +125,16 @@ final class PipeReader implements Runnable {
         lock.lock();
         try {
             return state == State.ASKED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether a read is under way, or the loop has still to take what it has brought. */
+    boolean isBusy() {
+        lock.lock();
+        try {
+            return state == State.ASKED || state == State.ARRIVED;
         } finally {
             lock.unlock();
         }

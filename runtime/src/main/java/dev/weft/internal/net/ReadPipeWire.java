@@ -19,20 +19,27 @@ public final class ReadPipeWire extends PipeWire implements Runnable {
     private boolean paused; // loop thread
     private boolean unlimited; // loop thread
 
-    private ReadPipeWire(LoopNetwork network, InputStream in, String name, boolean ofChild) {
+    private ReadPipeWire(LoopNetwork network, InputStream in) {
+        super(network, "pipe from " + in);
+        ofChild = false;
+        reader = PipeReader.of(in, this);
+    }
+
+    private ReadPipeWire(LoopNetwork network, PipeReader reader, String name) {
         super(network, name);
-        this.ofChild = ofChild;
-        reader = ofChild ? PipeReader.ofChild(in, this) : PipeReader.of(in, this);
+        ofChild = true;
+        this.reader = reader;
+        reader.belongTo(this);
     }
 
     /** Creates a wire over a program's stream, which stays open. */
     public static ReadPipeWire of(LoopNetwork network, InputStream in) {
-        return new ReadPipeWire(network, in, "pipe from " + in, false);
+        return new ReadPipeWire(network, in);
     }
 
     /** Creates a wire over a pipe from a child, which is closed at its end. */
-    static ReadPipeWire ofChild(LoopNetwork network, InputStream in, String name) {
-        return new ReadPipeWire(network, in, name, true);
+    static ReadPipeWire ofChild(LoopNetwork network, PipeReader reader, String name) {
+        return new ReadPipeWire(network, reader, name);
     }
 
     /** Sets what to call when a read has ended, and there is none under way. */
@@ -40,9 +47,9 @@ public final class ReadPipeWire extends PipeWire implements Runnable {
         whenQuiet = action;
     }
 
-    /** Tells whether a read is under way. */
-    boolean isReading() {
-        return !isEnding() && reader.isReading();
+    /** Tells whether a read is under way, or its outcome on its way. */
+    boolean isBusy() {
+        return !isEnding() && reader.isBusy();
     }
 
     /** Asks for bytes, which come in a later turn. */
@@ -111,7 +118,7 @@ public final class ReadPipeWire extends PipeWire implements Runnable {
 
     private void tellIfQuiet() {
         Runnable told = whenQuiet;
-        if (told != null && !isReading()) {
+        if (told != null && !isBusy()) {
             told.run();
         }
     }
@@ -121,9 +128,9 @@ public final class ReadPipeWire extends PipeWire implements Runnable {
         reader.childExited();
     }
 
-    /** Meets the end although a grandchild holds the pipe. */
+    /** Meets the end if a read waits, for a grandchild that holds the pipe. */
     void breakOff() {
-        if (!isEnding()) {
+        if (!isEnding() && reader.isReading()) {
             closeReader();
             over(null);
         }

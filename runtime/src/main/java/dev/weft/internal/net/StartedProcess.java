@@ -2,43 +2,53 @@ package dev.weft.internal.net;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A process that was started for a loop.
- *
- * @param process the process
- * @param writesIn whether there is a pipe to its input
- * @param readsOut whether there is one from its output
- * @param readsError whether there is one from its output of errors
- */
-public record StartedProcess(Process process, boolean writesIn, boolean readsOut, boolean readsError)
-        implements AutoCloseable {
+/** A process that was started for a loop, and the reads of its pipes. */
+public final class StartedProcess implements AutoCloseable {
 
-    /** Starts a process, which blocks for some milliseconds. */
-    public static StartedProcess start(ProcessBuilder command) throws IOException {
-        return new StartedProcess(
-                command.start(),
-                command.redirectInput() == Redirect.PIPE,
-                command.redirectOutput() == Redirect.PIPE,
-                command.redirectError() == Redirect.PIPE && !command.redirectErrorStream());
+    private final Process process; // constant after construction
+    private final boolean writesIn; // constant after construction: there is a pipe to its input
+    private final @Nullable PipeReader stdout; // constant after construction: null without a pipe, as the next
+    private final @Nullable PipeReader stderr; // constant after construction
+
+    /** Takes over a process that this thread has just started, and whose output it is about to read. */
+    StartedProcess(Process process, ProcessBuilder command) {
+        this.process = process;
+        writesIn = command.redirectInput() == Redirect.PIPE;
+        stdout = command.redirectOutput() == Redirect.PIPE ? PipeReader.onThisThread(process.getInputStream()) : null;
+        stderr = command.redirectError() == Redirect.PIPE && !command.redirectErrorStream()
+                ? PipeReader.ofChild(process.getErrorStream())
+                : null;
     }
 
-    /** Returns a copy of a command, which another thread can start while the program changes the original. */
-    public static ProcessBuilder copyOf(ProcessBuilder command) {
-        ProcessBuilder copy = new ProcessBuilder(command.command().toArray(String[]::new));
-        copy.directory(command.directory());
-        copy.environment().clear();
-        copy.environment().putAll(command.environment());
-        copy.redirectInput(command.redirectInput());
-        copy.redirectOutput(command.redirectOutput());
-        copy.redirectError(command.redirectError());
-        copy.redirectErrorStream(command.redirectErrorStream());
-        return copy;
+    Process process() {
+        return process;
+    }
+
+    boolean writesIn() {
+        return writesIn;
+    }
+
+    @Nullable
+    PipeReader stdout() {
+        return stdout;
+    }
+
+    @Nullable
+    PipeReader stderr() {
+        return stderr;
     }
 
     /** Kills the process, because nobody wants it any more. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        if (stdout != null) {
+            stdout.close();
+        }
+        if (stderr != null) {
+            stderr.close();
+        }
     }
 }
