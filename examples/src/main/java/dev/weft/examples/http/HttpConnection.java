@@ -16,7 +16,7 @@ import dev.weft.net.StreamReader;
 import dev.weft.net.StreamWriter;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One connection of a server.
@@ -68,15 +68,37 @@ final class HttpConnection implements Body.Listener {
     @Async
     Coroutine<Void> serve() throws IOException {
         try {
+            await(exchanges());
+            await(finish());
+        } finally {
+            output.flush();
+            deadline.close();
+        }
+        return completed();
+    }
+
+    @Async
+    private Coroutine<Void> exchanges() throws IOException {
+        try {
             boolean more = true;
             while (more) {
                 more = await(exchange());
             }
         } catch (HttpException refused) {
             await(refuse(refused));
-        } finally {
-            output.flush();
-            deadline.close();
+        }
+        return completed();
+    }
+
+    /** Closes the connection, and waits until the client has taken what was sent, or has had its time for that. */
+    @Async
+    private Coroutine<Void> finish() throws IOException {
+        output.flush();
+        connection.close();
+        if (writer.writeBufferSize() > 0) {
+            writing = true;
+            deadline.in(limits.write());
+            await(connection.waitClosed());
         }
         return completed();
     }
@@ -91,11 +113,12 @@ final class HttpConnection implements Body.Listener {
     /** Answers one request; false if it was the last. */
     @Async
     private Coroutine<Boolean> exchange() throws IOException {
-        Head head = await(readHead());
-        if (head == null) {
+        headSent = false;
+        Optional<Head> read = await(readHead());
+        if (read.isEmpty()) {
             return completed(false);
         }
-        headSent = false;
+        Head head = read.get();
         bodyNanos = limits.body().toNanos();
         HttpRequest request = RequestRules.request(head, reader, limits, this);
         expectsContinue = RequestRules.expectsContinue(head);
@@ -112,9 +135,9 @@ final class HttpConnection implements Body.Listener {
         return completed(!last);
     }
 
-    /** Reads a head; null at the end of the connection. */
+    /** Reads a head; empty at the end of the connection. */
     @Async
-    private Coroutine<@Nullable Head> readHead() throws IOException {
+    private Coroutine<Optional<Head>> readHead() throws IOException {
         idle = true;
         deadline.in(server.isEnding() ? limits.linger() : limits.head());
         try {
@@ -123,9 +146,9 @@ final class HttpConnection implements Body.Listener {
                 bytes = await(reader.readUntil(Head.END));
             }
             deadline.clear();
-            return completed(Head.parse(RequestRules.withoutEmptyLine(bytes), limits.fields()));
+            return completed(Optional.of(Head.parse(RequestRules.withoutEmptyLine(bytes), limits.fields())));
         } catch (IncompleteReadException ended) {
-            return completed(null);
+            return completed(Optional.empty());
         } catch (LimitOverrunException e) {
             throw new HttpException(431, "a head has at most " + limits.headBytes() + " bytes here");
         } finally {
@@ -241,15 +264,17 @@ final class HttpConnection implements Body.Listener {
     }
 
     private void expired() {
-        if (writing) {
-            connection.abort();
-        } else if ((idle && reader.buffered() > 0) || readsBody) {
+        if (!writing && ((idle && reader.buffered() > 0) || readsBody)) {
             HttpResponse response = HttpResponse.text(408, "the request took too long\n");
             output.add(ResponseHead.of(response, ResponseHead.Framing.LENGTH, true, 0));
             output.add(response.bytes());
             output.flush();
         }
-        connection.close();
+        if (writing || writer.writeBufferSize() > 0) {
+            connection.abort(); // a close would wait for a client that does not read
+        } else {
+            connection.close();
+        }
     }
 
     @Override

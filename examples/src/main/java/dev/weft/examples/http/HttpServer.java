@@ -33,7 +33,7 @@ public final class HttpServer {
     private boolean ending; // loop thread
 
     @SuppressWarnings("NullAway.Init") // start() sets the server
-    private HttpServer(HttpHandler handler, HttpLimits limits) {
+    HttpServer(HttpHandler handler, HttpLimits limits) {
         this.handler = handler;
         this.limits = limits;
     }
@@ -60,8 +60,9 @@ public final class HttpServer {
         return completed(server);
     }
 
+    /** Serves a connection. */
     @Async
-    private Coroutine<Void> serve(Connection connection) {
+    Coroutine<Void> serve(Connection connection) {
         HttpConnection next = new HttpConnection(this, handler, limits, connection);
         open.add(next);
         try {

@@ -190,6 +190,14 @@ class HttpServerIT {
     }
 
     @Test
+    void request_thatIsWrong_behindAGoodOne_isAnsweredAsWell() throws Exception {
+        try (RawClient client = server.connect()) {
+            assertThat(client.send(GET).response().status()).isEqualTo(200);
+            assertThat(client.send("nonsense\r\n\r\n").response().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void fields_withALineFeedOrTooMany_areRefused() throws Exception {
         try (RawClient client = server.connect()) {
             assertThat(client.send("GET / HTTP/1.1\r\nHost: a\nX: b\r\n\r\n")
