@@ -41,24 +41,28 @@ public final class ChatServer {
         }
     }
 
-    @Async
     Coroutine<HttpResponse> handle(HttpRequest request) throws IOException {
-        switch (request.method() + " " + request.path()) {
-            case "GET /":
-                return completed(HttpResponse.of(200, "text/html; charset=utf-8", page));
-            case "GET /events":
-                HttpResponse events = HttpResponse.stream("text/event-stream", room.listen(seen(request)));
-                events.headers().add("Cache-Control", "no-store");
-                return completed(events);
-            case "POST /say":
-                boolean said = room.say(await(request.body().readAll()));
-                return completed(
-                        said
-                                ? HttpResponse.of(NO_CONTENT, "text/plain", NOTHING)
-                                : HttpResponse.text(400, "a name, a line feed, and a text were expected\n"));
-            default:
-                return completed(HttpResponse.text(404, "there is no " + request.path() + "\n"));
-        }
+        return switch (request.method() + " " + request.path()) {
+            case "GET /" -> completed(HttpResponse.of(200, "text/html; charset=utf-8", page));
+            case "GET /events" -> completed(events(request));
+            case "POST /say" -> say(request);
+            default -> completed(HttpResponse.text(404, "there is no " + request.path() + "\n"));
+        };
+    }
+
+    private HttpResponse events(HttpRequest request) {
+        HttpResponse events = HttpResponse.stream("text/event-stream", room.listen(seen(request)));
+        events.headers().add("Cache-Control", "no-store");
+        return events;
+    }
+
+    @Async
+    private Coroutine<HttpResponse> say(HttpRequest request) throws IOException {
+        boolean said = room.say(await(request.body().readAll()));
+        return completed(
+                said
+                        ? HttpResponse.of(NO_CONTENT, "text/plain", NOTHING)
+                        : HttpResponse.text(400, "a name, a line feed, and a text were expected\n"));
     }
 
     /** Returns the number of the last message that a client has seen, which browsers send when they reconnect. */

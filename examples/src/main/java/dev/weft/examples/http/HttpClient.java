@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/1.1 client on streams. Connections are kept and used again. It belongs to one loop.
@@ -96,10 +96,11 @@ public final class HttpClient implements AutoCloseable {
             ConnectionPool.Lease lease = await(waitFor(pool.lease(address), timeout), IOException.class);
             boolean done = false;
             try {
-                Response response = await(waitFor(exchange(lease, method, request), timeout), IOException.class);
-                if (response != null) {
+                Optional<Response> response =
+                        await(waitFor(exchange(lease, method, request), timeout), IOException.class);
+                if (response.isPresent()) {
                     done = true;
-                    return completed(response);
+                    return completed(response.get());
                 }
             } finally {
                 if (!done) {
@@ -126,9 +127,9 @@ public final class HttpClient implements AutoCloseable {
         return request;
     }
 
-    /** Returns a response; null if the connection was used before, and has ended meanwhile. */
+    /** Returns a response; empty if the connection was used before, and has ended meanwhile. */
     @Async
-    private Coroutine<@Nullable Response> exchange(ConnectionPool.Lease lease, String method, byte[] request)
+    private Coroutine<Optional<Response>> exchange(ConnectionPool.Lease lease, String method, byte[] request)
             throws IOException {
         Head head;
         try {
@@ -139,7 +140,7 @@ public final class HttpClient implements AutoCloseable {
         } catch (IncompleteReadException | SocketException e) {
             boolean nothingCame = !(e instanceof IncompleteReadException ended) || ended.partial().length == 0;
             if (lease.isUsed() && nothingCame) {
-                return completed(null);
+                return completed(Optional.empty());
             }
             throw e;
         }
@@ -155,7 +156,7 @@ public final class HttpClient implements AutoCloseable {
         if (body.isEnded()) {
             lease.giveBack(keeps);
         }
-        return completed(new Response(ResponseRules.status(head), head.headers(), body, lease));
+        return completed(Optional.of(new Response(ResponseRules.status(head), head.headers(), body, lease)));
     }
 
     /** Closes the connections that are idle. */

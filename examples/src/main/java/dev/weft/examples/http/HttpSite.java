@@ -21,22 +21,20 @@ public final class HttpSite {
 
     private HttpSite() {}
 
-    @Async
     static Coroutine<HttpResponse> handle(HttpRequest request) throws IOException {
-        switch (request.path()) {
-            case "/":
-                return completed(HttpResponse.text(200, "Hello, World!"));
-            case "/echo":
-                return completed(HttpResponse.of(
-                        200, "application/octet-stream", await(request.body().readAll())));
-            case "/slow":
-                await(sleep(Duration.ofMillis(500)));
-                return completed(HttpResponse.text(200, "finally\n"));
-            case "/lines":
-                return completed(HttpResponse.stream("text/plain", lines(number(request))));
-            default:
-                return completed(HttpResponse.text(404, "there is no " + request.path() + "\n"));
-        }
+        return switch (request.path()) {
+            case "/" -> completed(HttpResponse.text(200, "Hello, World!"));
+            case "/echo" -> echo(request);
+            case "/slow" -> sleep(Duration.ofMillis(500), HttpResponse.text(200, "finally\n"));
+            case "/lines" -> completed(HttpResponse.stream("text/plain", lines(number(request))));
+            default -> completed(HttpResponse.text(404, "there is no " + request.path() + "\n"));
+        };
+    }
+
+    @Async
+    private static Coroutine<HttpResponse> echo(HttpRequest request) throws IOException {
+        return completed(
+                HttpResponse.of(200, "application/octet-stream", await(request.body().readAll())));
     }
 
     @Async

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 
 /** The bridge from Netty's futures, which are no stages. The guide shows it. */
+@SuppressWarnings("FutureReturnValueIgnored") // what the callbacks return is of no use
 final class NettyFutures {
     private NettyFutures() {}
 
