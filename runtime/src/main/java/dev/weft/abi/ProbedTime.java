@@ -56,7 +56,7 @@ public final class ProbedTime {
      * @return such a clock
      */
     public static Clock systemDefaultZone() {
-        return new LoopClock(Clock.systemDefaultZone());
+        return clock(ZoneId.systemDefault());
     }
 
     /**
