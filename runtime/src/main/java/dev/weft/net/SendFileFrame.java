@@ -103,12 +103,17 @@ final class SendFileFrame extends StreamFrame<Long> {
     }
 
     private int copy(Wire wire, long left) throws IOException {
-        byte[] array = new byte[(int) Math.min(left, LoopNetwork.SCRATCH)];
-        int read = file.read(ByteBuffer.wrap(array), from + sent);
-        if (read > 0) {
-            wire.write(array, 0, read);
+        byte[] array = core.network.arrays().take(LoopNetwork.SCRATCH);
+        try {
+            int most = (int) Math.min(left, LoopNetwork.SCRATCH);
+            int read = file.read(ByteBuffer.wrap(array, 0, most), from + sent);
+            if (read > 0) {
+                wire.write(array, 0, read);
+            }
+            return Math.max(read, 0);
+        } finally {
+            core.network.arrays().give(array);
         }
-        return Math.max(read, 0);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The handler's task is created two turns after the connection was accepted, as in asyncio, so that a client in the same loop
  * knows of the connection first, here as there. With TLS it is created at the end of the handshake.
  */
-final class ServedConnection implements Runnable, Consumer<Future<Void>>, TlsWire.Outcome {
+final class ServedConnection implements Runnable, Consumer<Future<Void>> {
 
     private static final int TURNS = 2;
 
@@ -37,14 +37,13 @@ final class ServedConnection implements Runnable, Consumer<Future<Void>>, TlsWir
         if (tls == null) {
             server.loop().callSoon(this);
         } else {
-            TlsWire begun = core.over(tls, this);
+            TlsWire begun = core.over(tls, this::handshakeEnded);
             handshake = begun;
             core.beginTls(begun, TlsWire.server());
         }
     }
 
-    @Override
-    public void handshakeEnded() {
+    private void handshakeEnded() {
         TlsWire ended = handshake;
         handshake = null;
         if (ended == null) {

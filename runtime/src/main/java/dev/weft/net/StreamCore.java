@@ -237,8 +237,7 @@ final class StreamCore extends Receiver implements ChannelWait {
     /** Begins TLS. What has come behind the last byte that was read belongs to it: cpython#142352. */
     void beginTls(TlsWire secured, TlsWire.EngineSource source) {
         needsMore();
-        wire = secured;
-        secured.begin(source, in, ended);
+        wire = secured.begin(source, in, ended);
         ended = false;
     }
 

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way in which TLS is spoken, on either side: immutable, built by chaining.
  *
- * <p>A client checks that the server's certificate is trusted and has the name of the host to which it has connected. Who does
- * not want that must say so in {@link #parameters}. A server needs a context with its certificate: see {@link #of}.
+ * <p>A client checks that the server's certificate is trusted and has the name of the host to which it has connected.
+ * {@link #parameters} can switch the check of the name off. A server needs a context with its certificate: see {@link #of}.
  *
  * <pre>{@code
- * ConnectOptions options = ConnectOptions.defaults().tls(TlsOptions.defaults().alpn("http/1.1"));
- * Connection connection = await(Streams.openConnection("example.org", 443, options));
+ * Connection.Pair pair = Connection.memoryPair();
+ * TlsOptions tls = TlsOptions.defaults().serverHostname("example.org").handshakeTimeout(Duration.ofSeconds(5));
+ * try {
+ *     await(pair.client().startTls(tls)); // the other side says nothing
+ * } catch (javax.net.ssl.SSLHandshakeException e) {
+ *     System.out.println("no handshake"); // no handshake
+ * }
  * }</pre>
  */
 public final class TlsOptions {
@@ -112,7 +117,8 @@ public final class TlsOptions {
 
     /**
      * Sets the time that a close gives the peer for its answer: 30 seconds, unless told otherwise. Then the connection is
-     * aborted. A peer that still reads what was written before gets as much again.
+     * aborted, and {@code waitClosed} throws {@link java.net.SocketTimeoutException}. A peer that still reads what was written
+     * before gets as much again.
      *
      * @param timeout the time, more than nothing
      * @return new options
@@ -135,11 +141,7 @@ public final class TlsOptions {
 
     /**
      * Adds a change of all other parameters: client certificates, ciphers, protocol versions, or no host name check. It is called
-     * on the loop for each connection, after all else was set.
-     *
-     * <pre>{@code
-     * TlsOptions strict = TlsOptions.of(context).parameters(parameters -> parameters.setNeedClientAuth(true));
-     * }</pre>
+     * on the loop for each connection, after all else was set: {@code parameters(p -> p.setNeedClientAuth(true))}.
      *
      * @param change the change
      * @return new options

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -94,12 +95,14 @@ public final class TlsWire extends Wire {
      * @param source the source of the engine
      * @param early bytes that have come behind the last one in clear text, which are taken
      * @param ended true if the peer has ended the stream behind these
+     * @return this; as a wire, so that the caller's class can be verified without loading this one
      */
-    public void begin(EngineSource source, Bytes early, boolean ended) {
+    public Wire begin(EngineSource source, Bytes early, boolean ended) {
         under.receiver(new Encrypted());
         inputEnded = ended;
         timer = loop.callLater(settings.handshakeTimeout(), this::handshakeIsLate);
         driver.begin(source, settings, early);
+        return this;
     }
 
     /** Tells whether the handshake has succeeded. */
@@ -421,10 +424,9 @@ public final class TlsWire extends Wire {
             awaitClose(); // it is slow, but it reads
             return;
         }
-        if (output.given() > output.taken() && problem == null) {
-            stop(new SocketException("the peer has read nothing for " + settings.shutdownTimeout()
-                    + ", which shutdownTimeout(..) of TlsOptions sets, and what was written last is lost"));
-        }
+        String missing = output.given() > output.taken() ? "has not read all" : "has not answered with close_notify";
+        stop(new SocketTimeoutException("close: the peer " + missing + " within " + settings.shutdownTimeout()
+                + ", which shutdownTimeout(..) of TlsOptions sets"));
         abort();
     }
 
