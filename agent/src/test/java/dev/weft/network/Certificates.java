@@ -3,6 +3,7 @@ package dev.weft.network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,7 +34,7 @@ final class Certificates {
             running.add(make(directory, "other", "san=dns:other.test"));
             running.add(make(directory, "client", "san=dns:client.test"));
             for (Process each : running) {
-                String output = new String(each.getInputStream().readAllBytes());
+                String output = new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (each.waitFor() != 0) {
                     throw new IllegalStateException("keytool has failed: " + output);
                 }
