@@ -42,8 +42,8 @@ public final class Await {
     }
 
     /**
-     * Awaits a coroutine that a method of {@code dev.weft.sync} has returned on the spot. No variable holds it: if it ends
-     * without suspending, its object can be used again.
+     * Awaits a coroutine that a method of {@code dev.weft.sync} or of a stream has returned on the spot. No variable holds it,
+     * so its object can be used again when it has ended.
      *
      * @param awaited the coroutine
      * @param x the execution of the caller's chain
@@ -53,8 +53,12 @@ public final class Await {
      */
     public static @Nullable Object awaitOnce(@Nullable Awaitable<?> awaited, Execution x, int depth) throws Throwable {
         Object outcome = await(awaited, x, depth);
-        if (outcome != Frame.SUSPENDED && awaited instanceof Frame<?> ended) {
-            ended.recycle();
+        if (awaited instanceof Frame<?> unreachable) {
+            if (outcome == Frame.SUSPENDED) {
+                unreachable.recycleLater();
+            } else {
+                unreachable.recycle();
+            }
         }
         return outcome;
     }

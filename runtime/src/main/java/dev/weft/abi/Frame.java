@@ -103,6 +103,9 @@ public abstract class Frame<T extends @Nullable Object> extends Activation<T> {
     /** Keeps this coroutine, which has ended without suspending and which no program can reach, for another call. */
     protected void recycle() {}
 
+    /** Learns that it has suspended and that no program can reach it: it may keep itself for another call when it ends. */
+    protected void recycleLater() {}
+
     /**
      * Watches a new coroutine, so that it can be reported if it is never awaited.
      *

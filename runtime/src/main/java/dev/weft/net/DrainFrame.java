@@ -27,10 +27,12 @@ final class DrainFrame extends StreamFrame<Void> {
         if (core.isBlocked()) {
             return waitFor(signal(), x);
         }
-        if (depth > 0) { // else it is the coroutine of a task, which shows it as long as it lives
-            core.spareDrain = this;
-        }
         return null;
+    }
+
+    @Override
+    protected void recycle() {
+        core.spareDrain = this;
     }
 
     private Future<?> signal() {

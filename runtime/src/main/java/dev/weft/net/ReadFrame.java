@@ -25,7 +25,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
 
     final StreamCore core; // constant after construction
     private @Nullable Future<Void> signal; // loop thread: used again for each wait
-    private boolean inline; // loop thread: the awaiter is another coroutine, and nobody else knows this one
+    private boolean unreachable; // loop thread: for the program, so that this can be kept in the end
 
     ReadFrame(StreamCore core) {
         this.core = core;
@@ -43,13 +43,22 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     void keep() {}
 
     @Override
+    protected final void recycle() {
+        keep();
+    }
+
+    @Override
+    protected final void recycleLater() {
+        unreachable = true;
+    }
+
+    @Override
     protected final @Nullable Object start(Execution x, int depth) throws Throwable {
         core.checkThread(method());
         if (core.reading != null) {
             throw new IllegalStateException(method() + " was called while another task waits in "
                     + core.reading.method() + " of the same reader: one at a time");
         }
-        inline = depth > 0;
         core.checkFailure();
         return advance(x);
     }
@@ -76,7 +85,8 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
             return suspended;
         }
         core.tookBytes();
-        if (inline) {
+        if (unreachable) {
+            unreachable = false;
             keep();
         }
         return outcome;

@@ -21,7 +21,7 @@ abstract class StreamFrame<T extends @Nullable Object> extends Frame<T> {
         return suspend(x, 1);
     }
 
-    /** Makes a coroutine new again that has ended, and that only its one awaiter has seen. */
+    /** Makes a coroutine new again that has ended, and that no program can reach. */
     final void renew() {
         beginAgain();
         parent = null;

@@ -47,6 +47,7 @@ public final class RuntimeAbi {
     private static final String EXECUTION_TYPE = "L" + EXECUTION + ";";
 
     private static final String SYNC = "dev/weft/sync/";
+    private static final String STREAMS = "dev/weft/net/Stream"; // readers and writers
     private static final String STAGE_AWAIT = "dev/weft/abi/StageAwait";
     private static final String STAGE_TYPE = "Ljava/util/concurrent/CompletionStage;";
 
@@ -100,13 +101,14 @@ public final class RuntimeAbi {
     }
 
     /**
-     * {@code await(awaitable, execution, depth)}; or {@code awaitOnce} for a coroutine that a method of locks and queues has
-     * just returned: no variable holds it, so the runtime may use it again.
+     * {@code await(awaitable, execution, depth)}; or {@code awaitOnce} for a coroutine that a method of locks, queues and
+     * streams has just returned: no variable holds it, so the runtime may use it again.
      *
      * @param returnedBy the method that has returned what is awaited, if known
      */
     public static AbstractInsnNode await(@Nullable MethodKey returnedBy) {
-        boolean once = returnedBy != null && returnedBy.owner().startsWith(SYNC);
+        boolean once = returnedBy != null
+                && (returnedBy.owner().startsWith(SYNC) || returnedBy.owner().startsWith(STREAMS));
         return invokeStatic(
                 AWAIT, once ? "awaitOnce" : "await", "(Ldev/weft/Awaitable;" + EXECUTION_TYPE + "I)Ljava/lang/Object;");
     }
