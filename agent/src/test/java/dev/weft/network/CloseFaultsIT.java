@@ -19,9 +19,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Faults 29 to 32, and 34: ends of a connection. */
 class CloseFaultsIT extends NetworkTest {
@@ -108,6 +113,47 @@ class CloseFaultsIT extends NetworkTest {
     @Test
     void close_fromBothSidesAtTheSameTime_ends() {
         run(this::closeAtTheSameTime);
+    }
+
+    @Async
+    private Coroutine<Void> sendFileUntilClosed(Connection connection, Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            log("sent", await(connection.writer().sendFile(file, 0, MUCH)));
+        } catch (SocketException e) {
+            log("sendFile ends");
+        }
+        return completed();
+    }
+
+    @Async
+    private Coroutine<Void> closeDuringSendFile(Path path, boolean abort) throws Exception {
+        Files.write(path, new byte[MUCH]);
+        Event go = new Event();
+        Server server = await(serve(connection -> swallowWhen(go, connection)));
+        Connection connection = await(connect(server));
+        Task<Void> sending = createTask(() -> sendFileUntilClosed(connection, path));
+        for (int i = 0; i < 10; i++) {
+            await(yieldNow());
+        }
+        log("under way", !sending.isDone());
+        if (abort) {
+            connection.abort();
+        } else {
+            connection.close();
+        }
+        await(waitFor(sending, Duration.ofSeconds(60)));
+        go.set();
+        await(connection.waitClosed());
+        server.close();
+        await(server.waitClosed());
+        return completed();
+    }
+
+    @Test
+    void close_duringSendFile_endsIt(@TempDir Path directory) {
+        run(() -> closeDuringSendFile(directory.resolve("file"), false));
+        run(() -> closeDuringSendFile(directory.resolve("file"), true));
+        assertThat(lines).containsExactly("under way True", "sendFile ends", "under way True", "sendFile ends");
     }
 
     // 30

@@ -26,6 +26,8 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,20 +130,42 @@ class ConnectFaultsIT extends NetworkTest {
             }
             first.open();
             second.open();
-            first.accept().close(); // it waits until the kernel has knocked again
-            second.accept().close();
-            Connection connection = await(opening);
-            log("connected");
-            connection.abort();
-            await(connection.waitClosed());
+            try (SocketChannel one = first.accept(); // it waits until the kernel has knocked again
+                    SocketChannel two = second.accept()) { // both are connected before the loop looks again
+                Connection connection = await(opening);
+                boolean firstWins = connection.remoteAddress().equals(first.address());
+                log("connected", firstWins != connection.remoteAddress().equals(second.address()));
+                SocketChannel loser = firstWins ? two : one;
+                loser.configureBlocking(false);
+                log("the other ends", await(ends(loser)));
+                connection.writer().write(bytes("x"));
+                SocketChannel winner = firstWins ? one : two;
+                log("the winner lives", winner.read(ByteBuffer.allocate(2)));
+                connection.abort();
+                await(connection.waitClosed());
+            }
         }
         return completed();
+    }
+
+    @Async
+    private static Coroutine<Boolean> ends(SocketChannel channel) {
+        int read = 0;
+        while (read == 0) {
+            await(yieldNow());
+            try {
+                read = channel.read(ByteBuffer.allocate(1));
+            } catch (IOException e) {
+                read = -1; // reset
+            }
+        }
+        return completed(read == -1);
     }
 
     @Test
     void twoAttempts_thatSucceedInOneTurn_haveOneWinner() {
         run(this::bothInOneTurn);
-        assertThat(lines).containsExactly("connected");
+        assertThat(lines).containsExactly("connected True", "the other ends True", "the winner lives 1");
     }
 
     // 4

@@ -9,6 +9,7 @@ import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.weft.Async;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
@@ -140,16 +141,32 @@ class LoopFaultsIT extends NetworkTest {
         await(sleep(Duration.ofMillis(200)));
         long idle = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
         log("idle", idle < 20_000_000);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        await(ticks(200)); // all classes are loaded, all counters warm
+        before = thread.getCurrentThreadCpuTime();
+        long allocated = thread.getCurrentThreadAllocatedBytes();
+        await(ticks(200));
+        log("ticks", (thread.getCurrentThreadCpuTime() - before) / 200 < 1_000_000);
+        log("allocated", (thread.getCurrentThreadAllocatedBytes() - allocated) / 200 < 100);
         open.forEach(Connection::close);
         server.close();
         await(server.waitClosed());
         return completed();
     }
 
+    /** Timers beside the connections, which must not scan them: with 10,000 a scan costs more than a millisecond. */
+    @Async
+    private static Coroutine<Void> ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            await(sleep(Duration.ofMillis(1)));
+        }
+        return completed();
+    }
+
     @Test
     void loop_withManyIdleConnections_usesNoProcessor() {
-        run(() -> idle(2_000));
-        assertThat(lines).containsExactly("idle True");
+        run(() -> idle(manyConnections()));
+        assertThat(lines).containsExactly("idle True", "ticks True", "allocated True");
     }
 
     // memoryPair

@@ -7,6 +7,7 @@ import static dev.weft.Weft.yieldNow;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.weft.Async;
 import dev.weft.AsyncCallable;
 import dev.weft.Coroutine;
@@ -19,6 +20,7 @@ import dev.weft.net.Server;
 import dev.weft.net.ServerOptions;
 import dev.weft.net.Streams;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -30,8 +32,23 @@ import org.junit.jupiter.api.Timeout;
 abstract class NetworkTest {
     static final String HERE = "127.0.0.1";
 
+    private static final int SPARE = 200; // descriptors for files and classes
+
     final List<String> lines = new ArrayList<>();
     final List<LoopError> reports = new ArrayList<>();
+
+    /** Returns 10,000, or as many connections as this process may have the descriptors for, both ends of each. */
+    static int manyConnections() {
+        int wanted = 10_000;
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() - SPARE;
+            if (free < 2L * wanted) {
+                System.out.println("the descriptor limit allows " + free / 2 + " connections instead of " + wanted);
+                return (int) (free / 2);
+            }
+        }
+        return wanted;
+    }
 
     /** Runs a program to its end, and checks that nothing is left. */
     final <T> T run(AsyncCallable<T> main) {

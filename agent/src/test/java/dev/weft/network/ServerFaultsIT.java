@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Faults 8 to 13, and 33: what a server meets. */
 class ServerFaultsIT extends NetworkTest {
-    private static final int MANY = 2_000;
-
     @Async
     private static Coroutine<Void> echoLine(Connection connection) throws IOException {
         byte[] line = await(connection.reader().readLine());
@@ -177,8 +175,9 @@ class ServerFaultsIT extends NetworkTest {
 
     @Test
     void burst_ofManyClients_isServed() {
-        run(() -> burst(MANY, ServerOptions.defaults().backlog(MANY)));
-        assertThat(lines.get(0)).startsWith(String.valueOf(MANY));
+        int many = manyConnections();
+        run(() -> burst(many, ServerOptions.defaults().backlog(1000))); // smaller than the burst
+        assertThat(lines.get(0)).startsWith(String.valueOf(many));
     }
 
     @Test
