@@ -51,6 +51,7 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(EchoServer.class, "a server runs a task for each connection", EchoServer::main),
             lesson(ProcessPipes.class, "the pipes of a child process are streams", ProcessPipes::main),
             lesson(LoopsByKey.class, "the loop of a key owns what belongs to it", LoopsByKey::main),
+            lesson(StartTls.class, "a connection goes on under TLS", StartTls::main),
             lesson(HttpFanOut.class, "200 concurrent requests on one loop thread", HttpFanOut::main));
 
     private static Lesson lesson(Class<?> type, String teaches, Program program) {

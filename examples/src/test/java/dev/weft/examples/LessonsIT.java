@@ -43,7 +43,14 @@ class LessonsIT {
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
     private static final List<String> OTHERS = List.of(
-            "CompilerFindings", "EchoServer", "HttpFanOut", "LoopsByKey", "ProcessPipes", "StageDeadline", "Standstill");
+            "CompilerFindings",
+            "EchoServer",
+            "HttpFanOut",
+            "LoopsByKey",
+            "ProcessPipes",
+            "StageDeadline",
+            "Standstill",
+            "StartTls");
 
     static Stream<String> lessons() {
         return COROUTINES.keySet().stream().sorted();

@@ -15,4 +15,9 @@ class StreamsIT {
     void processPipes_run_printsWhatCPythonPrints() {
         assertThat(Printed.by(() -> ProcessPipes.main(new String[0]))).isEqualTo(Printed.expectedOf("ProcessPipes"));
     }
+
+    @Test
+    void startTls_run_printsItsLines() {
+        assertThat(Printed.by(() -> StartTls.main(new String[0]))).isEqualTo(Printed.expectedOf("StartTls"));
+    }
 }
