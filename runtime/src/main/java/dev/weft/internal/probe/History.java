@@ -2,13 +2,12 @@ package dev.weft.internal.probe;
 
 import dev.weft.internal.loop.Activity;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The latest accesses of one variable: the read of each task since it wrote last, and two writes. Loop thread only. */
 final class History {
 
-    private final Map<Activity, Access> reads = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Activity, Access> reads = new IdentityHashMap<>(2);
     private @Nullable Access lastWrite;
     private @Nullable Access otherWrite; // the latest by another task than that of lastWrite
 
