@@ -6,11 +6,10 @@ import java.util.Arrays;
 final class Choices {
 
     private static final int FIRST = 16;
-    private static final ChoiceKind[] KINDS = ChoiceKind.values();
 
     private int[] taken = new int[FIRST]; // the thread of the run
     private int[] options = new int[FIRST]; // the thread of the run
-    private byte[] kinds = new byte[FIRST]; // the thread of the run
+    private ChoiceKind[] kinds = new ChoiceKind[FIRST]; // the thread of the run
     private int count; // the thread of the run
 
     void add(ChoiceKind kind, int ofOptions, int choice) {
@@ -21,7 +20,7 @@ final class Choices {
         }
         taken[count] = choice;
         options[count] = ofOptions;
-        kinds[count] = (byte) kind.ordinal();
+        kinds[count] = kind;
         count++;
     }
 
@@ -38,7 +37,7 @@ final class Choices {
     }
 
     ChoiceKind kind(int position) {
-        return KINDS[kinds[position]];
+        return kinds[position];
     }
 
     int[] toArray() {
@@ -48,7 +47,7 @@ final class Choices {
     int count(ChoiceKind kind) {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            if (kinds[i] == kind.ordinal()) {
+            if (kinds[i] == kind) {
                 found++;
             }
         }
