@@ -93,7 +93,7 @@ final class Load {
         EventLoop loop = EventLoop.running();
         long interval = rate == 0 ? 0 : SECOND_NANOS * connections * pipeline / rate;
         long due = loop.time() + interval * number / connections; // so that they are spread evenly
-        while (loop.time() < until) {
+        do {
             try (Connection connection =
                     await(Streams.openConnection(address.getHost(), address.getPort()), IOException.class)) {
                 due = await(converse(connection, due, interval));
@@ -101,7 +101,7 @@ final class Load {
                 report.refused(e.toString());
                 return completed();
             }
-        }
+        } while (loop.time() < until);
         return completed();
     }
 
@@ -111,7 +111,7 @@ final class Load {
         EventLoop loop = EventLoop.running();
         Responses responses = new Responses(connection.reader());
         long due = firstDue;
-        while (loop.time() < until) {
+        do { // once at least, however long the connection took
             if (interval == 0) {
                 due = loop.time();
             } else if (due > loop.time()) {
@@ -132,10 +132,7 @@ final class Load {
                 report.unanswered(missing, "the server closed the connection between two responses");
             }
             due += interval;
-            if (responses.isEnded()) {
-                break;
-            }
-        }
+        } while (loop.time() < until && !responses.isEnded());
         return completed(due);
     }
 
