@@ -53,6 +53,7 @@ class ProbesTest {
     private final List<String> races = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private long seed = 7;
+    private ClassScope stress = ClassScope.NONE;
 
     @ParameterizedTest
     @ValueSource(
@@ -226,6 +227,13 @@ class ProbesTest {
     }
 
     @Test
+    void race_whereEveryCallSuspendsToo_isFound() throws Throwable {
+        stress = ClassScope.parse("app.");
+        runTwice("int old = map.get(\"a\"); await(pause()); map.put(\"a\", old - 1);");
+        assertThat(races).hasSize(1);
+    }
+
+    @Test
     void program_withProbesOnNoLoop_runsAsEver() throws Throwable {
         var type = load("""
                 public static String plain() throws Exception {
@@ -275,7 +283,7 @@ class ProbesTest {
 
     private Class<?> load(String members) throws ClassNotFoundException {
         var scope = ClassScope.parse("app.");
-        var transformer = AsyncClassTransformer.create(reporter, null, true, ClassScope.NONE, scope);
+        var transformer = AsyncClassTransformer.create(reporter, null, true, stress, scope);
         var files = CompiledSources.compile("app.A", HEAD + members + "}", "-g");
         var type = new WovenLoader(files, transformer).loadClass("app.A");
         assertThat(reporter.told).isEmpty();
