@@ -73,7 +73,7 @@ class AwsIT {
     void cancelledAwait_cancelsTheRequest() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 S3AsyncClient toIt = clientOf(silent.getLocalPort())) {
-            CompletableFuture<Void> arrived = new CompletableFuture<>();
+            CompletableFuture<String> arrived = new CompletableFuture<>();
             CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> readToTheEnd(silent, arrived));
             run(cancelled(toIt, arrived));
             ended.get(30, TimeUnit.SECONDS);
@@ -81,10 +81,10 @@ class AwsIT {
     }
 
     /** Never answers; returns when the client has closed the connection of its request. */
-    private static void readToTheEnd(ServerSocket silent, CompletableFuture<Void> arrived) {
+    private static void readToTheEnd(ServerSocket silent, CompletableFuture<String> arrived) {
         try (Socket connection = silent.accept()) {
             connection.getInputStream().read();
-            arrived.complete(null);
+            arrived.complete("request");
             connection.getInputStream().readAllBytes();
         } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset"); // an end as well
@@ -94,7 +94,7 @@ class AwsIT {
     }
 
     @Async
-    private static Coroutine<Void> cancelled(S3AsyncClient client, CompletableFuture<Void> arrived) {
+    private static Coroutine<Void> cancelled(S3AsyncClient client, CompletableFuture<String> arrived) {
         Task<String> task = createTask(loadOrder(client, "1"));
         await(arrived);
         task.cancel();

@@ -227,7 +227,7 @@ final class RunSteering extends Steering {
             off = true;
         } else if (++steps > MOST_STEPS) {
             off = true;
-            onStall.getAsBoolean();
+            boolean unused = onStall.getAsBoolean();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.weft.internal.explore;
 
 import dev.weft.Task;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The names of the tasks of one run: those without a name of their own are numbered anew, so that each run has the same. */
@@ -10,7 +9,7 @@ final class TaskNames {
 
     private static final Pattern NUMBERED = Pattern.compile("Task-\\d+");
 
-    private final Map<Task<?>, String> names = new IdentityHashMap<>(); // loop thread
+    private final IdentityHashMap<Task<?>, String> names = new IdentityHashMap<>(); // loop thread
     private int numbered; // loop thread
 
     String of(Task<?> task) {

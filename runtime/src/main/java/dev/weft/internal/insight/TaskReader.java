@@ -13,7 +13,6 @@ import dev.weft.internal.task.TaskPosition;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class TaskReader {
     private final boolean here; // constant after construction: the calling thread is the loop's
     private final long now; // constant after construction: on the scale of the loop's clock
     private final FrameReader frames = new FrameReader(); // the thread that reads
-    private final Map<CompletionStage<?>, Long> calls =
+    private final IdentityHashMap<CompletionStage<?>, Long> calls =
             new IdentityHashMap<>(); // the thread that reads: by their stages
 
     /** Creates a reader, which first notes the calls that return stages. */

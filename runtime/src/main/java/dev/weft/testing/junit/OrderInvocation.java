@@ -3,7 +3,6 @@ package dev.weft.testing.junit;
 import dev.weft.internal.explore.TestRun;
 import java.lang.reflect.Method;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
@@ -39,7 +38,7 @@ final class OrderInvocation
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation,
+            Invocation<Void> invocation,
             ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext extensionContext)
             throws Throwable {
