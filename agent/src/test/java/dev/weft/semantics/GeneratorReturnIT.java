@@ -203,14 +203,15 @@ class GeneratorReturnIT extends Twin {
 
     @Async
     static AsyncIterator<Integer> closableDown(int n) {
-        if (n == 0) {
-            try {
-                emit(6);
-            } finally {
-                await(yieldNow());
-            }
+        if (n > 0) {
+            return closableDown(n - 1);
         }
-        return closableDown(n - 1);
+        try {
+            emit(6);
+        } finally {
+            await(yieldNow());
+        }
+        return AsyncIterator.end();
     }
 
     @Test

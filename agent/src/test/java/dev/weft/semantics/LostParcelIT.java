@@ -40,7 +40,7 @@ class LostParcelIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** A place from which values come, one after the other. */
-    private record Source(Consumer<Integer> put, Supplier<Coroutine<?>> next, Supplier<Integer> latest) {}
+    record Source(Consumer<Integer> put, Supplier<Coroutine<?>> next, Supplier<Integer> latest) {}
 
     /** The kinds of such places. */
     enum Kind {
