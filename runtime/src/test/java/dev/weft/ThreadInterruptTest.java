@@ -90,7 +90,8 @@ class ThreadInterruptTest {
                 ? Runner.builder().build()
                 : Runner.builder()
                         .clock(new VirtualClock())
-                        .stallDetection(false) // the interrupt comes from outside, and may come later than the wait begins
+                        .stallDetection(
+                                false) // the interrupt comes from outside, and may come later than the wait begins
                         .build();
     }
 

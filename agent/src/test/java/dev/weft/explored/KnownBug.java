@@ -18,11 +18,7 @@ import java.util.function.UnaryOperator;
  * @param program the program, mended or not
  */
 record KnownBug(
-        String report,
-        Kind kind,
-        String words,
-        UnaryOperator<Explorer> bounds,
-        Function<Boolean, Scenario> program) {
+        String report, Kind kind, String words, UnaryOperator<Explorer> bounds, Function<Boolean, Scenario> program) {
 
     static final UnaryOperator<Explorer> ORDER = explorer -> explorer;
     static final UnaryOperator<Explorer> LATE_TIMERS = explorer -> explorer.jitter(Duration.ofMillis(5));

@@ -82,7 +82,9 @@ final class LockBugs {
         public Coroutine<?> body() {
             await(gather(
                     createTask(transferAt(1, a, b), TaskOptions.defaults().named("left")),
-                    createTask(transferAt(6, mended ? a : b, mended ? b : a), TaskOptions.defaults().named("right"))));
+                    createTask(
+                            transferAt(6, mended ? a : b, mended ? b : a),
+                            TaskOptions.defaults().named("right"))));
             return completed();
         }
     }
@@ -226,6 +228,7 @@ final class LockBugs {
         }
 
         @Async
+        @SuppressWarnings("UnusedVariable") // where it would be written to makes no difference
         private Coroutine<Void> log(String text) {
             await(yieldNow());
             return completed();

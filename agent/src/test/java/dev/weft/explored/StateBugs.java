@@ -7,8 +7,8 @@ import static dev.weft.Weft.yieldNow;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
-import dev.weft.Future;
 import dev.weft.EventLoop;
+import dev.weft.Future;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
 import dev.weft.testing.Scenario;
@@ -202,6 +202,7 @@ final class StateBugs {
         }
 
         @Async
+        @SuppressWarnings("UnusedVariable") // to whom it is sent makes no difference
         private Coroutine<Void> send(String session) {
             await(yieldNow());
             return completed();

@@ -192,9 +192,12 @@ class WeftTestIT {
 
         assertThat(run.passed()).startsWith("[1] FIFO");
         assertThat(run.failed()).singleElement().asString().contains("another order at choice");
-        assertThat(run.failure()).hasCauseInstanceOf(AssertionFailedError.class).hasMessageContaining("  replay: weft1:");
+        assertThat(run.failure())
+                .hasCauseInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("  replay: weft1:");
         assertThat(Samples.instances).isEqualTo(run.passed().size() + 1);
-        assertThat(JupiterRun.of(Samples.class, "lostUpdateInFifoOrder").failed()).isEmpty();
+        assertThat(JupiterRun.of(Samples.class, "lostUpdateInFifoOrder").failed())
+                .isEmpty();
     }
 
     @Test

@@ -20,8 +20,11 @@ class RoundCostIT {
     @ParameterizedTest
     @ValueSource(strings = {"streams", "datagrams"})
     void round_inSteadyState_allocatesNothing(String kind) throws Exception {
-        Path tests = Path.of(
-                RoundCost.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path tests = Path.of(RoundCost.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         var run = new ChildJvm(directory)
                 .start(List.of(
                         "-javaagent:" + ChildJvm.AGENT,

@@ -128,7 +128,8 @@ class TlsCostIT extends TlsTest {
     void echo_inSteadyState_allocatesWhatTheEnginesDo() throws Exception {
         long engines = ofEngines();
         long connections = run(() -> ofConnections());
-        System.out.println("an echo of 64 bytes over TLS allocates " + connections + " bytes, the engines alone " + engines);
+        System.out.println(
+                "an echo of 64 bytes over TLS allocates " + connections + " bytes, the engines alone " + engines);
         assertThat(connections).isLessThanOrEqualTo(engines + engines / 10);
     }
 
@@ -178,7 +179,9 @@ class TlsCostIT extends TlsTest {
                 .filteredOn(line -> line.contains("dev.weft.internal.net.SocketWire "))
                 .isNotEmpty();
         assertThat(said)
-                .filteredOn(line -> line.matches(".* (sun\\.security\\.ssl|javax\\.net\\.ssl)\\..*|.* dev\\.weft\\.[a-z.]*net\\.(Tls|Handshake).*"))
+                .filteredOn(
+                        line -> line.matches(
+                                ".* (sun\\.security\\.ssl|javax\\.net\\.ssl)\\..*|.* dev\\.weft\\.[a-z.]*net\\.(Tls|Handshake).*"))
                 .filteredOn(line -> !line.contains("dev.weft.network"))
                 .isEmpty();
     }

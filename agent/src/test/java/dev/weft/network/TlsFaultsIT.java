@@ -71,7 +71,8 @@ class TlsFaultsIT extends TlsTest {
 
     @Async
     private Coroutine<Void> strangers() throws IOException {
-        Server server = await(serveTls(connection -> echo(connection), serverTls().handshakeTimeout(SHORT.multipliedBy(4))));
+        Server server =
+                await(serveTls(connection -> echo(connection), serverTls().handshakeTimeout(SHORT.multipliedBy(4))));
         byte[] noise = new byte[100];
         java.util.Arrays.fill(noise, (byte) 0xa5);
         await(meets(server, rawClient(server, noise)));
@@ -155,10 +156,12 @@ class TlsFaultsIT extends TlsTest {
     @Test
     void client_thatMeetsAStranger_throwsWhatHasHappened() {
         ConnectOptions options = ConnectOptions.defaults().tls(clientTls());
-        run(() -> toAStranger(options, client -> client.getOutputStream().write(bytes("HTTP/1.1 400 Bad Request\r\n\r\n"))));
+        run(() -> toAStranger(
+                options, client -> client.getOutputStream().write(bytes("HTTP/1.1 400 Bad Request\r\n\r\n"))));
         run(() -> toAStranger(options, client -> {}));
         run(() -> toAStranger(options, client -> client.setSoLinger(true, 0)));
-        run(() -> toAStranger(ConnectOptions.defaults().tls(clientTls().handshakeTimeout(SHORT)), TlsFaultsIT::untilGone));
+        run(() -> toAStranger(
+                ConnectOptions.defaults().tls(clientTls().handshakeTimeout(SHORT)), TlsFaultsIT::untilGone));
         run(() -> toAStranger(options.timeout(SHORT.multipliedBy(2)), TlsFaultsIT::untilGone));
         assertThat(lines.get(0)).startsWith("SSL");
         assertThat(lines.subList(1, 5))

@@ -30,7 +30,8 @@ class TlsRecordsIT extends TlsTest {
         static Relayed open() {
             Connection.Pair left = Connection.memoryPair();
             Connection.Pair right = Connection.memoryPair();
-            return new Relayed(left.client(), right.server(), left.server(), right.client());
+            return new Relayed(
+                    left.client(), right.server(), /* toClient= */ left.server(), /* toServer= */ right.client());
         }
 
         void close() {
@@ -166,10 +167,9 @@ class TlsRecordsIT extends TlsTest {
 
     @Async
     private Coroutine<Void> odd(int room, boolean insists, List<OddEngine> engines) throws IOException {
-        TlsOptions server = TlsOptions.of(
-                OddEngine.context(Certificates.context("server"), room, insists, engines));
-        TlsOptions client = TlsOptions.of(
-                OddEngine.context(Certificates.context(null, "server"), room, insists, engines));
+        TlsOptions server = TlsOptions.of(OddEngine.context(Certificates.context("server"), room, insists, engines));
+        TlsOptions client =
+                TlsOptions.of(OddEngine.context(Certificates.context(null, "server"), room, insists, engines));
         Connection.Pair pair = await(pair(client, server));
         Task<Void> echoing = createTask(() -> echo(pair.server()));
         byte[] line = bytes("z".repeat(60_000) + "\n");

@@ -90,7 +90,13 @@ class TlsToolsIT extends TlsTest {
         if (!Files.exists(pem)) {
             String password = "pass:" + new String(Certificates.PASSWORD);
             openssl(
-                    "pkcs12", "-in", Certificates.file("server").toString(), "-passin", password, "-nodes", "-out",
+                    "pkcs12",
+                    "-in",
+                    Certificates.file("server").toString(),
+                    "-passin",
+                    password,
+                    "-nodes",
+                    "-out",
                     pem.toString());
         }
         return pem;
@@ -101,8 +107,17 @@ class TlsToolsIT extends TlsTest {
     private static String connectAndType(int port, Path trusted, String version, String command, String said)
             throws IOException {
         try (Tool client = new Tool(
-                "s_client", "-connect", HERE + ":" + port, "-CAfile", trusted.toString(), "-verify_return_error",
-                "-servername", "localhost", "-alpn", "http/1.1", version)) {
+                "s_client",
+                "-connect",
+                HERE + ":" + port,
+                "-CAfile",
+                trusted.toString(),
+                "-verify_return_error",
+                "-servername",
+                "localhost",
+                "-alpn",
+                "http/1.1",
+                version)) {
             client.find("Verify return code: 0 (ok)");
             client.type("first\n");
             String first = client.find("first");
@@ -116,9 +131,10 @@ class TlsToolsIT extends TlsTest {
     @Async
     private Coroutine<Void> withClient(String version, String command, String said) throws IOException {
         Path trusted = pem();
-        Server server = await(serveTls(connection -> echo(connection), serverTls().alpn("http/1.1")));
-        Task<String> talking = createTask(
-                () -> toThread(() -> connectAndType(server.port(), trusted, version, command, said)));
+        Server server =
+                await(serveTls(connection -> echo(connection), serverTls().alpn("http/1.1")));
+        Task<String> talking =
+                createTask(() -> toThread(() -> connectAndType(server.port(), trusted, version, command, said)));
         log(await(talking, IOException.class));
         server.close();
         server.abortClients();
@@ -150,8 +166,8 @@ class TlsToolsIT extends TlsTest {
                 "s_server", "-accept", HERE + ":0", "-cert", pem.toString(), "-key", pem.toString(), "-rev", version)) {
             String accepts = tool.find("ACCEPT");
             int port = Integer.parseInt(accepts.substring(accepts.lastIndexOf(':') + 1));
-            Connection connection =
-                    await(Streams.openConnection(HERE, port, ConnectOptions.defaults().tls(clientTls())));
+            Connection connection = await(
+                    Streams.openConnection(HERE, port, ConnectOptions.defaults().tls(clientTls())));
             for (String word : List.of("abc", "secret", "x".repeat(10_000))) {
                 connection.writer().write(bytes(word + "\n"));
                 String answer = text(await(connection.reader().readLine())).strip();
@@ -168,7 +184,6 @@ class TlsToolsIT extends TlsTest {
     void server_ofOpenssl_answers() {
         run(() -> withServer("-tls1_3"));
         run(() -> withServer("-tls1_2"));
-        assertThat(lines)
-                .containsExactly("True", "True", "True", "TLSv1.3", "True", "True", "True", "TLSv1.2");
+        assertThat(lines).containsExactly("True", "True", "True", "TLSv1.3", "True", "True", "True", "TLSv1.2");
     }
 }

@@ -38,8 +38,8 @@ class TlsTwinIT extends TlsTest {
     private Coroutine<Void> talk(int port, TlsOptions tls, String name) throws IOException {
         Connection connection;
         try {
-            connection = await(Streams.openConnection(
-                    HERE, port, ConnectOptions.defaults().tls(tls.serverHostname(name))));
+            connection = await(
+                    Streams.openConnection(HERE, port, ConnectOptions.defaults().tls(tls.serverHostname(name))));
         } catch (SSLException e) {
             log("refused", name);
             return completed();
@@ -61,7 +61,8 @@ class TlsTwinIT extends TlsTest {
     @Async
     private Coroutine<Void> tls() throws IOException {
         TlsOptions trusting = clientTls().alpn("a", "b");
-        Server server = await(serveTls(connection -> upper(connection), serverTls().alpn("b", "a")));
+        Server server =
+                await(serveTls(connection -> upper(connection), serverTls().alpn("b", "a")));
         await(talk(server.port(), trusting, "localhost"));
         await(talk(server.port(), clientTls().alpn("z"), "localhost"));
         await(talk(server.port(), trusting, "other.test"));

@@ -22,7 +22,7 @@ public final class LoopsByKey {
     private LoopsByKey() {}
 
     /** An account, which only the loop of its owner touches. */
-    private static final class Account {
+    static final class Account {
         private final String owner;
         private int balance;
 

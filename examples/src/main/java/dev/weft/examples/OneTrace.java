@@ -12,6 +12,7 @@ import dev.weft.Task;
 import dev.weft.Weft;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A lesson on stack traces. An exception that crosses awaits has one trace: from the line that threw, through every method that
@@ -39,13 +40,14 @@ public final class OneTrace {
 
     @Async
     static Coroutine<Void> main() {
-        currentTask().setName("main");
+        Objects.requireNonNull(currentTask()).setName("main");
         try {
             System.out.println(await(serve()));
         } catch (IOException e) {
             System.out.println(e.getMessage());
             for (StackTraceElement place : e.getStackTrace()) {
-                System.out.println("  " + place.getClassName().replace("dev.weft.examples.", "") + "." + place.getMethodName());
+                System.out.println(
+                        "  " + place.getClassName().replace("dev.weft.examples.", "") + "." + place.getMethodName());
             }
         }
         return completed();

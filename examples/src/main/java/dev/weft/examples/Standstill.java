@@ -38,9 +38,7 @@ public final class Standstill {
     static Coroutine<Void> main() {
         Lock a = new Lock("account A");
         Lock b = new Lock("account B");
-        await(gather(
-                createTask(transfer(a, b, 50), "rent"),
-                createTask(transfer(b, a, 20), "food")));
+        await(gather(createTask(transfer(a, b, 50), "rent"), createTask(transfer(b, a, 20), "food")));
         return completed();
     }
 
@@ -55,8 +53,9 @@ public final class Standstill {
                 }
             }
         }
-        snapshot.cycles().forEach(cycle -> System.out.println(
-                "cycle: " + cycle.stream().map(Snapshot.Task::name).toList()));
+        snapshot.cycles()
+                .forEach(cycle -> System.out.println(
+                        "cycle: " + cycle.stream().map(Snapshot.Task::name).toList()));
     }
 
     /**

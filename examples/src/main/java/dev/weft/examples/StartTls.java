@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,8 +27,9 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class StartTls {
     private static final String PASSWORD = "not-a-secret";
-    private static final String KEYTOOL = "-genkeypair -alias lesson -dname CN=localhost -ext san=dns:localhost -keyalg EC"
-            + " -storepass " + PASSWORD + " -keystore";
+    private static final String KEYTOOL =
+            "-genkeypair -alias lesson -dname CN=localhost -ext san=dns:localhost -keyalg EC" + " -storepass "
+                    + PASSWORD + " -keystore";
 
     private StartTls() {}
 
@@ -49,7 +51,9 @@ public final class StartTls {
         System.out.println("client: " + text(await(connection.reader().readLine())));
         await(connection.startTls(tls));
         connection.writer().write("secret\n".getBytes(US_ASCII));
-        String peer = connection.sslSession().getPeerPrincipal().getName();
+        String peer = Objects.requireNonNull(connection.sslSession())
+                .getPeerPrincipal()
+                .getName();
         System.out.println("client: " + text(await(connection.reader().readLine())) + ", from " + peer);
         connection.close();
         return connection.waitClosed();
@@ -67,7 +71,8 @@ public final class StartTls {
     private static SSLContext selfSigned() throws Exception {
         Path file = Files.createTempDirectory("weft-lesson").resolve("keys.p12");
         List<String> command = new ArrayList<>(List.of(KEYTOOL.split(" ", -1)));
-        command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.add(
+                0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.add(file.toString());
         new ProcessBuilder(command).start().onExit().join();
         KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());

@@ -60,7 +60,14 @@ public final class ServerOptions {
      */
     public ServerOptions limit(int bytes) {
         return new ServerOptions(
-                ConnectOptions.checkLimit(bytes), backlog, maxConnections, reuseAddress, reusePort, settings, tls, loops);
+                ConnectOptions.checkLimit(bytes),
+                backlog,
+                maxConnections,
+                reuseAddress,
+                reusePort,
+                settings,
+                tls,
+                loops);
     }
 
     /**
@@ -71,7 +78,14 @@ public final class ServerOptions {
      */
     public ServerOptions backlog(int connections) {
         return new ServerOptions(
-                limit, checkPositive("backlog", connections), maxConnections, reuseAddress, reusePort, settings, tls, loops);
+                limit,
+                checkPositive("backlog", connections),
+                maxConnections,
+                reuseAddress,
+                reusePort,
+                settings,
+                tls,
+                loops);
     }
 
     /**

@@ -121,7 +121,8 @@ public final class Faults {
     private Faults with(Fault fault) {
         List<Rule> rules = new ArrayList<>(plan.rules());
         if (rules.isEmpty()) {
-            throw new IllegalStateException("name a method first: Faults.at(...).fail(...).and(Faults.ofConnections(...))");
+            throw new IllegalStateException(
+                    "name a method first: Faults.at(...).fail(...).and(Faults.ofConnections(...))");
         }
         Rule last = rules.get(rules.size() - 1);
         List<Fault> faults = new ArrayList<>(last.faults());

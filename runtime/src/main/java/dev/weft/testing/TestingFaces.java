@@ -1,11 +1,11 @@
 package dev.weft.testing;
 
+import dev.weft.Task;
 import dev.weft.internal.explore.Faces;
+import dev.weft.internal.explore.FailedRun;
 import dev.weft.internal.probe.ProbeWatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import dev.weft.Task;
-import dev.weft.internal.explore.FailedRun;
 
 /** The makers of this package, for the engine. */
 final class TestingFaces extends Faces {

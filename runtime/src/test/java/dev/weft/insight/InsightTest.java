@@ -35,10 +35,9 @@ class InsightTest {
 
     /** Takes a snapshot in a callback, in the turn behind the one in which the coroutines start. */
     private Snapshot after(Coroutine<?>... coroutines) {
-        List<Task<?>> tasks = new ArrayList<>();
         for (Coroutine<?> coroutine : coroutines) {
-            tasks.add(loop.createTask(
-                    coroutine, TaskOptions.defaults().named(coroutine.name().replaceFirst(".*\\.", ""))));
+            Task<?> unused = loop.createTask(
+                    coroutine, TaskOptions.defaults().named(coroutine.name().replaceFirst(".*\\.", "")));
         }
         loop.setName("L");
         test.turn();

@@ -281,14 +281,14 @@ class ExplorerTest {
 
     @Test
     void cancelEverywhere_ofABody_cancelsAtEachSuspension() {
-        Exploration exploration = Explorer.cancelEverywhere(
-                () -> Steps.of("body", x -> yieldNow(), x -> sleep(Duration.ofMillis(1))));
+        Exploration exploration =
+                Explorer.cancelEverywhere(() -> Steps.of("body", x -> yieldNow(), x -> sleep(Duration.ofMillis(1))));
         assertThat(exploration.schedules()).isEqualTo(4);
 
         ScheduleFailure failure = catchThrowableOfType(
                 ScheduleFailure.class,
-                () -> Explorer.cancelEverywhere(() -> Steps.of("body", x -> yieldNow())
-                        .rescuedBy(thrown -> {
+                () -> Explorer.cancelEverywhere(
+                        () -> Steps.of("body", x -> yieldNow()).rescuedBy(thrown -> {
                             throw new IllegalStateException("the cleanup fails");
                         })));
         assertThat(failure).hasMessageContaining("the cleanup fails");

@@ -153,9 +153,10 @@ class ConsoleIT {
             assertThat(answer.exitCode()).isZero();
             assertThat(answer.output())
                     .startsWith("loop-1 on main, 1,003 tasks\n")
-                    .containsPattern(
-                            "└─ left: waits for Lock B, held by right\n"
-                                    + "      Main.transfer:9  amount=5 first=LockPermit@[0-9a-f]+\n")
+                    .containsPattern("""
+                            └─ left: waits for Lock B, held by right
+                                  Main.transfer:9  amount=5 first=LockPermit@[0-9a-f]+
+                            """)
                     .contains("cycle: left waits for Lock B, held by right; right waits for Lock A, held by left\n")
                     .contains("└─ and 999 more like Task-")
                     .containsPattern("waits for code on thread weft-\\S+\n");
@@ -215,14 +216,14 @@ class ConsoleIT {
 
             var drawn = directory.resolve("drawn.html");
             int exitCode = new ProcessBuilder(
-                    browser.get().toString(),
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--user-data-dir=" + directory.resolve("profile"),
-                    "--virtual-time-budget=5000",
-                    "--dump-dom",
-                    page.toUri().toString())
+                            browser.get().toString(),
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--user-data-dir=" + directory.resolve("profile"),
+                            "--virtual-time-budget=5000",
+                            "--dump-dom",
+                            page.toUri().toString())
                     .redirectOutput(drawn.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()

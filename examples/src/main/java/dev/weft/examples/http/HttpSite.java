@@ -33,8 +33,8 @@ public final class HttpSite {
 
     @Async
     private static Coroutine<HttpResponse> echo(HttpRequest request) throws IOException {
-        return completed(
-                HttpResponse.of(200, "application/octet-stream", await(request.body().readAll())));
+        return completed(HttpResponse.of(
+                200, "application/octet-stream", await(request.body().readAll())));
     }
 
     @Async

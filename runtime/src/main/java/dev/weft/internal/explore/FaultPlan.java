@@ -78,7 +78,9 @@ public record FaultPlan(List<Rule> rules, int atMost, long latencyNanos) {
      * @param nanos the delay, or 0
      */
     public record Fault(
-            @Nullable Supplier<? extends Throwable> before, @Nullable Supplier<? extends Throwable> after, long nanos) {
+            @Nullable Supplier<? extends Throwable> before,
+            @Nullable Supplier<? extends Throwable> after,
+            long nanos) {
 
         /** Returns a coroutine that stands for a call with this fault. */
         Coroutine<?> of(Coroutine<?> made) {

@@ -48,7 +48,16 @@ public record Settings(
     public static Settings replay(ScheduleText schedule) {
         Conditions conditions = schedule.conditions();
         return new Settings(
-                schedule, false, 0, DELAYS, 1, BUDGET, conditions.jitterNanos(), conditions.cancels(), false, FaultPlan.NONE);
+                schedule,
+                false,
+                0,
+                DELAYS,
+                1,
+                BUDGET,
+                conditions.jitterNanos(),
+                conditions.cancels(),
+                false,
+                FaultPlan.NONE);
     }
 
     /** Returns a copy with another number of delays. */

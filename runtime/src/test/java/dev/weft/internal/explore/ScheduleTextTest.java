@@ -3,6 +3,7 @@ package dev.weft.internal.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,10 @@ class ScheduleTextTest {
         var random = new Random(seed);
         for (int i = 0; i < 1_000; i++) {
             int[] choices = random.ints(random.nextInt(20), 0, 3).toArray();
-            var conditions = new Conditions(random.nextInt(100) * 12_345L, Cancels.values()[random.nextInt(3)], random.nextBoolean());
+            var conditions = new Conditions(
+                    random.nextInt(100) * 12_345L,
+                    List.of(Cancels.values()).get(random.nextInt(3)),
+                    random.nextBoolean());
             var schedule = new ScheduleText("ab1", conditions, choices);
 
             assertThat(ScheduleText.parse(schedule.toString()))

@@ -130,7 +130,7 @@ final class CollectionCalls {
     private static Map<String, Integer> methods(Object... codesAndNames) {
         var methods = new HashMap<String, Integer>();
         for (int i = 0; i < codesAndNames.length; i += 2) {
-            for (var name : ((String) codesAndNames[i + 1]).split(" ")) {
+            for (var name : ((String) codesAndNames[i + 1]).split(" ", -1)) {
                 methods.put(name, (Integer) codesAndNames[i]);
             }
         }
