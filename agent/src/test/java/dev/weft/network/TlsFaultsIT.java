@@ -308,7 +308,7 @@ class TlsFaultsIT extends TlsTest {
         int read = 0;
         while (read < 1 << 20) {
             read += await(pair.server().reader().read(60_000)).length;
-            await(sleep(Duration.ofSeconds(10))); // each time less than the shutdown timeout, together more
+            await(sleep(Duration.ofSeconds(3))); // each time less than the shutdown timeout, together more
         }
         log("all", read, await(pair.server().reader().read(1)));
         pair.server().close();

@@ -124,7 +124,10 @@ class TlsToolsIT extends TlsTest {
             client.type(command + "\n");
             client.find(said);
             client.type("second\n");
-            return first + " " + client.find("second");
+            String both = first + " " + client.find("second");
+            client.type("Q\n"); // it ends with close_notify
+            client.process.onExit().join();
+            return both;
         }
     }
 
