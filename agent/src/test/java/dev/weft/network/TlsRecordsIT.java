@@ -26,7 +26,7 @@ class TlsRecordsIT extends TlsTest {
     private static final int LENGTH = 60;
 
     /** A client and a server with a relay between, which passes on as much at a time as it is told. */
-    private record Relayed(Connection client, Connection server, Connection toClient, Connection toServer) {
+    private record Relayed(Connection client, Connection server, Connection left, Connection right) {
         static Relayed open() {
             Connection.Pair left = Connection.memoryPair();
             Connection.Pair right = Connection.memoryPair();
@@ -37,8 +37,8 @@ class TlsRecordsIT extends TlsTest {
         void close() {
             client.abort();
             server.abort();
-            toClient.abort();
-            toServer.abort();
+            left.abort();
+            right.abort();
         }
     }
 
@@ -85,8 +85,8 @@ class TlsRecordsIT extends TlsTest {
     @Async
     private Coroutine<Void> conversation(String version, IntUnaryOperator pieces, int... lengths) throws IOException {
         Relayed relayed = Relayed.open();
-        createTask(() -> relay(relayed.toClient(), relayed.toServer(), pieces));
-        createTask(() -> relay(relayed.toServer(), relayed.toClient(), pieces));
+        createTask(() -> relay(relayed.left(), relayed.right(), pieces));
+        createTask(() -> relay(relayed.right(), relayed.left(), pieces));
         await(secure(relayed, only(serverTls(), version)));
         Task<Void> echoing = createTask(() -> echoAll(relayed.server()));
         Random random = new Random(7);
@@ -137,8 +137,8 @@ class TlsRecordsIT extends TlsTest {
     private Coroutine<Void> eachBoundary(String version) throws IOException {
         int[] split = {Integer.MAX_VALUE};
         Relayed relayed = Relayed.open();
-        createTask(() -> relay(relayed.toClient(), relayed.toServer(), left -> split[0]));
-        createTask(() -> relay(relayed.toServer(), relayed.toClient(), left -> left));
+        createTask(() -> relay(relayed.left(), relayed.right(), left -> split[0]));
+        createTask(() -> relay(relayed.right(), relayed.left(), left -> left));
         await(secure(relayed, only(serverTls(), version)));
         Task<Void> echoing = createTask(() -> echo(relayed.server()));
         byte[] line = bytes("y".repeat(LENGTH - 1) + "\n");

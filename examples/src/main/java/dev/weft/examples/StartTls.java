@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -51,10 +50,8 @@ public final class StartTls {
         System.out.println("client: " + text(await(connection.reader().readLine())));
         await(connection.startTls(tls));
         connection.writer().write("secret\n".getBytes(US_ASCII));
-        String peer = Objects.requireNonNull(connection.sslSession())
-                .getPeerPrincipal()
-                .getName();
-        System.out.println("client: " + text(await(connection.reader().readLine())) + ", from " + peer);
+        byte[] answer = await(connection.reader().readLine());
+        System.out.println("client: " + text(answer) + ", by " + connection.applicationProtocol());
         connection.close();
         return connection.waitClosed();
     }
