@@ -30,8 +30,7 @@ class TlsRecordsIT extends TlsTest {
         static Relayed open() {
             Connection.Pair left = Connection.memoryPair();
             Connection.Pair right = Connection.memoryPair();
-            return new Relayed(
-                    left.client(), right.server(), /* toClient= */ left.server(), /* toServer= */ right.client());
+            return new Relayed(left.client(), right.server(), left.server(), right.client());
         }
 
         void close() {
