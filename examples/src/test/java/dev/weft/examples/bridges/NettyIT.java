@@ -77,7 +77,7 @@ class NettyIT {
     }
 
     /** A handler that reads from its channel only when it is asked, so that the peer feels back-pressure. */
-    private static final class Inbox extends ChannelInboundHandlerAdapter {
+    static final class Inbox extends ChannelInboundHandlerAdapter {
         private final Deque<ByteBuf> unclaimed = new ArrayDeque<>(); // guarded by this
         private CompletableFuture<ByteBuf> awaited; // guarded by this
 
