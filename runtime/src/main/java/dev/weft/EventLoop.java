@@ -362,7 +362,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         stall = error;
         stalled = true;
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left, "cancelled because the event loop stands still");
+        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled because the event loop stands still"));
         Gather.outcomes(this, left).addDoneCallback(ended -> {
             suppressFailures(left, error);
             stopping = true;
@@ -795,7 +795,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     List<Task<?>> cancelAllTasks() {
         endAttachment();
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left, "cancelled by the shutdown of the event loop");
+        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled by the shutdown of the event loop"));
         return left;
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The messages of cancellations, which name the kind of their source; and their causes in debug mode. */
+/** The messages of cancellations, which in debug mode name the kind of their source, and their causes. */
 class CancelSourceTest {
 
     private final TestLoop test = new TestLoop();
@@ -31,6 +31,7 @@ class CancelSourceTest {
 
     @Test
     void message_ofEachSource_namesItsKind() {
+        loop.setDebug(true);
         test.run(Steps.of(
                 "main",
                 x -> Weft.gatherSettled(List.of(Weft.waitFor(patient("slow"), Duration.ofSeconds(2)))),
@@ -62,6 +63,7 @@ class CancelSourceTest {
 
     @Test
     void message_ofAStall_saysSo() {
+        loop.setDebug(true);
         Event never = new Event();
         Steps main = Steps.of("main", x -> never.waitUntilSet()).rescuedBy(thrown -> {
             seen.add(thrown);
@@ -94,11 +96,13 @@ class CancelSourceTest {
     }
 
     @Test
-    void error_withoutDebugMode_hasNoCause() {
+    void error_withoutDebugMode_hasNoMessageAndNoCause() {
         test.run(Steps.of(
                 "main", x -> Weft.gatherSettled(List.of(Weft.waitFor(patient("slow"), Duration.ofSeconds(2))))));
         test.close();
 
-        assertThat(seen).singleElement().satisfies(error -> assertThat(error).hasNoCause());
+        assertThat(seen)
+                .singleElement()
+                .satisfies(error -> assertThat(error).hasMessage(null).hasNoCause());
     }
 }

@@ -8,6 +8,7 @@ import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ public abstract class TaskGroupCore {
         if (!aborting && !parentCancelRequested) {
             abort();
             parentCancelRequested = true;
-            parent().cancel(CANCELLED);
+            parent().cancel(EventLoops.cancelledBy(parent().loop(), CANCELLED));
         }
     }
 

@@ -140,8 +140,9 @@ public abstract class TimeoutCore extends Deadline {
     @Override
     protected final void deadlineCame() {
         Duration time = delay;
-        String which = time == null ? "cancelled by a timeout" : "cancelled by a timeout of " + time;
-        Objects.requireNonNull(task).cancel(which);
+        Task<?> cancelled = Objects.requireNonNull(task);
+        String message = EventLoops.cancelledBy(cancelled.loop(), "cancelled by a timeout");
+        cancelled.cancel(message == null || time == null ? message : message + " of " + time);
         state = State.EXPIRING;
     }
 }

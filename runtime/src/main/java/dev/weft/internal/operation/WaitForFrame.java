@@ -8,6 +8,7 @@ import dev.weft.Timeout;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
 import dev.weft.internal.task.WaitLink;
@@ -77,7 +78,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         awaitable = future;
         waiter = released;
         future.addDoneCallback(this);
-        future.cancel("cancelled by waitFor, whose time is over");
+        future.cancel(EventLoops.cancelledBy(future.loop(), "cancelled by waitFor, whose time is over"));
         Await.await(released, x, depth);
         return suspend(x, IN_CANCEL);
     }

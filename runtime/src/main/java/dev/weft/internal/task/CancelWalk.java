@@ -21,8 +21,8 @@ public final class CancelWalk {
     private @Nullable ArrayDeque<Future<?>> found; // loop thread: children that the current cancel found; null outside
     private @Nullable Set<Future<?>> asked; // loop thread: the cancelled ones while all tasks are cancelled; else null
 
-    /** Cancels all these tasks in order, with a message that says why. */
-    public void cancelAll(List<Task<?>> tasks, String message) {
+    /** Cancels all these tasks in order, with a message that says why; null for none. */
+    public void cancelAll(List<Task<?>> tasks, @Nullable String message) {
         asked = new HashSet<>();
         try {
             for (Task<?> task : tasks) {

@@ -29,6 +29,14 @@ public final class EventLoops {
         return current != null && current.running instanceof Task<?> task ? task : null;
     }
 
+    /**
+     * Returns the message of a cancellation that says what kind of source it has: in debug mode, or else null, because the
+     * cancellations of asyncio have none either.
+     */
+    public static @Nullable String cancelledBy(TaskLoop loop, String source) {
+        return loop.execution.watchesCancels ? source : null;
+    }
+
     /** Tells whether this thread runs the loop. */
     public static boolean runsHere(TaskLoop loop) {
         return loop.core.isOwnThread();
