@@ -174,6 +174,9 @@ class CompilerChecksIT {
     }
 
     private static Set<String> refusedByTheWeaver(Path sample) throws IOException {
+        if (Files.readString(sample).contains("@WeftTest")) {
+            return Set.of(); // a test is refused for what its body does
+        }
         var recorded = Path.of(sample.toString().replace(".java", ".txt"));
         return Files.readAllLines(recorded).stream()
                 .filter(it -> DECLARED.matcher(it).matches())

@@ -50,7 +50,7 @@ class StackTraceIT {
     void exception_thrownAfterASuspension_namesClassMethodFileAndLine() {
         var thrown = catchThrowable(() -> run(outer(true)));
         assertThat(thrown.getStackTrace()[0].toString())
-                .matches(".*StackTraceIT\\.failing\\$weft\\$resume\\(StackTraceIT\\.java:25\\)");
+                .matches(".*StackTraceIT\\.failing\\(StackTraceIT\\.java:25\\)");
     }
 
     @Test
@@ -69,7 +69,7 @@ class StackTraceIT {
         input.complete("value");
         var thrown = catchThrowable(output::join).getCause();
         assertThat(thrown.getStackTrace()[0].toString())
-                .matches(".*StackTraceIT\\.stage\\$weft\\$resume\\(StackTraceIT\\.java:37\\)");
+                .matches(".*StackTraceIT\\.stage\\(StackTraceIT\\.java:37\\)");
     }
 
     @Test
