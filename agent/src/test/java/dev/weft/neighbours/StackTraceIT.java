@@ -68,8 +68,7 @@ class StackTraceIT {
         var output = stage(input);
         input.complete("value");
         var thrown = catchThrowable(output::join).getCause();
-        assertThat(thrown.getStackTrace()[0].toString())
-                .matches(".*StackTraceIT\\.stage\\(StackTraceIT\\.java:37\\)");
+        assertThat(thrown.getStackTrace()[0].toString()).matches(".*StackTraceIT\\.stage\\(StackTraceIT\\.java:37\\)");
     }
 
     @Test

@@ -25,7 +25,8 @@ final class Pages {
     private static final Path AGENT = Command.ROOT.resolve("agent/target/weft-agent.jar");
     private static final Path RUNTIME = Command.ROOT.resolve("runtime/target/weft-runtime.jar");
     private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
-    private static final Pattern PROGRAM = Pattern.compile("```java\\n((?:(?!```).)*)```\\n```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PROGRAM =
+            Pattern.compile("```java\\n((?:(?!```).)*)```\\n```text\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SNIPPET = Pattern.compile("```java\\n([^`]*)```\\n(?!```text)");
 
     private Pages() {}
