@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A wire to another one in the same loop, without a socket. It takes as much as a small socket buffer holds; what is beyond
- * that is pending until the peer has read. Bytes, the end and the loss arrive in the next turn.
+ * that is pending until the peer has read. What it has taken arrives also after a close, which does not wait for the peer. Bytes,
+ * the end and the loss arrive in the next turn.
  */
 public final class MemoryWire extends Wire {
 
@@ -141,7 +142,7 @@ public final class MemoryWire extends Wire {
     private void move() {
         moving = false;
         MemoryWire other = peer;
-        if (other == null || finished) {
+        if (other == null || (finished && queue.isEmpty())) {
             return;
         }
         if (other.closing || other.finished) {
@@ -164,7 +165,7 @@ public final class MemoryWire extends Wire {
                 return;
             }
         }
-        if (takeInto()) {
+        if (!finished && takeInto()) {
             receiver().sent();
         }
         if (!queue.isEmpty()) {
@@ -173,9 +174,22 @@ public final class MemoryWire extends Wire {
             }
         } else if (outputEnds || closing) {
             other.endInput();
-            if (closing && !finishing) {
-                finish();
-            }
+        }
+        if (finished) {
+            releaseIfSent();
+        } else if (closing && !finishing && allTaken()) {
+            finish();
+        }
+    }
+
+    /** Tells whether a socket would have all bytes in its buffer, from which the peer gets them also after a close. */
+    private boolean allTaken() {
+        return told == queue.given();
+    }
+
+    private void releaseIfSent() {
+        if (queue.isEmpty()) {
+            network.remove(this);
         }
     }
 
@@ -202,7 +216,11 @@ public final class MemoryWire extends Wire {
             fail(new SocketException("Broken pipe"));
         } else if (closing) {
             queue.clear();
-            finish();
+            if (finished) {
+                releaseIfSent();
+            } else {
+                finish();
+            }
         }
     }
 
@@ -227,10 +245,11 @@ public final class MemoryWire extends Wire {
             return;
         }
         closing = true;
-        if (queue.isEmpty()) {
-            scheduleFinish();
-        } else {
+        if (!queue.isEmpty()) {
             scheduleMove();
+        }
+        if (allTaken()) {
+            scheduleFinish();
         }
     }
 
@@ -270,21 +289,22 @@ public final class MemoryWire extends Wire {
             return;
         }
         finished = true;
-        network.remove(this);
-        queue.clear();
         MemoryWire other = peer;
-        if (other != null && failure == null && !aborted) {
+        if (other != null && failure == null && !aborted && queue.isEmpty()) {
             other.endInput();
         }
+        releaseIfSent();
         receiver().lost(failure);
     }
 
     @Override
     protected void loopCloses() {
-        finished = true;
-        closing = true;
         queue.clear();
-        receiver().lost(failure);
+        closing = true;
+        if (!finished) {
+            finished = true;
+            receiver().lost(failure);
+        }
     }
 
     @Override
