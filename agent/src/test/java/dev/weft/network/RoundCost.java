@@ -49,7 +49,7 @@ final class RoundCost {
     }
 
     @Async
-    private static Coroutine<Void> echo(Connection connection) throws IOException {
+    static Coroutine<Void> echo(Connection connection) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(64);
         while (await(connection.reader().read(buffer)) >= 0) {
             buffer.flip();
@@ -61,7 +61,7 @@ final class RoundCost {
     }
 
     @Async
-    private static Coroutine<Void> onStream(Connection connection, int count) throws IOException {
+    static Coroutine<Void> onStream(Connection connection, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(64);
         for (int i = 0; i < count; i++) {
             buffer.clear();

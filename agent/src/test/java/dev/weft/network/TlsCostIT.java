@@ -29,39 +29,13 @@ class TlsCostIT extends TlsTest {
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Async
-    private static Coroutine<Void> echoBytes(Connection connection) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(64);
-        while (await(connection.reader().read(buffer)) >= 0) {
-            buffer.flip();
-            connection.writer().write(buffer);
-            buffer.clear();
-            await(connection.writer().drain());
-        }
-        return completed();
-    }
-
-    @Async
-    private static Coroutine<Void> rounds(Connection connection, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(64);
-        for (int i = 0; i < count; i++) {
-            buffer.clear();
-            connection.writer().write(buffer);
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                await(connection.reader().read(buffer));
-            }
-        }
-        return completed();
-    }
-
-    @Async
     private static Coroutine<Long> ofConnections() throws IOException {
-        Server server = await(serveTls(connection -> echoBytes(connection), serverTls()));
+        Server server = await(serveTls(connection -> RoundCost.echo(connection), serverTls()));
         Connection connection = await(connectTls(server, clientTls()));
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 6; i++) {
             long before = THREAD.getCurrentThreadAllocatedBytes();
-            Task<Void> talking = createTask(() -> rounds(connection, ROUNDS));
+            Task<Void> talking = createTask(() -> RoundCost.onStream(connection, ROUNDS));
             await(talking);
             least = Math.min(least, THREAD.getCurrentThreadAllocatedBytes() - before);
         }
