@@ -108,7 +108,7 @@ final class SignalProgram {
 
     private static void waitForTheEnd(String line) throws InterruptedException {
         print(line);
-        Thread.sleep(TimeUnit.DAYS.toMillis(1));
+        new CountDownLatch(1).await(); // the signal ends it
     }
 
     private static boolean print(String line) {

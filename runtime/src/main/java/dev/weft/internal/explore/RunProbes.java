@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the probes of code under test find in one run: the first race, the first blocking call, and calls with faults. */
+/** The receiver of what the probes of code under test find in one run: a race, a blocking call, calls that faults may change. */
 final class RunProbes implements ProbeWatch {
 
     private final ProbeWatch errors; // constant after construction: makes errors

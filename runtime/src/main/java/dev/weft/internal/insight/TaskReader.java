@@ -23,8 +23,7 @@ final class TaskReader {
     private final boolean here; // constant after construction: the calling thread is the loop's
     private final long now; // constant after construction: on the scale of the loop's clock
     private final FrameReader frames = new FrameReader(); // the thread that reads
-    private final IdentityHashMap<CompletionStage<?>, Long> calls =
-            new IdentityHashMap<>(); // the thread that reads: by their stages
+    private final IdentityHashMap<CompletionStage<?>, Long> calls = new IdentityHashMap<>(); // the reader: by stage
 
     /** Creates a reader, which first notes the calls that return stages. */
     TaskReader(boolean here, long now, List<StageAwaiter> stages) {

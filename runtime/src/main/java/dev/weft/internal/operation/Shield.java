@@ -16,8 +16,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
     private final Future<T> inner; // constant after construction
     private final Future<T> outer; // constant after construction
     private final WeakLink<T> link; // constant after construction
-    private final boolean
-            own; // constant after construction: no other code has the inner future, so that its value can be lost
+    private final boolean own; // constant after construction: no other code has the inner future
 
     private Shield(Future<T> inner, boolean own, EventLoop loop) {
         this.inner = inner;
