@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Runs programs in a JVM of their own, with the finished agent. */
 public final class ChildJvm {
     /** The finished agent. */
     public static final Path AGENT = Path.of("target", "weft-agent.jar").toAbsolutePath();
+
+    private static final int LIMIT_MINUTES = 10; // a program that hangs must not hang the build
 
     private final Path directory;
 
@@ -82,7 +85,7 @@ public final class ChildJvm {
     }
 
     /**
-     * Runs {@code java} of the JDK that runs the tests.
+     * Runs {@code java} of the JDK that runs the tests. One that does not end fails the test with the stacks of its threads.
      *
      * @param arguments all of its arguments
      * @return how it ended
@@ -92,11 +95,22 @@ public final class ChildJvm {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(arguments);
         var output = directory.resolve("output.txt");
-        int exitCode = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        return new Run(exitCode, Files.readString(output));
+                .start();
+        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+            printThreads(process);
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("it had not ended after " + LIMIT_MINUTES + " minutes, and had printed:\n"
+                    + Files.readString(output));
+        }
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    /** Lets the JVM print its threads, to where it prints. */
+    private static void printThreads(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor(1, TimeUnit.MINUTES);
+        process.waitFor(2, TimeUnit.SECONDS); // until it has printed them: nothing tells when
     }
 }

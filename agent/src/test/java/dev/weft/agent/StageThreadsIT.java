@@ -38,12 +38,19 @@ class StageThreadsIT {
                     }
                     return CompletableFuture.completedFuture(null);
                 }
-                public static void main(String[] arguments) {
+                static Thread waiting(CountDownLatch latch) {
+                    Thread thread = new Thread(() -> waits(latch).join()); // not main: a sleep may be over before its await
+                    thread.start();
+                    return thread;
+                }
+                public static void main(String[] arguments) throws InterruptedException {
                     long started = sleeps(1_000).join();
                     System.out.println(started < 50 ? "few" : started + " threads");
                     if (!(new CompletableFuture<>().defaultExecutor() instanceof ForkJoinPool)) {
                         CountDownLatch latch = new CountDownLatch(2);
-                        CompletableFuture.allOf(waits(latch), waits(latch)).join();
+                        for (Thread each : new Thread[] {waiting(latch), waiting(latch)}) {
+                            each.join();
+                        }
                     }
                     System.out.println("end");
                 }
