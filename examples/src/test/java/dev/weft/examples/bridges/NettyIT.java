@@ -151,7 +151,8 @@ class NettyIT {
         SocketAddress nobody = server.localAddress();
         server.close().sync();
         ChannelFuture connecting = connect(new Inbox(), nobody);
-        assertThatThrownBy(() -> run(() -> awaited(connecting))).isInstanceOf(SocketException.class); // refused or reset
+        assertThatThrownBy(() -> run(() -> awaited(connecting)))
+                .isInstanceOf(SocketException.class); // refused or reset
     }
 
     @Async
