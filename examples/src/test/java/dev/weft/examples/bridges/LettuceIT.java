@@ -1,13 +1,20 @@
 package dev.weft.examples.bridges;
 
+import static dev.weft.Weft.async;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
+import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.run;
+import static dev.weft.Weft.waitUntil;
+import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Async;
 import dev.weft.Coroutine;
+import dev.weft.ReturnWhen;
+import dev.weft.Task;
 import dev.weft.examples.Programs;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
@@ -25,19 +32,50 @@ import org.junit.jupiter.api.Timeout;
 /** Lettuce's futures, which are stages and are awaited as they are, against a real Redis on this machine. */
 @Timeout(60)
 class LettuceIT {
-    @Test
-    void commands_areAwaitedOneByOneAndTogether() throws Exception {
+    /** What is done with a Redis, given two connections. */
+    private interface Use {
+        void of(RedisAsyncCommands<String, String> redis, RedisAsyncCommands<String, String> other);
+    }
+
+    private static void withRedis(Use use) throws Exception {
         String redis = Programs.required("redis-server", "redis-server");
         int port = freePort();
         Process server = start(redis, port);
         RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port));
-        try (var connection = client.connect()) {
-            assertThat(run(count(connection.async()))).isEqualTo("3, [1, 2, 3], not a number");
+        try (var connection = client.connect();
+                var other = client.connect()) {
+            use.of(connection.async(), other.async());
         } finally {
             client.shutdown();
             server.destroy();
             server.waitFor();
         }
+    }
+
+    @Test
+    void commands_areAwaitedOneByOneAndTogether() throws Exception {
+        withRedis((redis, other) -> assertThat(run(count(redis))).isEqualTo("3, [1, 2, 3], not a number"));
+    }
+
+    @Test
+    void cancelledAwait_ofACommandThatWasSent_dropsTheReplyOnly() throws Exception {
+        withRedis((redis, other) -> assertThat(run(cancelled(redis, other))).isZero());
+    }
+
+    /** Waits for a value of a list, and is cancelled: Redis has given the value away all the same. */
+    @Async
+    private static Coroutine<Long> cancelled(
+            RedisAsyncCommands<String, String> redis, RedisAsyncCommands<String, String> other) {
+        RedisFuture<KeyValue<String, String>> popped = redis.blpop(60, "queue");
+        Task<KeyValue<String, String>> task = createTask(async(() -> completed(await(popped))));
+        while (!await(other.clientList()).contains("cmd=blpop")) {
+            await(yieldNow());
+        }
+        task.cancel();
+        await(waitUntil(ReturnWhen.ALL_COMPLETED, List.of(task)));
+        assertThat(task.isCancelled()).isTrue();
+        await(other.rpush("queue", "1"));
+        return completed(await(other.llen("queue")));
     }
 
     @Async
