@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.testing.TestLoop;
@@ -28,6 +29,17 @@ class TimeoutTest {
 
     private @Nullable Throwable failureOf(Steps.Step... steps) {
         return (Throwable) test.run(Steps.of("main", steps).rescuedBy(Weft::completed));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void block_thatIsNull_isNamed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Weft.timeout(SECOND, null))
+                .withMessage("timeout(.., null): a block of code was expected");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Timeout.none().run(null))
+                .withMessage("timeout(.., null): a block of code was expected");
     }
 
     @Test

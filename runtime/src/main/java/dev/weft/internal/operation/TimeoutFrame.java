@@ -22,7 +22,7 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
         super("timeout");
         this.timeout = timeout;
         this.delay = delay;
-        this.body = body;
+        this.body = Objects.requireNonNull(body, "timeout(.., null): a block of code was expected");
     }
 
     @Override
