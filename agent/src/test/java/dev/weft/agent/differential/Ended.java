@@ -19,8 +19,10 @@ record Ended(String end, List<String> notes) {
         try {
             end = "value " + Arrays.deepToString(new Object[] {run.call()});
         } catch (Throwable thrown) {
-            if (thrown instanceof VerifyError || thrown instanceof ClassFormatError) {
-                throw (LinkageError) thrown;
+            if (thrown instanceof VerifyError
+                    || thrown instanceof ClassFormatError
+                    || thrown instanceof WovenSamples.Refusal) {
+                throw (Error) thrown;
             }
             end = "thrown " + text(thrown);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Loads samples as the agent weaves them; what the agent refuses is an error. */
 final class WovenSamples extends SampleLoader {
@@ -64,12 +65,21 @@ final class WovenSamples extends SampleLoader {
             if (WARNINGS.contains(diagnostic.code())) {
                 return;
             }
-            throw new AssertionError(diagnostic.text());
+            throw new Refusal(diagnostic.text(), null);
         }
 
         @Override
         public void reportFailure(Diagnostic diagnostic, Throwable cause) {
-            throw new AssertionError(diagnostic.text(), cause);
+            throw new Refusal(diagnostic.text(), cause);
+        }
+    }
+
+    /** A failure of the test, and not of the sample whose class is loaded. */
+    static final class Refusal extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 }
