@@ -110,7 +110,9 @@ public final class ChildJvm {
 
     /** Lets the JVM print its threads, to where it prints. */
     private static void printThreads(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor(1, TimeUnit.MINUTES);
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .start()
+                .waitFor(1, TimeUnit.MINUTES);
         process.waitFor(2, TimeUnit.SECONDS); // until it has printed them: nothing tells when
     }
 }
