@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -51,6 +52,25 @@ public class FailureBenchmark {
     @Benchmark
     public long succeeding(LoopState loop) {
         return Checks.expect(EXPECTED, loop.run(succeedingTasks(TASKS)));
+    }
+
+    /** The same exception without a task: what the JVM takes to create it and to throw it through one call. */
+    @Benchmark
+    public long thrown() {
+        long sum = 0;
+        for (int i = 0; i < TASKS; i++) {
+            try {
+                refuse(i);
+            } catch (Refusal refusal) {
+                sum += refusal.number;
+            }
+        }
+        return Checks.expect(EXPECTED, sum);
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static void refuse(long i) {
+        throw new Refusal(i);
     }
 
     /** Kotlin's {@code async}, in a scope that does not fail with it. */
