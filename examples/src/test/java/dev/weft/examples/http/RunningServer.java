@@ -26,6 +26,7 @@ final class RunningServer implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private EventLoop loop;
     private Event stop;
+    private boolean stopping; // the test's thread
 
     private RunningServer() {}
 
@@ -85,9 +86,12 @@ final class RunningServer implements AutoCloseable {
         return errors;
     }
 
-    /** Begins to stop. */
+    /** Begins to stop. The loop may be closed soon after, so that only the first call asks it. */
     void beginStop() {
-        loop.callSoonThreadsafe(stop::set);
+        if (!stopping) {
+            stopping = true;
+            loop.callSoonThreadsafe(stop::set);
+        }
     }
 
     @Override
