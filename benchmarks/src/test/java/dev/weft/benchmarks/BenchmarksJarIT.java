@@ -128,6 +128,9 @@ class BenchmarksJarIT {
                         "| P16 echo, 2 | Weft |",
                         "| P16 echo, 2 | Netty NIO |",
                         "| P16 HTTP, 2, pipelined 16 | selector loop by hand |",
+                        "| P16 TLS echo, 2 | Netty NIO |",
+                        "| P16 TLS echo, 2, processor | Weft |",
+                        "| P16 digest, 64, two loops | Weft, one loop |",
                         "| P24 at a rate, p50 | Weft |",
                         "| fairness, beside a hog of 50 ms | Weft beside a hog |");
         assertThat(directory.resolve("network.csv")).content().contains("\"P16 echo, 2\",\"Weft\",");

@@ -21,29 +21,33 @@ final class BlockingServer {
     }
 
     /** Serves for ever. */
-    static void serve(Work work, IntConsumer port) throws IOException {
-        accept(socket -> talk(socket, work), port);
+    static void serve(ServerSetting setting, IntConsumer port) throws IOException {
+        Work work = setting.work();
+        Talk talk = work == Work.BACKEND ? socket -> forward(socket, setting.backend()) : socket -> talk(socket, work);
+        try (ServerSocket listening = listen(setting)) {
+            accept(listening, talk, port);
+        }
     }
 
-    /** Serves for ever what a backend answers. */
-    static void serveFromBackend(int backend, IntConsumer port) throws IOException {
-        accept(socket -> forward(socket, backend), port);
+    private static ServerSocket listen(ServerSetting setting) throws IOException {
+        InetAddress host = InetAddress.getLoopbackAddress();
+        return setting.work() == Work.TLS
+                ? setting.key().context().getServerSocketFactory().createServerSocket(0, Peer.BACKLOG, host)
+                : new ServerSocket(0, Peer.BACKLOG, host);
     }
 
-    private static void accept(Talk talk, IntConsumer port) throws IOException {
-        try (ServerSocket listening = new ServerSocket(0, Peer.BACKLOG, InetAddress.getLoopbackAddress())) {
-            port.accept(listening.getLocalPort());
-            while (true) {
-                Socket socket = listening.accept();
-                VirtualThreads.start(() -> {
-                    try (socket) {
-                        socket.setTcpNoDelay(true);
-                        talk.with(socket);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            }
+    private static void accept(ServerSocket listening, Talk talk, IntConsumer port) throws IOException {
+        port.accept(listening.getLocalPort());
+        while (true) {
+            Socket socket = listening.accept();
+            VirtualThreads.start(() -> {
+                try (socket) {
+                    socket.setTcpNoDelay(true);
+                    talk.with(socket);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 

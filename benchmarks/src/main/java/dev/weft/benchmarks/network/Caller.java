@@ -14,6 +14,7 @@ final class Caller {
     private static final ByteBuffer IN = ByteBuffer.allocateDirect(1 << 16); // the generator has one thread
 
     private final SocketChannel channel;
+    private final Wire wire;
     private final ByteBuffer request;
     private final ByteBuffer expected;
     private final boolean numbered;
@@ -22,14 +23,15 @@ final class Caller {
     private long sentAt;
     private long sent; // batches
 
-    Caller(Work work, int pipeline, SocketAddress address, int number) throws IOException {
+    Caller(Work work, Dialer dialer, int pipeline, SocketAddress address, int number) throws IOException {
         request = direct(work.requests(pipeline));
-        numbered = work == Work.ECHO;
+        numbered = work.isEcho();
         expected = numbered ? request.duplicate() : direct(work.responses(pipeline));
         this.number = number;
         channel = SocketChannel.open(address);
-        channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        wire = dialer.open(channel);
+        channel.configureBlocking(false);
     }
 
     private static ByteBuffer direct(byte[] bytes) {
@@ -51,15 +53,13 @@ final class Caller {
             request.putLong(0, sent).putInt(Long.BYTES, number);
         }
         request.rewind();
-        while (request.hasRemaining()) { // a few hundred bytes always fit
-            channel.write(request);
-        }
+        wire.write(request);
         received = 0;
     }
 
     /** Reads and checks what has come; true if it was the last of the answer. */
     boolean receive() throws IOException {
-        int count = channel.read(IN.clear());
+        int count = wire.read(IN.clear());
         if (count < 0) {
             throw new EOFException();
         }
@@ -72,6 +72,6 @@ final class Caller {
     }
 
     void close() throws IOException {
-        channel.close();
+        wire.close();
     }
 }

@@ -30,11 +30,11 @@ final class Generator implements AutoCloseable {
     private int waiting; // callers that have sent something
 
     /** Opens connections to a server. */
-    Generator(Work work, int port, int connections, int pipeline) throws IOException {
+    Generator(Work work, Dialer dialer, int port, int connections, int pipeline) throws IOException {
         this.pipeline = pipeline;
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (int i = 0; i < connections; i++) {
-            var caller = new Caller(work, pipeline, address, i);
+            var caller = new Caller(work, dialer, pipeline, address, i);
             caller.register(selector);
             callers.add(caller);
             idle.add(caller);

@@ -18,13 +18,15 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Netty's servers, with handlers as its examples have them: they write what they read, and flush once a wake-up. */
 @SuppressWarnings("FutureReturnValueIgnored") // the generator notices what is not written
@@ -34,19 +36,9 @@ final class NettyServer {
 
     private NettyServer() {}
 
-    /** Serves on one event loop for ever. */
-    static void serve(Work work, boolean epoll, IntConsumer port) throws InterruptedException {
-        start(1, epoll, () -> new Talk(work), port);
-    }
-
-    /** Serves on two event loops for ever what a backend answers. */
-    static void serveFromBackend(int backend, IntConsumer port) throws InterruptedException {
-        start(2, false, () -> new Forward(backend), port);
-    }
-
-    private static void start(
-            int loops, boolean epoll, Supplier<ChannelInboundHandlerAdapter> handlers, IntConsumer port)
-            throws InterruptedException {
+    /** Serves for ever, on event loops with threads of their own. */
+    static void serve(ServerSetting setting, int loops, boolean epoll, IntConsumer port)
+            throws IOException, InterruptedException {
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, factory);
         Channel server = new ServerBootstrap()
@@ -54,7 +46,7 @@ final class NettyServer {
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, Peer.BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(initializer(handlers))
+                .childHandler(setting.work() == Work.TLS ? tls(setting) : plain(setting))
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel();
@@ -62,11 +54,22 @@ final class NettyServer {
         server.closeFuture().sync();
     }
 
-    private static ChannelInitializer<Channel> initializer(Supplier<ChannelInboundHandlerAdapter> handlers) {
+    private static ChannelInitializer<Channel> plain(ServerSetting setting) {
+        Work work = setting.work();
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(handlers.get());
+                channel.pipeline().addLast(work == Work.BACKEND ? new Forward(setting.backend()) : new Talk(work));
+            }
+        };
+    }
+
+    private static ChannelInitializer<Channel> tls(ServerSetting setting) throws IOException {
+        SSLContext context = setting.key().context();
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(new SslHandler(ServerKey.engine(context, false)), new Talk(setting.work()));
             }
         };
     }
@@ -83,7 +86,7 @@ final class NettyServer {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (work == Work.ECHO) {
+            if (work.isEcho()) {
                 context.write(message, context.voidPromise());
                 return;
             }

@@ -25,7 +25,10 @@ public final class NetworkCommand implements Callable<Integer> {
     private static final List<Peer> ALL =
             List.of(Peer.WEFT, Peer.NETTY_NIO, Peer.NETTY_EPOLL, Peer.VIRTUAL_THREADS, Peer.SELECTOR, Peer.ASYNCIO);
     private static final List<Peer> WITH_BACKEND = List.of(Peer.WEFT, Peer.NETTY_NIO, Peer.VIRTUAL_THREADS);
-    private static final Set<String> ROWS = Set.of("echo", "http", "backend", "fairness");
+    private static final List<Peer> WITH_TLS = List.of(Peer.WEFT, Peer.NETTY_NIO, Peer.VIRTUAL_THREADS);
+    private static final List<Peer> ON_LOOPS = List.of(Peer.WEFT, Peer.WEFT_ONE_LOOP);
+    private static final Set<String> ROWS = Set.of("echo", "http", "tls", "loops", "backend", "fairness");
+    private static final int MOST_WITH_TLS = 64; // a handshake takes a millisecond
     private static final int QUIET = 99;
     private static final double QUIET_RATE = 1000; // requests a second of all quiet ones
 
@@ -33,13 +36,13 @@ public final class NetworkCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--rows", split = ",", description = "of echo,http,backend,fairness (all)")
+    @Option(names = "--rows", split = ",", description = "of echo,http,tls,loops,backend,fairness (all)")
     private Set<String> rows = ROWS;
 
     @Option(names = "--peers", split = ",", description = "only these, such as WEFT,NETTY_NIO")
     private Set<Peer> peers = Set.of();
 
-    @Option(names = "--connections", split = ",", description = "for echo and http (1,64,1000)")
+    @Option(names = "--connections", split = ",", description = "for echo, http and tls (1,64,1000)")
     private List<Integer> connections = List.of(1, 64, 1000);
 
     @Option(names = "--warm-up", paramLabel = "SECONDS", description = "of each server (${DEFAULT-VALUE})")
@@ -65,6 +68,9 @@ public final class NetworkCommand implements Callable<Integer> {
 
     private final NetworkReport report = new NetworkReport();
 
+    @SuppressWarnings("NullAway.Init") // before anything is measured
+    private ServerKey key;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!ROWS.containsAll(rows)) {
@@ -72,6 +78,7 @@ public final class NetworkCommand implements Callable<Integer> {
         }
         Path directory = Files.createTempDirectory("weft-network");
         try {
+            key = ServerKey.make(directory, Jvm.own());
             measure(directory);
         } finally {
             Directories.delete(directory);
@@ -90,11 +97,17 @@ public final class NetworkCommand implements Callable<Integer> {
                 measureAlone(work, directory);
             }
         }
+        if (rows.contains("tls")) {
+            measureTls(directory);
+        }
         if (rows.contains("fairness")) {
             measureFairness(directory);
         }
+        Processors.move(Processors.SERVER + "," + Processors.GENERATOR);
+        if (rows.contains("loops")) {
+            measureLoops(directory);
+        }
         if (rows.contains("backend")) {
-            Processors.move(Processors.SERVER + "," + Processors.GENERATOR);
             measureWithBackend(directory);
         }
     }
@@ -104,7 +117,7 @@ public final class NetworkCommand implements Callable<Integer> {
         List<Peer> chosen =
                 peers.isEmpty() ? all : all.stream().filter(peers::contains).toList();
         var effort = new NetworkEffort(warmUp, seconds, rounds);
-        return new NetworkMeasurement(work, chosen, new Jvm(jdk), backend, effort, directory);
+        return new NetworkMeasurement(new ServerSetting(work, backend, key), chosen, new Jvm(jdk), effort, directory);
     }
 
     private void measureAlone(Work work, Path directory) throws IOException, InterruptedException {
@@ -123,6 +136,26 @@ public final class NetworkCommand implements Callable<Integer> {
                     }
                 }
             }
+        }
+    }
+
+    private void measureTls(Path directory) throws IOException, InterruptedException {
+        try (var measurement = start(Work.TLS, WITH_TLS, 0, directory)) {
+            for (int count : connections) {
+                if (count <= MOST_WITH_TLS) {
+                    var samples = measurement.measure(count, 1, 0);
+                    report.add("P16 TLS echo, " + count, samples, Map.of(Peer.NETTY_NIO, 1.0));
+                    String row = "P16 TLS echo, " + count + ", processor";
+                    report.addRatio(row, samples, Samples.Sample::processorMicros, Map.of());
+                }
+            }
+        }
+    }
+
+    /** Measures two loops beside one, where the work takes the server much longer than the generator. */
+    private void measureLoops(Path directory) throws IOException, InterruptedException {
+        try (var measurement = start(Work.DIGEST, ON_LOOPS, 0, directory)) {
+            report.add("P16 digest, 64, two loops", measurement.measure(64, 1, 0), Map.of(Peer.WEFT_ONE_LOOP, 1.7));
         }
     }
 

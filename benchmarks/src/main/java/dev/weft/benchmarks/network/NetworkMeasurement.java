@@ -16,17 +16,19 @@ import java.util.Map;
  */
 final class NetworkMeasurement implements AutoCloseable {
     private final Work work;
+    private final Dialer dialer;
     private final NetworkEffort effort;
     private final List<RunningPeer> servers = new ArrayList<>();
 
     /** Starts the servers that this machine and this JDK can run. */
-    NetworkMeasurement(Work work, List<Peer> peers, Jvm jvm, int backend, NetworkEffort effort, Path directory)
+    NetworkMeasurement(ServerSetting setting, List<Peer> peers, Jvm jvm, NetworkEffort effort, Path directory)
             throws IOException, InterruptedException {
-        this.work = work;
+        work = setting.work();
+        dialer = Dialer.of(setting);
         this.effort = effort;
         for (Peer peer : peers) {
             if (isHere(peer, jvm)) {
-                servers.add(RunningPeer.start(peer, jvm, work, backend, directory));
+                servers.add(RunningPeer.start(peer, jvm, setting, directory));
             }
         }
         for (RunningPeer server : servers) {
@@ -49,7 +51,7 @@ final class NetworkMeasurement implements AutoCloseable {
 
     private void warmUp(RunningPeer server) throws IOException {
         for (int pipeline : work == Work.HTTP ? new int[] {1, 16} : new int[] {1}) {
-            try (var generator = new Generator(work, server.port(), 64, pipeline)) {
+            try (var generator = new Generator(work, dialer, server.port(), 64, pipeline)) {
                 generator.run(effort.warmUpSeconds());
             }
         }
@@ -69,7 +71,7 @@ final class NetworkMeasurement implements AutoCloseable {
     }
 
     private Samples.Sample sample(RunningPeer server, int connections, int pipeline, double rate) throws IOException {
-        try (var generator = new Generator(work, server.port(), connections, pipeline)) {
+        try (var generator = new Generator(work, dialer, server.port(), connections, pipeline)) {
             generator.run(effort.seconds() / 5); // the connections become known to both sides
             RunningPeer.Use before = server.use();
             Generator.Figures figures =

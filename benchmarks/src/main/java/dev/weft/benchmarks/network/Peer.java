@@ -13,6 +13,8 @@ import java.util.function.IntConsumer;
 enum Peer {
     /** Weft. */
     WEFT("Weft"),
+    /** Weft's loop alone, where Weft has two. */
+    WEFT_ONE_LOOP("Weft, one loop"),
     /** Netty over the JDK's channels. */
     NETTY_NIO("Netty NIO"),
     /** Netty over its own native code. */
@@ -50,50 +52,40 @@ enum Peer {
     }
 
     /** Serves for ever in this process. */
-    void serve(Work work, int backend, IntConsumer port) throws IOException, InterruptedException {
+    void serve(ServerSetting setting, IntConsumer port) throws IOException, InterruptedException {
         switch (this) {
-            case WEFT -> {
-                if (work == Work.BACKEND) {
-                    WeftServer.serveFromBackend(backend, port);
-                } else {
-                    WeftServer.serve(work, port);
-                }
-            }
-            case WEFT_BESIDE_A_HOG -> WeftServer.serveBesideAHog(work, port);
-            case NETTY_NIO, NETTY_EPOLL -> {
-                if (work == Work.BACKEND) {
-                    NettyServer.serveFromBackend(backend, port);
-                } else {
-                    NettyServer.serve(work, this == NETTY_EPOLL, port);
-                }
-            }
-            case VIRTUAL_THREADS -> {
-                if (work == Work.BACKEND) {
-                    BlockingServer.serveFromBackend(backend, port);
-                } else {
-                    BlockingServer.serve(work, port);
-                }
-            }
-            case SELECTOR -> SelectorServer.serve(work, port);
-            default -> throw new IllegalArgumentException(this + " does not run in a JVM");
+            case WEFT, WEFT_ONE_LOOP -> WeftServer.serve(setting, loops(setting.work()), port);
+            case WEFT_BESIDE_A_HOG -> WeftServer.serveBesideAHog(setting, port);
+            case NETTY_NIO, NETTY_EPOLL -> NettyServer.serve(setting, loops(setting.work()), this == NETTY_EPOLL, port);
+            case VIRTUAL_THREADS -> BlockingServer.serve(setting, port);
+            case SELECTOR -> SelectorServer.serve(setting.work(), port);
+            case ASYNCIO -> throw new IllegalArgumentException(this + " does not run in a JVM");
         }
     }
 
+    /** Returns the number of its loops, event loops or carriers. */
+    private int loops(Work work) {
+        return work.sharesProcessors() && this != WEFT_ONE_LOOP ? 2 : 1;
+    }
+
     /** Returns the command that starts it. */
-    List<String> command(Jvm jvm, Work work, int backend, Path directory) throws IOException {
+    List<String> command(Jvm jvm, ServerSetting setting, Path directory) throws IOException {
         if (this == ASYNCIO) {
-            return List.of("python3.13", AsyncioScript.in(directory).toString(), work.name());
+            return List.of(
+                    "python3.13",
+                    AsyncioScript.in(directory).toString(),
+                    setting.work().name());
         }
         var command = new ArrayList<>(List.of(jvm.java().toString(), "-Xms" + HEAP, "-Xmx" + HEAP));
         command.add("-XX:+UseParallelGC");
         command.add("-javaagent:" + Artifacts.agent());
         if (jvm.hasVirtualThreads()) { // as many carriers as loops
-            int carriers = work == Work.BACKEND ? 2 : 1;
+            int carriers = loops(setting.work());
             command.add("-Djdk.virtualThreadScheduler.parallelism=" + carriers);
             command.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers);
         }
         command.addAll(List.of("-cp", Artifacts.benchmarks().toString(), ServerProgram.class.getName(), name()));
-        command.addAll(List.of(work.name(), Integer.toString(backend)));
+        command.addAll(setting.arguments());
         return command;
     }
 }

@@ -30,9 +30,9 @@ final class RunningPeer implements AutoCloseable {
     }
 
     /** Starts a server. */
-    static RunningPeer start(Peer peer, Jvm jvm, Work work, int backend, Path directory) throws IOException {
-        var command = new ArrayList<>(peer.command(jvm, work, backend, directory));
-        if (work != Work.BACKEND) {
+    static RunningPeer start(Peer peer, Jvm jvm, ServerSetting setting, Path directory) throws IOException {
+        var command = new ArrayList<>(peer.command(jvm, setting, directory));
+        if (!setting.work().sharesProcessors()) {
             command.addAll(0, Processors.only(Processors.SERVER));
         }
         return new RunningPeer(

@@ -1,6 +1,7 @@
 package dev.weft.benchmarks.network;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The main class of a server's process: prints its port, and ends when its input ends. */
 final class ServerProgram {
@@ -11,8 +12,8 @@ final class ServerProgram {
         ender.setDaemon(true);
         ender.start();
         Peer peer = Peer.valueOf(arguments[0]);
-        Work work = Work.valueOf(arguments[1]);
-        peer.serve(work, Integer.parseInt(arguments[2]), System.out::println);
+        List<String> setting = List.of(arguments).subList(1, arguments.length);
+        peer.serve(ServerSetting.of(setting), System.out::println);
     }
 
     private static void endWithInput() {

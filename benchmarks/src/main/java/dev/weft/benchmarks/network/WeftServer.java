@@ -9,10 +9,13 @@ import static dev.weft.Weft.yieldNow;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Loops;
 import dev.weft.net.Connection;
+import dev.weft.net.ConnectionHandler;
 import dev.weft.net.Server;
 import dev.weft.net.ServerOptions;
 import dev.weft.net.Streams;
+import dev.weft.net.TlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -26,16 +29,31 @@ final class WeftServer {
 
     private WeftServer() {}
 
-    /** Serves on one loop for ever. */
-    static void serve(Work work, IntConsumer port) {
-        run(() -> listen(work, port));
+    /** Serves for ever, on one loop, or on several with threads of their own. */
+    static void serve(ServerSetting setting, int loops, IntConsumer port) throws IOException {
+        ServerOptions options = options(setting);
+        if (loops == 1) {
+            run(() -> listen(setting, options, port));
+        } else {
+            try (Loops all = Loops.of(loops)) {
+                run(() -> listen(setting, options.loops(all), port));
+            }
+        }
+    }
+
+    private static ServerOptions options(ServerSetting setting) throws IOException {
+        ServerOptions options = ServerOptions.defaults().backlog(Peer.BACKLOG);
+        return setting.work() == Work.TLS
+                ? options.tls(TlsOptions.of(setting.key().context()))
+                : options;
     }
 
     /** Serves on one loop, on which a task takes 50 ms at a time, again and again. */
-    static void serveBesideAHog(Work work, IntConsumer port) {
+    static void serveBesideAHog(ServerSetting setting, IntConsumer port) throws IOException {
+        ServerOptions options = options(setting);
         run(() -> {
             createTask(() -> hog());
-            return listen(work, port);
+            return listen(setting, options, port);
         });
     }
 
@@ -51,26 +69,14 @@ final class WeftServer {
         }
     }
 
-    /** Serves on two loops, on threads of their own, which share the port: the system deals out the connections. */
-    static void serveFromBackend(int backend, IntConsumer port) {
-        run(() -> serveFromBackend(backend, 0, first -> {
-            Thread second = new Thread(() -> run(() -> serveFromBackend(backend, first, port)), "second loop");
-            second.start();
-        }));
-    }
-
     @Async
-    private static Coroutine<Void> listen(Work work, IntConsumer port) throws IOException {
-        ServerOptions options = ServerOptions.defaults().backlog(Peer.BACKLOG);
-        Server server = await(Streams.startServer(connection -> talk(connection, work), HOST, 0, options));
-        port.accept(server.port());
-        return server.serveForever();
-    }
-
-    @Async
-    private static Coroutine<Void> serveFromBackend(int backend, int atPort, IntConsumer port) throws IOException {
-        ServerOptions options = ServerOptions.defaults().backlog(Peer.BACKLOG).reusePort(true);
-        Server server = await(Streams.startServer(connection -> forward(connection, backend), HOST, atPort, options));
+    private static Coroutine<Void> listen(ServerSetting setting, ServerOptions options, IntConsumer port)
+            throws IOException {
+        Work work = setting.work();
+        ConnectionHandler handler = work == Work.BACKEND
+                ? connection -> forward(connection, setting.backend())
+                : connection -> talk(connection, work);
+        Server server = await(Streams.startServer(handler, HOST, 0, options));
         port.accept(server.port());
         return server.serveForever();
     }

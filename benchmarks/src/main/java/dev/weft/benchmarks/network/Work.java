@@ -3,6 +3,8 @@ package dev.weft.benchmarks.network;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** The work of a server: the bytes that a client sends, and those that it gets back. */
@@ -17,7 +19,11 @@ enum Work {
                             + "Hello, World!")
                     .getBytes(US_ASCII)),
     /** Answers the same request with what a backend has answered. */
-    BACKEND(HTTP.request, HTTP.response);
+    BACKEND(HTTP.request, HTTP.response),
+    /** Sends 64 bytes back, over TLS. */
+    TLS(ECHO.request, ECHO.response),
+    /** Sends 64 bytes back when it has computed the digest of many: work for a processor. */
+    DIGEST(ECHO.request, ECHO.response);
 
     private static final int MOST_AT_ONCE = 1024;
 
@@ -47,9 +53,23 @@ enum Work {
         return all;
     }
 
+    /** Tells whether the server sends back what it gets. */
+    boolean isEcho() {
+        return this == ECHO || this == TLS || this == DIGEST;
+    }
+
+    /** Tells whether server and generator share both processors, so that a server may use two. */
+    boolean sharesProcessors() {
+        return this == BACKEND || this == DIGEST;
+    }
+
     /** Returns the server's side of a new connection. */
     Conversation conversation() {
-        return this == ECHO ? new Echo() : new Requests(this);
+        return switch (this) {
+            case ECHO, TLS -> new Echo();
+            case DIGEST -> new Digest();
+            default -> new Requests(this);
+        };
     }
 
     /** The server's side of a connection, the same for all peers: what has come, and what goes back. */
@@ -65,7 +85,7 @@ enum Work {
     }
 
     /** The echo. */
-    private static final class Echo extends Conversation {
+    private static class Echo extends Conversation {
         @Override
         ByteBuffer answer(ByteBuffer in) {
             return in;
@@ -79,6 +99,30 @@ enum Work {
         @Override
         ByteBuffer responses(int count) {
             throw new UnsupportedOperationException("an echo knows no responses");
+        }
+    }
+
+    /** The echo that takes a tenth of a millisecond of the processor, or some more. */
+    private static final class Digest extends Echo {
+        private static final byte[] DATA = new byte[1 << 17];
+
+        private final MessageDigest digest = sha256();
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e); // every JDK has it
+            }
+        }
+
+        @Override
+        ByteBuffer answer(ByteBuffer in) {
+            digest.update(in.duplicate());
+            if (digest.digest(DATA).length == 0) {
+                throw new IllegalStateException("no digest");
+            }
+            return in;
         }
     }
 
