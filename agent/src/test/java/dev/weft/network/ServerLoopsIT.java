@@ -16,6 +16,7 @@ import dev.weft.EventLoop;
 import dev.weft.Loops;
 import dev.weft.Runner;
 import dev.weft.Task;
+import dev.weft.insight.Insight;
 import dev.weft.net.Connection;
 import dev.weft.net.Server;
 import dev.weft.net.ServerOptions;
@@ -203,6 +204,26 @@ class ServerLoopsIT extends NetworkTest {
         runOver(2, loops -> () -> shutDown(loops));
         assertThat(lines).containsExactly("0 7");
         assertThat(ends).contains("line");
+    }
+
+    @Async
+    private Coroutine<Void> watched(Loops loops) throws IOException {
+        Server server = await(serve(this::echo, ServerOptions.defaults().loops(loops)));
+        createTask(server.serveForever(), "serving");
+        await(sleep(Duration.ZERO));
+        Insight.snapshot(EventLoop.running()).loops().get(0).tasks().stream()
+                .filter(task -> task.name().equals("serving"))
+                .forEach(task -> lines.add(
+                        task.waitsFor().kind() + " " + task.waitsFor().what().startsWith("the end of Server on")));
+        server.close();
+        await(server.waitClosed());
+        return completed();
+    }
+
+    @Test
+    void serveForever_overLoops_isNoStandstillOfTheLoopThatWaits() {
+        runOver(2, loops -> () -> watched(loops));
+        assertThat(lines).containsExactly("THREAD true");
     }
 
     @Async

@@ -171,7 +171,7 @@ public record Snapshot(List<Loop> loops) {
         WAITABLE,
         /** A stage of the JDK or of another library. */
         STAGE,
-        /** Blocking code on another thread. */
+        /** Code on another thread. */
         THREAD,
         /** A peer, or the operating system. */
         CHANNEL,

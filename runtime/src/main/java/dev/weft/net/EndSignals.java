@@ -3,6 +3,7 @@ package dev.weft.net;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Waitable;
+import dev.weft.internal.task.ThreadWait;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,18 @@ final class EndSignals implements Waitable {
 
     /** Adds a signal, which is given when the server is closed and has no connection but one. */
     Future<Void> add(@Nullable ServedConnection but) {
-        Future<Void> signal = loop.createFuture(this);
+        Future<Void> signal = loop.createFuture(awaited());
         entries.add(new Entry(signal, but));
         return signal;
+    }
+
+    /** Returns the object of the wait: a server on other loops is at work although this loop may be idle. */
+    private Waitable awaited() {
+        if (server.servesOnOtherLoops()) {
+            ThreadWait wait = this::describeWait;
+            return wait;
+        }
+        return this;
     }
 
     /** Gives the signals whose time has come. */

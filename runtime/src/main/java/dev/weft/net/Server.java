@@ -212,6 +212,11 @@ public final class Server implements AutoCloseable {
         return group == null ? served.size() : group.connections();
     }
 
+    /** Tells whether its connections are those of other loops. */
+    boolean servesOnOtherLoops() {
+        return group != null;
+    }
+
     /** Tells whether nothing accepts connections any more, here or on other loops. */
     boolean isClosed() {
         return !serving && (group == null || group.isClosed());

@@ -80,8 +80,14 @@ public record Awaited(
         if (!here && !ours) {
             return new Awaited(Kind.WAITABLE, identity(object), List.of(), null);
         }
-        Kind kind = object instanceof ChannelWait ? Kind.CHANNEL : Kind.WAITABLE;
-        return new Awaited(kind, object.describeWait(), pending(object.holders()), null);
+        return new Awaited(kindOf(object), object.describeWait(), pending(object.holders()), null);
+    }
+
+    private static Kind kindOf(Waitable object) {
+        if (object instanceof ChannelWait) {
+            return Kind.CHANNEL;
+        }
+        return object instanceof ThreadWait ? Kind.THREAD : Kind.WAITABLE;
     }
 
     /** Returns the tasks among some futures, and those on which the others depend. */

@@ -6,6 +6,7 @@ import dev.weft.EventLoop;
 import dev.weft.Steps;
 import dev.weft.TaskOptions;
 import dev.weft.Weft;
+import dev.weft.internal.task.ThreadWait;
 import dev.weft.sync.Event;
 import dev.weft.testing.TestLoop;
 import java.time.Duration;
@@ -96,6 +97,16 @@ class StallWatchTest {
         idle(Duration.ofSeconds(10));
         assertThat(warnings).isEmpty();
         release.countDown();
+    }
+
+    @Test
+    void loop_thatWaitsForWhatOtherThreadsAreKnownToDo_isNeitherReportedNorProven() {
+        ThreadWait wait = () -> "the end of Server";
+        start(Steps.of("guest", x -> loop.createFuture(wait)));
+
+        assertThat(watch.proof(false)).isNull();
+        idle(Duration.ofSeconds(10));
+        assertThat(warnings).isEmpty();
     }
 
     @Test
