@@ -19,8 +19,11 @@ import dev.weft.internal.operation.ExecutorCall;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.operation.InterruptibleCall;
 import dev.weft.internal.operation.ReceiveFrame;
+import dev.weft.internal.operation.ReceiveFromFrame;
 import dev.weft.internal.operation.ReceiveIntoFrame;
 import dev.weft.internal.operation.SendAllFrame;
+import dev.weft.internal.operation.SendFileFrame;
+import dev.weft.internal.operation.SendToFrame;
 import dev.weft.internal.signal.SignalHandlers;
 import dev.weft.internal.task.ClockReading;
 import dev.weft.internal.task.DebugMode;
@@ -35,6 +38,8 @@ import dev.weft.internal.time.Nanos;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -675,6 +680,53 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     public <C extends SelectableChannel & WritableByteChannel> Coroutine<Void> sockSendAll(C channel, ByteBuffer bytes)
             throws IOException {
         return Frame.made(new SendAllFrame(this, channel, channel, bytes));
+    }
+
+    /**
+     * Writes a part of a file to a channel, by the operating system where it can; the counterpart of
+     * {@code loop.sock_sendfile}. The position of the file stays as it is.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param file the file, open for reading
+     * @param position the first byte, 0 or more
+     * @param count the most bytes, 0 or more; the file may be shorter
+     * @param <C> the type of the channel
+     * @return a coroutine of the number of bytes that the channel has taken
+     * @throws IOException thrown where the coroutine is awaited, if reading or writing fails
+     */
+    @CheckReturnValue
+    public <C extends SelectableChannel & WritableByteChannel> Coroutine<Long> sockSendFile(
+            C channel, FileChannel file, long position, long count) throws IOException {
+        return Frame.made(new SendFileFrame(this, channel, channel, file, position, count));
+    }
+
+    /**
+     * Receives a datagram; the counterpart of {@code loop.sock_recvfrom_into}. What does not fit into the buffer is lost, as
+     * with {@link DatagramChannel#receive}. A cancelled call has taken no datagram.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param into the buffer
+     * @return a coroutine of the sender's address
+     * @throws IOException thrown where the coroutine is awaited, if receiving fails
+     */
+    @CheckReturnValue
+    public Coroutine<SocketAddress> sockRecvFrom(DatagramChannel channel, ByteBuffer into) throws IOException {
+        return Frame.made(new ReceiveFromFrame(this, channel, into));
+    }
+
+    /**
+     * Sends a datagram; the counterpart of {@code loop.sock_sendto}.
+     *
+     * @param channel a channel in non-blocking mode
+     * @param bytes the datagram, which may be empty
+     * @param address the receiver's address
+     * @return a coroutine that ends when the operating system has taken the datagram
+     * @throws IOException thrown where the coroutine is awaited, if sending fails
+     */
+    @CheckReturnValue
+    public Coroutine<Void> sockSendTo(DatagramChannel channel, ByteBuffer bytes, SocketAddress address)
+            throws IOException {
+        return Frame.made(new SendToFrame(this, channel, bytes, address));
     }
 
     /**

@@ -8,17 +8,23 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The callbacks of channels, and the operations that are built on them; no streams. */
 @Timeout(60)
@@ -226,6 +232,73 @@ class ReadinessTest {
         loop.runUntilComplete(sending);
         assertThat(received).isEqualTo(big.capacity());
         assertThat(big.hasRemaining()).isFalse();
+    }
+
+    private DatagramChannel datagrams() throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        opened.add(channel);
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    @Test
+    void datagrams_emptyOnesToo_comeWithTheirSender() throws IOException {
+        DatagramChannel sender = datagrams();
+        DatagramChannel receiver = datagrams();
+        ByteBuffer into = ByteBuffer.allocate(2);
+        Task<SocketAddress> receiving = loop.createTask(loop.sockRecvFrom(receiver, into));
+        loop.runOnce();
+        loop.runUntilComplete(loop.sockSendTo(sender, ByteBuffer.allocate(0), receiver.getLocalAddress()));
+        assertThat(loop.runUntilComplete(receiving)).isEqualTo(sender.getLocalAddress());
+        assertThat(into.position()).isZero();
+        loop.runUntilComplete(loop.sockSendTo(sender, bytes(1, 2, 3), receiver.getLocalAddress()));
+        assertThat(loop.runUntilComplete(loop.sockRecvFrom(receiver, into))).isEqualTo(sender.getLocalAddress());
+        assertThat(into.array()).containsExactly(1, 2);
+    }
+
+    @Test
+    void receiveFrom_cancelledInTheTurnOfTheDatagram_leavesItToTheNext() throws IOException {
+        DatagramChannel sender = datagrams();
+        DatagramChannel receiver = datagrams();
+        Task<SocketAddress> first = loop.createTask(loop.sockRecvFrom(receiver, ByteBuffer.allocate(9)));
+        loop.runOnce();
+        sender.send(bytes(5), receiver.getLocalAddress());
+        first.cancel();
+        assertThatThrownBy(() -> loop.runUntilComplete(first)).isInstanceOf(CancelledError.class);
+        ByteBuffer into = ByteBuffer.allocate(9);
+        loop.runUntilComplete(loop.sockRecvFrom(receiver, into));
+        assertThat(into.get(0)).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void sendTo_ofAClosedChannel_throws() throws IOException {
+        DatagramChannel sender = datagrams();
+        SocketAddress address = sender.getLocalAddress();
+        sender.close();
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockSendTo(sender, bytes(1), address)))
+                .isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void sendFile_ofMoreThanThePipeHolds_endsAtTheEndOfTheFile(@TempDir Path directory) throws IOException {
+        byte[] content = new byte[1 << 20];
+        Arrays.fill(content, (byte) 3);
+        Path path = Files.write(directory.resolve("file"), content);
+        Pipe pipe = pipe();
+        try (FileChannel file = FileChannel.open(path)) {
+            Task<Long> sending = loop.createTask(loop.sockSendFile(pipe.sink(), file, 10, Long.MAX_VALUE));
+            int received = 0;
+            while (received < content.length - 10) {
+                received += loop.runUntilComplete(loop.sockRecv(pipe.source(), 1 << 16)).length;
+            }
+            assertThat(loop.runUntilComplete(sending)).isEqualTo(content.length - 10);
+            assertThat(loop.runUntilComplete(loop.sockSendFile(pipe.sink(), file, content.length + 5L, 1)))
+                    .isZero();
+            assertThatThrownBy(() -> loop.sockSendFile(pipe.sink(), file, -1, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("position -1");
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code sockConnect}. */
-public final class ConnectFrame extends WriteFrame {
+public final class ConnectFrame extends WriteFrame<Void> {
 
     private final SocketChannel channel; // constant after construction
     private final SocketAddress address; // constant after construction

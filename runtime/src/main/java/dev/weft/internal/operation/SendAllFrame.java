@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code sockSendAll}. */
-public final class SendAllFrame extends WriteFrame {
+public final class SendAllFrame extends WriteFrame<Void> {
 
     private final WritableByteChannel channel; // constant after construction
     private final ByteBuffer bytes; // constant after construction

@@ -4,9 +4,10 @@ import dev.weft.EventLoop;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
 
 /** A coroutine that writes or connects. */
-abstract class WriteFrame extends ChannelFrame<Void> {
+abstract class WriteFrame<T extends @Nullable Object> extends ChannelFrame<T> {
 
     private final SelectableChannel channel; // constant after construction
 
