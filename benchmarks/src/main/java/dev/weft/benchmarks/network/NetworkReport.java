@@ -9,13 +9,13 @@ import java.util.function.ToDoubleFunction;
 /** The figures as a table that is readable on a terminal and in a README, and as CSV. */
 final class NetworkReport {
     private static final String HEAD = """
-            | row | who | requests/s | Weft / it | target | verdict | p50 ms | p99 ms | processor µs/request | switches/request |
-            | --- | --- | ---: | ---: | --- | --- | ---: | ---: | ---: | ---: |
+            | row | who | requests/s | Weft / it | target | verdict | p50 ms | p99 ms | processor µs/request | of it in the kernel | switches/request |
+            | --- | --- | ---: | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: |
             """;
 
     private final StringBuilder text = new StringBuilder(HEAD);
     private final StringBuilder csv = new StringBuilder(
-            "row,who,requestsPerSecond,error,ratio,target,p50Millis,p99Millis,processorMicros,switches\n");
+            "row,who,requestsPerSecond,error,ratio,target,p50Millis,p99Millis,processorMicros,kernelMicros,switches\n");
     private boolean met = true;
 
     /** Adds a row of P16 or of P24's full load, in which requests a second count. */
@@ -62,10 +62,11 @@ final class NetworkReport {
         double p50 = samples.median(sample -> sample.load().millis(50)).value();
         double p99 = samples.median(sample -> sample.load().millis(99)).value();
         double processor = samples.median(Samples.Sample::processorMicros).value();
+        double kernel = samples.median(Samples.Sample::kernelMicros).value();
         double switches = samples.median(Samples.Sample::switchesPerRequest).value();
         String line = String.format(
                 Locale.ROOT,
-                "| %s | %s | %,.0f ± %,.0f | %s | %s | %s | %.3f | %.3f | %.2f | %.3f |%n",
+                "| %s | %s | %,.0f ± %,.0f | %s | %s | %s | %.3f | %.3f | %.2f | %.2f | %.3f |%n",
                 row,
                 peer.title,
                 rate.value(),
@@ -76,12 +77,13 @@ final class NetworkReport {
                 p50,
                 p99,
                 processor,
+                kernel,
                 switches);
         text.append(line);
         System.err.print(line);
         csv.append(String.format(
                 Locale.ROOT,
-                "\"%s\",\"%s\",%.1f,%.1f,\"%s\",\"%s\",%.4f,%.4f,%.3f,%.4f%n",
+                "\"%s\",\"%s\",%.1f,%.1f,\"%s\",\"%s\",%.4f,%.4f,%.3f,%.3f,%.4f%n",
                 row,
                 peer.title,
                 rate.value(),
@@ -91,6 +93,7 @@ final class NetworkReport {
                 p50,
                 p99,
                 processor,
+                kernel,
                 switches));
     }
 

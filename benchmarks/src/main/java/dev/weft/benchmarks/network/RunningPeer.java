@@ -54,29 +54,32 @@ final class RunningPeer implements AutoCloseable {
      * The use of the processors so far.
      *
      * @param seconds the processor time of all threads
+     * @param kernelSeconds the part of it that the kernel has spent
      * @param switches the context switches of the threads that are alive
      */
-    record Use(double seconds, long switches) {
+    record Use(double seconds, double kernelSeconds, long switches) {
         Use since(Use earlier) {
-            return new Use(seconds - earlier.seconds, switches - earlier.switches);
+            return new Use(
+                    seconds - earlier.seconds, kernelSeconds - earlier.kernelSeconds, switches - earlier.switches);
         }
     }
 
     Use use() throws IOException {
         Path proc = Path.of("/proc", Long.toString(process.pid()));
         if (!Files.isDirectory(proc)) {
-            return new Use(Double.NaN, 0);
+            return new Use(Double.NaN, Double.NaN, 0);
         }
         String stat = Files.readString(proc.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        double ticks = Double.parseDouble(fields[USER_TIME]) + Double.parseDouble(fields[SYSTEM_TIME]);
+        double user = Double.parseDouble(fields[USER_TIME]) / TICKS_PER_SECOND;
+        double kernel = Double.parseDouble(fields[SYSTEM_TIME]) / TICKS_PER_SECOND;
         long switches = 0;
         try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
             for (Path thread : threads.toList()) {
                 switches += switches(thread.resolve("status"));
             }
         }
-        return new Use(ticks / TICKS_PER_SECOND, switches);
+        return new Use(user + kernel, kernel, switches);
     }
 
     private static long switches(Path status) {

@@ -23,6 +23,10 @@ final class Samples {
             return use.seconds() * 1e6 / load.requests();
         }
 
+        double kernelMicros() {
+            return use.kernelSeconds() * 1e6 / load.requests();
+        }
+
         double switchesPerRequest() {
             return use.switches() / (double) load.requests();
         }
