@@ -144,6 +144,18 @@ class TlsIT extends TlsTest {
     }
 
     @Test
+    void client_ofANameThatTheJdkDoesNotSend_connectsWithoutTheCheckAlone() {
+        TlsOptions named = TlsOptions.of(Certificates.context(null, "other")).serverHostname("my_service");
+        TlsOptions other = TlsOptions.of(Certificates.context("other"));
+        assertThatThrownBy(() -> run(() -> overTcp(other, named)))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("my_service");
+        run(() -> overTcp(other, named.parameters(parameters -> parameters.setEndpointIdentificationAlgorithm(null))));
+        assertThat(lines).containsOnlyOnce("b'hello\\n'");
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void client_checksThatItTrustsTheServer() {
         assertThatThrownBy(() -> run(() -> overTcp(serverTls(), TlsOptions.of(Certificates.context(null, "other")))))
                 .isInstanceOf(SSLHandshakeException.class)

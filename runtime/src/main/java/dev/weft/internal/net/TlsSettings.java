@@ -80,8 +80,9 @@ public record TlsSettings(
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(protocols.toArray(new String[0]));
-        if (name != null && !isAddress(name)) {
-            parameters.setServerNames(List.of(serverName(name)));
+        SNIHostName known = name == null || isAddress(name) ? null : serverName(name);
+        if (known != null) {
+            parameters.setServerNames(List.of(known));
         }
         changes.forEach(change -> change.accept(parameters));
         String check = parameters.getEndpointIdentificationAlgorithm();
@@ -94,9 +95,16 @@ public record TlsSettings(
         return engine;
     }
 
-    /** Without a look-up, and without the JDK's own rule that a name needs a dot to be sent. */
-    private static SNIHostName serverName(String name) {
-        return new SNIHostName(IDN.toASCII(name).getBytes(StandardCharsets.US_ASCII));
+    /**
+     * Without a look-up, and without the JDK's own rule that a name needs a dot to be sent. Returns null for what the JDK does not
+     * send, such as a name with an underscore: then the server learns no name, and the certificate is checked by the JDK's rules.
+     */
+    private static @Nullable SNIHostName serverName(String name) {
+        try {
+            return new SNIHostName(IDN.toASCII(name).getBytes(StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException notSent) {
+            return null;
+        }
     }
 
     private static boolean isAddress(String host) {
