@@ -123,6 +123,12 @@ final class StreamCore extends Receiver implements ChannelWait {
         return failure;
     }
 
+    /** Returns what a read throws that finds no more bytes; null if it meets an orderly end, or waits. */
+    @Nullable
+    IOException readFailure() {
+        return failure != null ? failure : truncated;
+    }
+
     /** Reads on although the limit is reached, because a read needs more. */
     void needsMore() {
         if (paused) {

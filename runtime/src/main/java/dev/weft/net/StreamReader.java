@@ -165,7 +165,7 @@ public final class StreamReader {
     /**
      * Tells whether the stream has ended and all of it was read.
      *
-     * @return true if every read from now on meets the end
+     * @return true if every read from now on meets the end, or throws the {@link #exception} that has cut the stream off
      */
     public boolean atEof() {
         return core.isEnded() && core.in.size() == 0;
@@ -181,12 +181,12 @@ public final class StreamReader {
     }
 
     /**
-     * Returns what has ended the stream, which every read throws.
+     * Returns what has ended the stream, which every read throws that finds no more bytes.
      *
      * @return the exception; null while the stream is open, and after an orderly end
      */
     public @Nullable Throwable exception() {
-        return core.failure();
+        return core.readFailure();
     }
 
     @Override
