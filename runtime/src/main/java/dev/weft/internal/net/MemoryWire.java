@@ -145,9 +145,13 @@ public final class MemoryWire extends Wire {
         if (other == null || (finished && queue.isEmpty())) {
             return;
         }
-        if (other.closing || other.finished) {
+        if (other.finishing || other.finished) {
             breakPipe();
             return;
+        }
+        if (other.closing) {
+            queue.clear(); // its close waits for its own last bytes: a socket would take these, and nobody would
+            // read them
         }
         if (!queue.isEmpty() && !other.paused) {
             ByteBuffer buffer = network.outbound();
@@ -172,7 +176,7 @@ public final class MemoryWire extends Wire {
             if (!other.paused) {
                 scheduleMove();
             }
-        } else if (outputEnds || closing) {
+        } else if ((outputEnds || closing) && !aborted && failure == null) {
             other.endInput();
         }
         if (finished) {
@@ -212,15 +216,14 @@ public final class MemoryWire extends Wire {
     }
 
     private void breakPipe() {
-        if (!queue.isEmpty() && !closing) {
+        if (finished) {
+            queue.clear();
+            releaseIfSent();
+        } else if (!queue.isEmpty() && !(closing && allTaken())) {
             fail(new SocketException("Broken pipe"));
         } else if (closing) {
             queue.clear();
-            if (finished) {
-                releaseIfSent();
-            } else {
-                finish();
-            }
+            finish();
         }
     }
 
@@ -251,6 +254,15 @@ public final class MemoryWire extends Wire {
         if (allTaken()) {
             scheduleFinish();
         }
+        breakPipeOfPeer();
+    }
+
+    /** What the peer has for this side cannot arrive any more. */
+    private void breakPipeOfPeer() {
+        MemoryWire other = peer;
+        if (other != null && !other.queue.isEmpty()) {
+            other.scheduleMove();
+        }
     }
 
     @Override
@@ -269,7 +281,7 @@ public final class MemoryWire extends Wire {
     }
 
     private void fail(SocketException why) {
-        if (failure == null && !closing) {
+        if (failure == null && !finishing) { // a close that waits for its bytes fails as well
             failure = why;
             closing = true;
             queue.clear();
