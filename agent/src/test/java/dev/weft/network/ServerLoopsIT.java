@@ -5,6 +5,7 @@ import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
 import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.toThread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -204,6 +205,27 @@ class ServerLoopsIT extends NetworkTest {
         runOver(2, loops -> () -> shutDown(loops));
         assertThat(lines).containsExactly("0 7");
         assertThat(ends).contains("line");
+    }
+
+    @Async
+    private Coroutine<Void> outlives(Loops loops, ServerOptions options) throws IOException {
+        Server server = await(serve(this::echo, options.loops(loops)));
+        Task<Void> serving = createTask(server.serveForever());
+        await(sleep(Duration.ZERO));
+        await(toThread(() -> {
+            loops.close();
+            return true;
+        }));
+        await(serving);
+        log(server.isServing(), server.connections());
+        return completed();
+    }
+
+    @Test
+    void loops_thatCloseUnderTheirServer_closeIt() {
+        runOver(2, loops -> () -> outlives(loops, ServerOptions.defaults()));
+        runOver(2, loops -> () -> outlives(loops, ServerOptions.defaults().maxConnections(5)));
+        assertThat(lines).containsExactly("False 0", "False 0");
     }
 
     @Async

@@ -50,6 +50,8 @@ public final class Server implements AutoCloseable {
     private boolean serving = true; // loop thread
     private boolean full; // loop thread: accepting is paused
 
+    boolean servesForever; // loop thread: a task is in serveForever
+
     Server(EventLoop loop, ConnectionHandler handler, ServerOptions options) {
         this(loop, handler, options, null);
     }
@@ -149,6 +151,15 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Learns that a loop accepts no more: without all of them this server is closed. */
+    void partClosed() {
+        ServerGroup others = group;
+        if (others != null && others.isClosed()) {
+            end();
+        }
+        changed();
+    }
+
     /** Learns that a connection has ended, or that another loop accepts no more. */
     void changed() {
         checkFull();
@@ -225,6 +236,12 @@ public final class Server implements AutoCloseable {
     /** Stops listening. Connections that have a handler continue; one whose handler has not begun is closed. */
     @Override
     public void close() {
+        checkThread("close");
+        end();
+    }
+
+    /** Stops listening; also while the loop is being closed. */
+    void end() {
         if (!serving) {
             return;
         }
@@ -261,7 +278,8 @@ public final class Server implements AutoCloseable {
 
     /**
      * Serves until this server is closed and its last connection, too, or until the task is cancelled: then it closes this
-     * server, waits for the connections, and throws.
+     * server, waits for the connections, and throws. One task does so at a time: a second one gets an
+     * {@link IllegalStateException}.
      *
      * @return a coroutine that ends then
      */
@@ -272,6 +290,7 @@ public final class Server implements AutoCloseable {
 
     /** Closes each connection, behind what was written to it. */
     public void closeClients() {
+        checkThread("closeClients");
         if (group != null) {
             group.closeClients();
         }
@@ -280,6 +299,7 @@ public final class Server implements AutoCloseable {
 
     /** Aborts each connection: its handler's reads meet the end. */
     public void abortClients() {
+        checkThread("abortClients");
         if (group != null) {
             group.abortClients();
         }

@@ -26,6 +26,12 @@ final class ServerEndFrame extends StreamFrame<Void> {
         if (servesForEver() && !server.isServing()) {
             throw new IllegalStateException("serveForever of " + server + ": it is closed. Start a new one");
         }
+        if (servesForEver()) {
+            if (server.servesForever) {
+                throw new IllegalStateException("serveForever of " + server + ", which another task awaits already");
+            }
+            server.servesForever = true;
+        }
         return server.ends().reached(null) ? null : waitFor(server.ends().add(null), x);
     }
 
@@ -36,6 +42,7 @@ final class ServerEndFrame extends StreamFrame<Void> {
         } catch (CancelledError error) {
             server.ends().check();
             if (!servesForEver() || cancelled != null) {
+                server.servesForever &= !servesForEver();
                 throw error;
             }
             cancelled = error;
@@ -43,6 +50,9 @@ final class ServerEndFrame extends StreamFrame<Void> {
             if (!server.ends().reached(null)) {
                 return waitFor(server.ends().add(null), x);
             }
+        }
+        if (servesForEver()) {
+            server.servesForever = false;
         }
         if (cancelled != null) {
             throw cancelled;

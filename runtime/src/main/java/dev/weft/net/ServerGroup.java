@@ -50,7 +50,7 @@ final class ServerGroup extends LoopResource {
         }
         if (best == null) {
             Bindings.discard(channel, new IOException("all loops of the server are closed"));
-            whole.close();
+            whole.end();
         } else {
             best.serve(channel);
         }
@@ -77,10 +77,15 @@ final class ServerGroup extends LoopResource {
         }
     }
 
+    /** Learns on the thread of a part that it has closed. */
+    void partClosed() {
+        EventLoops.callIfOpen(whole.loop(), whole::partClosed);
+    }
+
     void close() {
         closing = true;
         network.remove(this);
-        parts.forEach(part -> part.post(part.server()::close));
+        parts.forEach(part -> part.post(part.server()::end));
     }
 
     void closeClients() {
@@ -104,11 +109,11 @@ final class ServerGroup extends LoopResource {
 
     @Override
     protected void loopEnds() {
-        whole.close();
+        whole.end();
     }
 
     @Override
     protected void loopCloses() {
-        whole.close();
+        whole.end();
     }
 }

@@ -155,7 +155,7 @@ public final class ServerOptions {
                 reuseAddress,
                 reusePort,
                 settings,
-                Objects.requireNonNull(newTls, "tls"),
+                Objects.requireNonNull(newTls, "tls: options were expected, got null"),
                 loops);
     }
 

@@ -107,7 +107,10 @@ final class ServerPart extends LoopResource {
         closed = true;
         network.remove(this);
         discardArriving();
-        tell();
+        ServerGroup whole = group;
+        if (whole != null) {
+            whole.partClosed();
+        }
     }
 
     private void tell() {
@@ -119,11 +122,11 @@ final class ServerPart extends LoopResource {
 
     @Override
     protected void loopEnds() {
-        server.close();
+        server.end();
     }
 
     @Override
     protected void loopCloses() {
-        server.close();
+        server.end();
     }
 }
