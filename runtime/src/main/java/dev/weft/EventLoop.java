@@ -623,7 +623,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     }
 
     /**
-     * Closes a channel that this loop watches or has watched, and removes its callbacks. The operating system learns of it in
+     * Closes a channel that this loop watches or has watched, and removes its callbacks. A task that waits for it, in
+     * {@link #sockRecv} or one of its kind, gets a {@link java.nio.channels.ClosedChannelException}. The operating system learns of it in
      * this call. A plain {@code close()} of the channel would be noticed only when the loop looks at its channels the next
      * time: until then the descriptor stays open, and a reset that {@code SO_LINGER} asks for is not sent.
      *

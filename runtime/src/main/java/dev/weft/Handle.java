@@ -51,6 +51,11 @@ public class Handle extends Activity {
         return callback == null;
     }
 
+    /** Tells whether the callback is of that type. */
+    final boolean calls(Class<? extends Runnable> type) {
+        return type.isInstance(callback);
+    }
+
     /** Removes a timer from the timers of the loop. */
     final void unschedule(TimerHandle timer) {
         core.unschedule(timer);

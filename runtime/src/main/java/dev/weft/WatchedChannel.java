@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.io.ChannelWatch;
 import dev.weft.internal.io.Channels;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.operation.ChannelFrame;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -69,9 +70,24 @@ final class WatchedChannel extends ChannelWatch {
             channel.close();
             return;
         }
+        watch.wakeCoroutines();
         watch.endReader();
         watch.endWriter();
         channels.close(channel);
+    }
+
+    /** Wakes the coroutines that wait for the channel: they meet the closed channel. A callback of the program's is dropped. */
+    private void wakeCoroutines() {
+        Handle reading = reader;
+        if (reading != null && reading.calls(ChannelFrame.class)) {
+            reader = null;
+            core.add(reading);
+        }
+        Handle writing = writer;
+        if (writing != null && writing.calls(ChannelFrame.class)) {
+            writer = null;
+            core.add(writing);
+        }
     }
 
     private static WatchedChannel of(

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -269,6 +270,49 @@ class ReadinessTest {
         ByteBuffer into = ByteBuffer.allocate(9);
         loop.runUntilComplete(loop.sockRecvFrom(receiver, into));
         assertThat(into.get(0)).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void close_byTheLoop_wakesTheTaskThatWaits() throws IOException {
+        Pipe pipe = pipe();
+        ServerSocketChannel listening = listen();
+        Task<byte[]> receiving = loop.createTask(loop.sockRecv(pipe.source(), 1));
+        Task<Void> sending = loop.createTask(loop.sockSendAll(pipe.sink(), ByteBuffer.allocate(1 << 20)));
+        Task<SocketChannel> accepting = loop.createTask(loop.sockAccept(listening));
+        loop.runOnce();
+        loop.sockClose(pipe.source());
+        loop.sockClose(pipe.sink());
+        loop.sockClose(listening);
+        for (Task<?> each : List.of(receiving, sending, accepting)) {
+            assertThatThrownBy(() -> loop.runUntilComplete(each)).isInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    @Test
+    void datagram_withoutBytesFromAConnectedChannel_comesToo() throws IOException {
+        DatagramChannel sender = datagrams();
+        DatagramChannel receiver = datagrams();
+        sender.connect(receiver.getLocalAddress());
+        loop.runUntilComplete(loop.sockSendTo(sender, ByteBuffer.allocate(0), receiver.getLocalAddress()));
+        assertThat(loop.runUntilComplete(loop.sockRecvFrom(receiver, ByteBuffer.allocate(1))))
+                .isEqualTo(sender.getLocalAddress());
+    }
+
+    @Test
+    void addresses_thatCannotBe_areNamed() throws IOException {
+        SocketAddress unresolved = InetSocketAddress.createUnresolved("typo.test", 1);
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockSendTo(datagrams(), bytes(1), unresolved)))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("typo.test");
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockConnect(socket(), unresolved)))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("typo.test");
+        DatagramChannel connected = datagrams();
+        connected.connect(datagrams().getLocalAddress());
+        SocketAddress other = datagrams().getLocalAddress();
+        assertThatThrownBy(() -> loop.runUntilComplete(loop.sockSendTo(connected, bytes(1), other)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("connected to");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.weft.EventLoop;
 import dev.weft.LoopError;
 import dev.weft.Waitable;
 import dev.weft.internal.net.DatagramQueue;
+import dev.weft.internal.net.Destination;
 import dev.weft.internal.net.EmptyDatagram;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.LoopResource;
@@ -13,10 +14,11 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +119,8 @@ final class DatagramCore extends LoopResource implements Runnable, Waitable {
             } catch (ClosedChannelException e) {
                 failure = e;
                 close();
+            } catch (PortUnreachableException e) {
+                queue.add(Destination.named(e, String.valueOf(remote)));
             } catch (IOException e) {
                 queue.add(e);
             }
@@ -164,7 +168,7 @@ final class DatagramCore extends LoopResource implements Runnable, Waitable {
         try {
             return sendOnce(data, to);
         } catch (PortUnreachableException e) { // of an earlier one; this was not sent
-            queue.add(e);
+            queue.add(Destination.named(e, String.valueOf(remote)));
             wakeReceivers();
             return sendOnce(data, to);
         }
@@ -172,17 +176,27 @@ final class DatagramCore extends LoopResource implements Runnable, Waitable {
 
     private boolean sendOnce(ByteBuffer data, @Nullable SocketAddress to) throws IOException {
         int count = data.remaining();
-        if (count == 0 && remote != null) {
+        if (count == 0 && remote != null && (to == null || to.equals(remote))) {
             EmptyDatagram.send(channel);
             return true;
         }
         ByteBuffer out = outbound(data, count);
-        int sent = remote != null && to == null ? channel.write(out) : channel.send(out, Objects.requireNonNull(to));
+        int sent = to == null ? channel.write(out) : sendTo(out, to);
         if (sent < count) {
             return false;
         }
         data.position(data.limit());
         return true;
+    }
+
+    private int sendTo(ByteBuffer out, SocketAddress to) throws IOException {
+        try {
+            return channel.send(out, Destination.checked("send", to));
+        } catch (UnsupportedAddressTypeException e) {
+            throw Destination.unsupported("send", to, e);
+        } catch (AlreadyConnectedException e) {
+            throw new IllegalStateException("send to " + to + " of an endpoint that is connected: " + this, e);
+        }
     }
 
     /** Returns a direct copy; of what is too long for a datagram the data itself, which the system will refuse. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Awake, it tries again.
  * </ol>
  */
-abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> implements Runnable, ChannelWait {
+public abstract class ChannelFrame<T extends @Nullable Object> extends Frame<T> implements Runnable, ChannelWait {
 
     /** The outcome of an attempt for which the channel was not ready. */
     static final Object NOT_READY = new Object();

@@ -1,9 +1,11 @@
 package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.net.Destination;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,16 @@ public final class ConnectFrame extends WriteFrame<Void> {
     @Override
     @Nullable
     Object attempt() throws IOException {
-        boolean connected = begun ? channel.finishConnect() : channel.connect(address);
+        boolean connected = begun ? channel.finishConnect() : connect();
         begun = true;
         return connected ? null : NOT_READY;
+    }
+
+    private boolean connect() throws IOException {
+        try {
+            return channel.connect(Destination.checked("sockConnect", address));
+        } catch (UnsupportedAddressTypeException e) {
+            throw Destination.unsupported("sockConnect", address, e);
+        }
     }
 }

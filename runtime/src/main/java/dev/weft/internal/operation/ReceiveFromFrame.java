@@ -1,7 +1,9 @@
 package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.net.Destination;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -18,11 +20,18 @@ public final class ReceiveFromFrame extends ReadFrame<SocketAddress> {
         super(loop, channel, "sockRecvFrom");
         this.channel = channel;
         this.into = Objects.requireNonNull(into, "sockRecvFrom: a buffer was expected, got null");
+        if (into.isReadOnly()) {
+            throw new IllegalArgumentException("sockRecvFrom: a buffer that can be written was expected, got " + into);
+        }
     }
 
     @Override
     Object attempt() throws IOException {
-        SocketAddress sender = channel.receive(into);
-        return sender == null ? NOT_READY : sender;
+        try {
+            SocketAddress sender = channel.receive(into);
+            return sender == null ? NOT_READY : sender;
+        } catch (PortUnreachableException e) {
+            throw Destination.named(e, channel.getRemoteAddress());
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class ReceiveIntoFrame extends ReadFrame<Integer> {
         super(loop, selectable, "sockRecvInto");
         this.channel = channel;
         this.into = into;
-        if (!into.hasRemaining()) {
+        if (!into.hasRemaining() || into.isReadOnly()) {
             throw new IllegalArgumentException("sockRecvInto: a buffer with room for a byte was expected, got " + into);
         }
     }

@@ -1,10 +1,15 @@
 package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.net.Destination;
+import dev.weft.internal.net.EmptyDatagram;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,24 @@ public final class SendToFrame extends WriteFrame<Void> {
     @Override
     @Nullable
     Object attempt() throws IOException {
+        if (!bytes.hasRemaining() && channel.isConnected()) {
+            EmptyDatagram.send(channel);
+            return null;
+        }
         boolean isEmpty = !bytes.hasRemaining(); // such a datagram is sent as well, and no result tells whether it went
-        return channel.send(bytes, address) == 0 && !isEmpty ? NOT_READY : null;
+        return send() == 0 && !isEmpty ? NOT_READY : null;
+    }
+
+    private int send() throws IOException {
+        try {
+            return channel.send(bytes, Destination.checked("sockSendTo", address));
+        } catch (UnsupportedAddressTypeException e) {
+            throw Destination.unsupported("sockSendTo", address, e);
+        } catch (AlreadyConnectedException e) {
+            throw new IllegalStateException(
+                    "sockSendTo to " + address + " of a channel that is connected to " + channel.getRemoteAddress(), e);
+        } catch (PortUnreachableException e) {
+            throw Destination.named(e, address);
+        }
     }
 }
