@@ -67,11 +67,16 @@ public final class ConnectOptions {
      * Sets the time for the whole way, from the look-up of the name to the last handshake. When it is over,
      * {@link java.net.SocketTimeoutException} is thrown.
      *
-     * @param whole the time
+     * @param whole the time, more than nothing
      * @return new options
      */
     public ConnectOptions timeout(Duration whole) {
-        return new ConnectOptions(limit, Objects.requireNonNull(whole, "timeout"), delay, resolver, settings, tls);
+        Objects.requireNonNull(whole, "timeout: a time was expected, got null");
+        if (whole.isNegative() || whole.isZero()) {
+            throw new IllegalArgumentException(
+                    "timeout(" + whole + "): a time was expected, which must be more than nothing");
+        }
+        return new ConnectOptions(limit, whole, delay, resolver, settings, tls);
     }
 
     /**
@@ -81,6 +86,9 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions happyEyeballsDelay(@Nullable Duration newDelay) {
+        if (newDelay != null && newDelay.isNegative()) {
+            throw new IllegalArgumentException("happyEyeballsDelay(" + newDelay + "): a time was expected, or null");
+        }
         return new ConnectOptions(limit, timeout, newDelay, resolver, settings, tls);
     }
 
@@ -92,7 +100,12 @@ public final class ConnectOptions {
      */
     public ConnectOptions resolver(Resolver newResolver) {
         return new ConnectOptions(
-                limit, timeout, delay, Objects.requireNonNull(newResolver, "resolver"), settings, tls);
+                limit,
+                timeout,
+                delay,
+                Objects.requireNonNull(newResolver, "resolver: a resolver was expected, got null"),
+                settings,
+                tls);
     }
 
     /**
@@ -103,7 +116,12 @@ public final class ConnectOptions {
      */
     public ConnectOptions localAddress(SocketAddress address) {
         return new ConnectOptions(
-                limit, timeout, delay, resolver, settings.from(Objects.requireNonNull(address, "localAddress")), tls);
+                limit,
+                timeout,
+                delay,
+                resolver,
+                settings.from(Objects.requireNonNull(address, "localAddress: an address was expected, got null")),
+                tls);
     }
 
     /**
@@ -125,6 +143,12 @@ public final class ConnectOptions {
      * @return new options
      */
     public ConnectOptions tls(TlsOptions newTls) {
-        return new ConnectOptions(limit, timeout, delay, resolver, settings, Objects.requireNonNull(newTls, "tls"));
+        return new ConnectOptions(
+                limit,
+                timeout,
+                delay,
+                resolver,
+                settings,
+                Objects.requireNonNull(newTls, "tls: options were expected, got null"));
     }
 }

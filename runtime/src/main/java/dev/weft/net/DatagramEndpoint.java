@@ -113,7 +113,7 @@ public final class DatagramEndpoint implements AutoCloseable {
      */
     @CheckReturnValue
     public Coroutine<SocketAddress> receive(ByteBuffer into) throws IOException {
-        Objects.requireNonNull(into, "receive: a buffer was expected, got null");
+        StreamReader.checkBuffer("receive", into);
         DatagramIntoFrame frame = core.spareReceive;
         if (frame == null) {
             return Frame.made(new DatagramIntoFrame(core, into));

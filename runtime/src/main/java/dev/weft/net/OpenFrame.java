@@ -186,6 +186,11 @@ final class OpenFrame extends StreamFrame<Connection> {
             throw new UnknownHostException(host + ": the resolver found no address");
         }
         List<InetSocketAddress> addresses = new ArrayList<>(found.size());
+        for (InetAddress each : found) {
+            if (each == null) {
+                throw new UnknownHostException(host + ": the resolver found an address that is null");
+            }
+        }
         for (InetAddress each : options.delay == null ? found : Hosts.interleaved(found)) {
             addresses.add(new InetSocketAddress(each, port));
         }

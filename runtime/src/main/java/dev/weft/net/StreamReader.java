@@ -115,13 +115,13 @@ public final class StreamReader {
      */
     @CheckReturnValue
     public Coroutine<Integer> read(ByteBuffer into) throws IOException {
+        checkBuffer("read", into);
         ReadIntoFrame frame = core.spareRead;
         if (frame == null) {
-            return Frame.made(
-                    new ReadIntoFrame(core, Objects.requireNonNull(into, "read: a buffer was expected, got null")));
+            return Frame.made(new ReadIntoFrame(core, into));
         }
         core.spareRead = null;
-        frame.renew(Objects.requireNonNull(into, "read: a buffer was expected, got null"));
+        frame.renew(into);
         return Frame.made(frame);
     }
 
@@ -135,8 +135,17 @@ public final class StreamReader {
      */
     @CheckReturnValue
     public Coroutine<Void> readExactly(ByteBuffer into) throws IOException {
-        return Frame.made(
-                new FillFrame(core, Objects.requireNonNull(into, "readExactly: a buffer was expected, got null")));
+        checkBuffer("readExactly", into);
+        return Frame.made(new FillFrame(core, into));
+    }
+
+    static void checkBuffer(String call, ByteBuffer into) {
+        if (into == null) {
+            throw new NullPointerException(call + ": a buffer was expected, got null");
+        }
+        if (into.isReadOnly()) {
+            throw new IllegalArgumentException(call + ": a buffer that can be written was expected, got " + into);
+        }
     }
 
     /**

@@ -117,6 +117,7 @@ public final class Streams {
      */
     @CheckReturnValue
     public static Coroutine<Connection> openUnixConnection(Path path, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(path, "openUnixConnection: a path was expected, got null");
         return Frame.made(new OpenFrame("openUnixConnection", UnixDomainSocketAddress.of(path), checked(options)));
     }
 
@@ -192,7 +193,7 @@ public final class Streams {
     @CheckReturnValue
     public static Coroutine<Server> startUnixServer(ConnectionHandler handler, Path path, ServerOptions options)
             throws IOException {
-        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(path, "startUnixServer: a path was expected, got null");
         return starting("startUnixServer", handler, options, server -> server.bind(path));
     }
 

@@ -75,7 +75,8 @@ public final class TlsOptions {
      * @return new options
      */
     public TlsOptions serverHostname(String name) {
-        if (name.isEmpty()) {
+        if (Objects.requireNonNull(name, "serverHostname: a name was expected, got null")
+                .isEmpty()) {
             throw new IllegalArgumentException("serverHostname: the name of a host was expected, got nothing");
         }
         return with(name, settings.protocols(), settings.handshakeTimeout(), settings.shutdownTimeout());
@@ -90,7 +91,9 @@ public final class TlsOptions {
      */
     public TlsOptions alpn(String... protocols) {
         for (String protocol : protocols) {
-            int length = protocol.getBytes(StandardCharsets.UTF_8).length;
+            int length = Objects.requireNonNull(protocol, "alpn: a protocol was expected, got null")
+                    .getBytes(StandardCharsets.UTF_8)
+                    .length;
             if (length == 0 || length > LONGEST_PROTOCOL) {
                 throw new IllegalArgumentException("alpn: the name of a protocol has from 1 to " + LONGEST_PROTOCOL
                         + " bytes, got \"" + protocol + "\"");
@@ -132,6 +135,9 @@ public final class TlsOptions {
     }
 
     private static Duration checkTimeout(String option, Duration timeout) {
+        if (timeout == null) {
+            throw new NullPointerException(option + ": a time was expected, got null");
+        }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException(
                     option + "(" + timeout + "): a time was expected, which must be more than nothing");

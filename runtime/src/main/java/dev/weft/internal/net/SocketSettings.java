@@ -9,6 +9,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,9 @@ public record SocketSettings(
     /** Returns these settings and one option more. */
     public <T> SocketSettings with(SocketOption<T> name, T value) {
         List<Setting<?>> more = new ArrayList<>(options);
-        more.add(new Setting<>(name, value));
+        more.add(new Setting<>(
+                Objects.requireNonNull(name, "option: an option was expected, got null"),
+                Objects.requireNonNull(value, "option: a value was expected, got null")));
         return new SocketSettings(more, local);
     }
 
