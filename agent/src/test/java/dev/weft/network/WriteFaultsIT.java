@@ -3,6 +3,7 @@ package dev.weft.network;
 import static dev.weft.Weft.await;
 import static dev.weft.Weft.completed;
 import static dev.weft.Weft.createTask;
+import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -329,5 +331,37 @@ class WriteFaultsIT extends NetworkTest {
     void sendFile_whosePeerResets_throws(@TempDir Path directory) {
         run(() -> resetDuringFile(directory.resolve("file")));
         assertThat(lines).containsExactly("lost True");
+    }
+
+    @Async
+    private Coroutine<Void> endWhileSending(Connection.Pair pair, Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path)) {
+            Task<Long> sending = createTask(() -> pair.client().writer().sendFile(file, 0, MUCH));
+            await(sleep(Duration.ofMillis(1)));
+            try {
+                pair.client().writer().writeEof();
+            } catch (IllegalStateException e) {
+                log(e.getMessage());
+            }
+            pair.client().close();
+            byte[] received = await(pair.server().reader().read(-1));
+            log(received.length < MUCH);
+            await(sending, IOException.class);
+        } catch (SocketException e) {
+            log(e.getMessage());
+        }
+        pair.server().close();
+        return completed();
+    }
+
+    @Test
+    void sendFile_whoseConnectionIsClosed_throwsAndIsNotCutShortInSilence(@TempDir Path directory) throws IOException {
+        Path path = Files.write(directory.resolve("file"), new byte[MUCH]);
+        run(() -> endWhileSending(Connection.memoryPair(), path));
+        assertThat(lines)
+                .containsExactly(
+                        "writeEof while sendFile is under way: it would cut the file short",
+                        "True",
+                        "Connection lost: it was closed on this side");
     }
 }

@@ -5,6 +5,7 @@ import dev.weft.abi.Execution;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.Wire;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
@@ -65,7 +66,6 @@ final class SendFileFrame extends StreamFrame<Long> {
         Object outcome = null;
         boolean interrupted = Thread.interrupted(); // it would close the file
         try {
-            core.checkWritable();
             outcome = advance(x);
             return outcome;
         } finally {
@@ -82,6 +82,7 @@ final class SendFileFrame extends StreamFrame<Long> {
         Wire wire = core.wire;
         long stop = sent + AT_ONCE;
         while (true) {
+            checkOpen(wire);
             if (wire.taken() < wire.given()) {
                 return waitFor(core.takes.add(core, wire.given()), x);
             }
@@ -98,7 +99,13 @@ final class SendFileFrame extends StreamFrame<Long> {
                 return waitFor(core.takes.add(core, wire.given()), x);
             }
             sent += now > 0 ? now : copy(wire, left);
-            core.checkWritable();
+        }
+    }
+
+    private void checkOpen(Wire wire) throws IOException {
+        core.checkWritable();
+        if (wire.isClosing()) {
+            throw new SocketException("Connection lost: it was closed on this side");
         }
     }
 

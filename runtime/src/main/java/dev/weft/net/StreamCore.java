@@ -191,6 +191,9 @@ final class StreamCore extends Receiver implements ChannelWait {
 
     void endOutput() {
         checkThread("writeEof");
+        if (sendsFile) {
+            throw new IllegalStateException("writeEof while sendFile is under way: it would cut the file short");
+        }
         if (!wire.canEndOutput() && !wire.isClosing()) {
             throw new UnsupportedOperationException(
                     "writeEof: before TLS 1.3 the end of the output is the end of the connection; canWriteEof() tells");

@@ -160,7 +160,7 @@ public final class StreamReader {
 
     /**
      * Writes all that comes to a writer, up to the end of the stream, no faster than the writer's peer takes it. Neither side
-     * is closed.
+     * is closed. Like a loop of read and drain it notices the loss of the writer's connection when it has something to write.
      *
      * @param writer the writer of another connection, or of this one
      * @return a coroutine of the number of bytes

@@ -168,7 +168,12 @@ public final class StreamWriter {
         return core.wire.canEndOutput();
     }
 
-    /** Ends the output, behind what was written. The peer meets the end of its stream, and this side may go on reading. */
+    /**
+     * Ends the output, behind what was written. The peer meets the end of its stream, and this side may go on reading.
+     *
+     * @throws UnsupportedOperationException if {@link #canWriteEof} is false
+     * @throws IllegalStateException while {@link #sendFile} is under way
+     */
     public void writeEof() {
         core.endOutput();
     }
@@ -176,7 +181,8 @@ public final class StreamWriter {
     /**
      * Closes the connection, behind what was written. A no-op if it is closed. Bytes that have arrived and were not read are
      * lost. If more arrive afterwards, the operating system answers with a reset, which may destroy what the peer has not read:
-     * a protocol in which both sides send ends with {@link #writeEof} and a read to the end.
+     * a protocol in which both sides send ends with {@link #writeEof} and a read to the end. A {@link #sendFile} that is under way
+     * throws.
      */
     public void close() {
         core.checkThread("close");
