@@ -582,6 +582,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
         checkScheduling("addReader");
+        Objects.requireNonNull(channel, "addReader: a channel was expected, got null");
+        Objects.requireNonNull(callback, "addReader: a callback was expected, got null");
         WatchedChannel.addReader(core, channel, new Handle(core, callback, CurrentContext.captured(core)));
     }
 
@@ -608,6 +610,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
         checkScheduling("addWriter");
+        Objects.requireNonNull(channel, "addWriter: a channel was expected, got null");
+        Objects.requireNonNull(callback, "addWriter: a callback was expected, got null");
         WatchedChannel.addWriter(core, channel, new Handle(core, callback, CurrentContext.captured(core)));
     }
 
@@ -633,6 +637,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void sockClose(SelectableChannel channel) throws IOException {
         core.checkThread("sockClose");
+        Objects.requireNonNull(channel, "sockClose: a channel was expected, got null");
         WatchedChannel.close(core, channel);
     }
 

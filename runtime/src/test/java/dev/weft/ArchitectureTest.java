@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     @Test
     void operations_whateverTheyCall_knowNoSignals() {
-        knowsOnly(OPERATION, OPERATION, TASK, GENERATOR, COROUTINE, CONTEXT, TIME, ABI, API);
+        knowsOnly(OPERATION, OPERATION, TASK, GENERATOR, COROUTINE, CONTEXT, TIME, IO, ABI, API);
         knowsOnly(SIGNAL, SIGNAL, TASK, API);
     }
 
@@ -196,7 +196,7 @@ class ArchitectureTest {
 
     @Test
     void net_whateverItCalls_isWrittenOnThePublicApiAndItsWires() {
-        knowsOnly(NET, NET, WIRE, API, ABI, TASK);
+        knowsOnly(NET, NET, WIRE, API, ABI, TASK, IO);
         callsOfTasksOnly(NET, "checkThread", "callIfOpen", "renew");
         knowsOnly(WIRE, WIRE, API, TASK);
         callsOfTasksOnly(WIRE, "attachment", "attach", "callIfOpen", "jumpsInTime", "<init>");

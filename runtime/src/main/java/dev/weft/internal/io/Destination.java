@@ -1,4 +1,4 @@
-package dev.weft.internal.net;
+package dev.weft.internal.io;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

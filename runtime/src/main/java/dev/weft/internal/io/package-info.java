@@ -1,4 +1,4 @@
-/** The place where a loop waits: a selector and its wake-up, or a clock that jumps. */
+/** The place where a loop waits: a selector and its wake-up, or a clock that jumps; and what sockets of the JDK leave undone. */
 @NullMarked
 package dev.weft.internal.io;
 

@@ -3,7 +3,6 @@ package dev.weft.internal.net;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -58,10 +57,9 @@ public final class ProcessStart implements Executor, Callable<StartedProcess> {
         if (cancelled) {
             return;
         }
-        StartedProcess process;
+        Process process;
         try {
-            process = new StartedProcess(command.start(), command);
-            started = process;
+            process = command.start();
         } catch (IOException e) {
             failure = e;
             delivery.run();
@@ -71,15 +69,14 @@ public final class ProcessStart implements Executor, Callable<StartedProcess> {
             delivery.run();
             return;
         }
-        PipeReader reader = process.stdout();
-        if (reader == null) {
-            deliver(process, delivery);
-            return;
-        }
-        InputStream output = process.process().getInputStream();
-        synchronized (output) {
-            deliver(process, delivery);
-            reader.run();
+        synchronized (StartedProcess.held(process, command)) { // at once: the process may exit now
+            StartedProcess taking = new StartedProcess(process, command);
+            started = taking;
+            deliver(taking, delivery);
+            PipeReader reader = taking.reader();
+            if (reader != null) {
+                reader.run();
+            }
         }
     }
 

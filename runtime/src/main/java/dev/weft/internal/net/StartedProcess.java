@@ -1,6 +1,7 @@
 package dev.weft.internal.net;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,28 @@ public final class StartedProcess implements AutoCloseable {
         this.process = process;
         writesIn = command.redirectInput() == Redirect.PIPE;
         stdout = command.redirectOutput() == Redirect.PIPE ? PipeReader.onThisThread(process.getInputStream()) : null;
-        stderr = command.redirectError() == Redirect.PIPE && !command.redirectErrorStream()
-                ? PipeReader.ofChild(process.getErrorStream())
-                : null;
+        stderr = hasErrors(command) ? reader(process.getErrorStream(), stdout != null) : null;
+    }
+
+    private static boolean hasErrors(ProcessBuilder command) {
+        return command.redirectError() == Redirect.PIPE && !command.redirectErrorStream();
+    }
+
+    private static PipeReader reader(InputStream pipe, boolean threadReadsAnother) {
+        return threadReadsAnother ? PipeReader.ofChild(pipe) : PipeReader.onThisThread(pipe);
+    }
+
+    /** Returns the pipe whose monitor the thread holds that has started a process: the JDK takes that of the output first. */
+    static InputStream held(Process process, ProcessBuilder command) {
+        return command.redirectOutput() != Redirect.PIPE && hasErrors(command)
+                ? process.getErrorStream()
+                : process.getInputStream();
+    }
+
+    /** Returns the reads that this thread is about to make, or null. */
+    @Nullable
+    PipeReader reader() {
+        return stdout != null ? stdout : stderr;
     }
 
     Process process() {

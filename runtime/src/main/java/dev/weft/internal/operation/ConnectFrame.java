@@ -1,7 +1,7 @@
 package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
-import dev.weft.internal.net.Destination;
+import dev.weft.internal.io.Destination;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;

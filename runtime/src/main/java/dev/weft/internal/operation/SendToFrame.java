@@ -1,8 +1,8 @@
 package dev.weft.internal.operation;
 
 import dev.weft.EventLoop;
-import dev.weft.internal.net.Destination;
-import dev.weft.internal.net.EmptyDatagram;
+import dev.weft.internal.io.Destination;
+import dev.weft.internal.io.EmptyDatagram;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
