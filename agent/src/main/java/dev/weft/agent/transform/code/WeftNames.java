@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.code;
 
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -45,6 +46,9 @@ public final class WeftNames {
     private static final String TEST_DESCRIPTOR = "Ldev/weft/testing/junit/WeftTest;";
     private static final String BEFORE_EACH = "Lorg/junit/jupiter/api/BeforeEach;";
     private static final String AFTER_EACH = "Lorg/junit/jupiter/api/AfterEach;";
+    private static final Set<String> PLAIN_TESTS = Set.of("Lorg/junit/jupiter/api/Test;", "Lorg/junit/Test;");
+    private static final Set<String> REPEATED_TESTS =
+            Set.of("Lorg/junit/jupiter/params/ParameterizedTest;", "Lorg/junit/jupiter/api/RepeatedTest;");
 
     private WeftNames() {}
 
@@ -120,6 +124,16 @@ public final class WeftNames {
     /** Whether JUnit calls a method before or after each test of its class. */
     public static boolean isAroundTests(MethodNode method) {
         return isAnnotated(method, BEFORE_EACH) || isAnnotated(method, AFTER_EACH);
+    }
+
+    /** Whether a method is a test that JUnit runs once, on no loop. */
+    public static boolean isPlainTest(MethodNode method) {
+        return PLAIN_TESTS.stream().anyMatch(test -> isAnnotated(method, test));
+    }
+
+    /** Whether a method is a test that JUnit runs several times, on no loop. */
+    public static boolean isRepeatedTest(MethodNode method) {
+        return REPEATED_TESTS.stream().anyMatch(test -> isAnnotated(method, test));
     }
 
     private static boolean isAnnotated(MethodNode method, String descriptor) {

@@ -20,6 +20,12 @@ public enum Wording {
     OTHER_ASYNC(Message.NOT_MARKED, Words.OTHER_ASYNC, "Mark the method @dev.weft.Async."),
     OTHER_ASYNC_PLAIN_RESULT(
             Message.NOT_MARKED, Words.OTHER_ASYNC, "Mark the method @dev.weft.Async and " + Words.RETURN_COROUTINE),
+    NOT_MARKED_TEST(
+            Message.NOT_MARKED, Words.PLAIN_TEST + Words.NOT_WOVEN, "Mark the method @WeftTest in place of @Test."),
+    NOT_MARKED_REPEATED_TEST(
+            Message.NOT_MARKED,
+            Words.PLAIN_TEST + Words.NOT_WOVEN,
+            "Mark the method @WeftTest as well: each of its runs is then on a loop."),
     LAMBDA(
             Message.LAMBDA,
             "await in a lambda that cannot suspend: its functional method returns {type}. " + Words.SUPPORTED,
@@ -276,6 +282,7 @@ public enum Wording {
         static final String NOT_MARKED = "await in a method that is not marked @Async";
         static final String DIFFERENT =
                 "@{annotation} is a different annotation. The method is not woven, so it cannot suspend.";
+        static final String PLAIN_TEST = "await in a test method that runs on no event loop. ";
         static final String OTHER_ASYNC = "await in a method that is not marked @dev.weft.Async: " + DIFFERENT;
         static final String NOT_WOVEN = "It is not woven, so it cannot suspend.";
         static final String RETURN_COROUTINE =

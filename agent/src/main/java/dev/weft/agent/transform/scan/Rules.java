@@ -23,6 +23,13 @@ final class Rules {
                 : place.diagnostic(Wording.OTHER_ASYNC_PLAIN_RESULT, foreignAsync, coroutine);
     }
 
+    /** The same in a test, which JUnit runs once or, as with parameters, several times. */
+    static Diagnostic notMarkedTest(Place place, boolean isRepeated) {
+        return isRepeated
+                ? place.diagnostic(Wording.NOT_MARKED_REPEATED_TEST)
+                : place.diagnostic(Wording.NOT_MARKED_TEST);
+    }
+
     static Diagnostic lambda(Place place, String functionalDescriptor) {
         return place.diagnostic(Wording.LAMBDA, returned(functionalDescriptor));
     }

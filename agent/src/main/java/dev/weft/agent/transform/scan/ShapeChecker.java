@@ -114,6 +114,12 @@ final class ShapeChecker {
         if (WeftNames.isEmit(call)) {
             return Rules.emitNotMarked(place, foreignAsync);
         }
+        if (foreignAsync == null && method.desc.endsWith(")V")) {
+            boolean isRepeated = WeftNames.isRepeatedTest(method);
+            if (isRepeated || WeftNames.isPlainTest(method)) {
+                return Rules.notMarkedTest(place, isRepeated);
+            }
+        }
         return returnTypes.canSuspend(method.desc)
                 ? Rules.notMarked(place, foreignAsync)
                 : Rules.notMarkedPlainResult(place, foreignAsync, coroutineFor(method));

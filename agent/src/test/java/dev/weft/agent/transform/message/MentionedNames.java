@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MentionedNames {
     /** Where a class is looked up that is named without its package. */
-    private static final List<String> PACKAGES =
-            List.of("", "dev.weft.", "dev.weft.testing.junit.", "java.util.concurrent.", "java.util.", "java.lang.");
+    private static final List<String> PACKAGES = List.of(
+            "",
+            "dev.weft.",
+            "dev.weft.testing.junit.",
+            "java.util.concurrent.",
+            "java.util.",
+            "java.lang.",
+            "org.junit.jupiter.api.");
 
     /** Names of things that are no code. */
     private static final Set<String> PRODUCTS = Set.of("JaCoCo", "HotSpot", "Weft", "Or", "Why");

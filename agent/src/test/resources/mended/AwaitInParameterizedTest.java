@@ -1,0 +1,21 @@
+import static dev.weft.Weft.await;
+import static dev.weft.Weft.yieldNow;
+
+import dev.weft.testing.junit.WeftTest;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** Each value has a loop. */
+class AwaitInParameterizedTest {
+    static final String EXPECTED = "tested";
+
+    @ParameterizedTest
+    @WeftTest
+    static void test() {
+        await(yieldNow());
+    }
+
+    static Object call() {
+        test();
+        return "tested";
+    }
+}
