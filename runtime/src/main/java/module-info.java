@@ -4,6 +4,7 @@
 module dev.weft {
     requires static org.jspecify;
     requires static org.junit.jupiter.api; // tests that await
+    requires static org.junit.jupiter.params;
     requires static org.junit.platform.commons;
     requires jdk.unsupported; // signals
 

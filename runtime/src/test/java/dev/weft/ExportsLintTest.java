@@ -28,8 +28,8 @@ class ExportsLintTest {
 
     private static final Pattern SUPERCLASS = Pattern.compile("^\\s*public .*\\bclass \\S+.* extends \\S+.*");
 
-    private static final Pattern OPTIONAL =
-            Pattern.compile("jspecify|junit-jupiter-api|junit-platform-commons|opentest4j|apiguardian");
+    private static final Pattern OPTIONAL = Pattern.compile(
+            "jspecify|junit-jupiter-api|junit-jupiter-params|junit-platform-commons|opentest4j|apiguardian");
 
     @Test
     void exports_ofTheModule_nameNothingInternalButSuperclasses(@TempDir Path output) throws IOException {

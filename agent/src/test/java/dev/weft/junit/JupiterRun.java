@@ -28,8 +28,8 @@ final class JupiterRun implements TestExecutionListener {
     }
 
     /** Runs one test of a class. */
-    static JupiterRun of(Class<?> tests, String method) {
-        return of(selectMethod(tests, method));
+    static JupiterRun of(Class<?> tests, String method, Class<?>... parameters) {
+        return of(selectMethod(tests, method, parameters));
     }
 
     private static JupiterRun of(DiscoverySelector selector) {

@@ -16,19 +16,21 @@ final class OrderInvocation
         implements TestTemplateInvocationContext, BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
 
     private final TestRun run; // the thread of the test
+    private final TestArguments arguments; // constant after construction
 
-    OrderInvocation(TestRun run) {
+    OrderInvocation(TestRun run, TestArguments arguments) {
         this.run = run;
+        this.arguments = arguments;
     }
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return "[" + invocationIndex + "] " + run.order();
+        return "[" + invocationIndex + "] " + arguments.prefix() + run.order();
     }
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(this);
+        return List.of(this, arguments);
     }
 
     @Override

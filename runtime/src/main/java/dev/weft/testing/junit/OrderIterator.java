@@ -13,16 +13,28 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
-/** The invocations of one test method, an order each. JUnit runs one before it asks for the next. */
+/** The invocations of one test method, for each set of arguments an order each. JUnit runs one before it asks for the next. */
 final class OrderIterator implements Iterator<TestTemplateInvocationContext> {
 
     private static final Duration UNLIMITED = Duration.ofDays(1); // each run has a limit of its own
 
-    private final TestOrders orders; // the thread of the test
+    private final WeftTest test; // constant after construction
+    private final Iterator<Object[]> ahead; // the thread of the test: arguments
+    private TestArguments arguments; // the thread of the test: of the current orders
+    private TestOrders orders; // the thread of the test
     private @Nullable TestRun next; // the thread of the test: looked at, not yet taken
 
-    OrderIterator(TestOrders orders) {
-        this.orders = orders;
+    /**
+     * Creates the invocations.
+     *
+     * @param test how to run the method
+     * @param sets its arguments: one or more sets, empty ones if no source gives any
+     */
+    OrderIterator(WeftTest test, List<Object[]> sets) {
+        this.test = test;
+        ahead = sets.iterator();
+        arguments = new TestArguments(ahead.next());
+        orders = orders(test);
     }
 
     /** Returns the orders that an annotation asks for. */
@@ -58,6 +70,11 @@ final class OrderIterator implements Iterator<TestTemplateInvocationContext> {
         if (next == null) {
             next = orders.next();
         }
+        while (next == null && ahead.hasNext()) {
+            arguments = new TestArguments(ahead.next());
+            orders = orders(test);
+            next = orders.next();
+        }
         return next != null;
     }
 
@@ -68,6 +85,6 @@ final class OrderIterator implements Iterator<TestTemplateInvocationContext> {
             throw new NoSuchElementException();
         }
         next = null;
-        return new OrderInvocation(run);
+        return new OrderInvocation(run, arguments);
     }
 }

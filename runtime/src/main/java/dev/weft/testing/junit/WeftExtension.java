@@ -4,6 +4,7 @@ import dev.weft.Coroutine;
 import dev.weft.internal.explore.TestRun;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -23,8 +24,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * The runner of {@link WeftTest}s. JUnit creates it because that annotation asks for it.
  *
  * <p>Each order is an invocation of its own, with a fresh test instance. The methods before and after each test that await
- * run on the loop of the test. Beside another annotation that repeats a test, such as {@code @ParameterizedTest}, that one
- * makes the invocations, each in the loop's own order.
+ * run on the loop of the test. JUnit's sources of arguments, such as {@code @ValueSource}, give each set of arguments its orders. Beside
+ * another annotation that repeats a test, such as {@code @ParameterizedTest}, that one makes the invocations, each in the loop's own order.
  */
 public final class WeftExtension
         implements TestTemplateInvocationContextProvider, BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
@@ -59,7 +60,10 @@ public final class WeftExtension
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        OrderIterator orders = new OrderIterator(OrderIterator.orders(annotationOf(context)));
+        List<Object[]> sets = ArgumentSources.existFor(context.getRequiredTestMethod())
+                ? ProvidedArguments.of(context)
+                : List.<Object[]>of(new Object[0]);
+        OrderIterator orders = new OrderIterator(annotationOf(context), sets);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(orders, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A test method, plain {@code void} so that every JUnit and IDE finds it, whose body may await: the agent weaves it as if it were
  * {@code @Async}. Without the agent its first await fails the test. It runs in virtual time, on a loop of its own, and fails on a stall, tasks left
  * behind, failures nobody saw, coroutines never awaited, and blocking calls.
+ *
+ * <p>Parameters come from JUnit's sources of arguments, such as {@code @ValueSource}, if there are any, and from other extensions.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
