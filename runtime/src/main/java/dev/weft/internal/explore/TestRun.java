@@ -3,6 +3,8 @@ package dev.weft.internal.explore;
 import dev.weft.Coroutine;
 import dev.weft.NotWovenError;
 import dev.weft.testing.ScheduleFailure.Kind;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,26 @@ public final class TestRun {
         if (!ran) {
             throw new NotWovenError(NOT_WOVEN);
         }
+    }
+
+    /**
+     * Returns what a test method has failed by: what it has thrown, or the error that it was not woven, so that it has run
+     * outside of any loop.
+     *
+     * @param thrown what it has thrown
+     * @param test the method
+     */
+    public Throwable failedBody(Throwable thrown, Method test) {
+        inBody = false;
+        return ran || thrown instanceof NotWovenError || isAssumption(thrown) || !hasPassed(thrown, test)
+                ? thrown
+                : (NotWovenError) new NotWovenError(NOT_WOVEN).initCause(thrown);
+    }
+
+    private static boolean hasPassed(Throwable thrown, Method test) {
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(test.getName())
+                        && frame.getClassName().equals(test.getDeclaringClass().getName()));
     }
 
     /** Runs a coroutine: the body of the test method, or that of another method before or after it. */

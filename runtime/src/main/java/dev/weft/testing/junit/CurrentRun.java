@@ -4,10 +4,12 @@ import dev.weft.Coroutine;
 import dev.weft.internal.explore.Settings;
 import dev.weft.internal.explore.TestOrders;
 import dev.weft.internal.explore.TestRun;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /** The run of the test that this thread runs. */
 final class CurrentRun {
@@ -24,6 +26,17 @@ final class CurrentRun {
     static void begin(TestRun run) {
         run.begin();
         CURRENT.set(run);
+    }
+
+    /** Calls a test method in its run; throws if it was not woven, whatever it has done instead. */
+    static void callTest(TestRun run, Invocation<Void> invocation, Method test) throws Throwable {
+        run.beginBody();
+        try {
+            invocation.proceed();
+        } catch (Throwable thrown) {
+            throw run.failedBody(thrown, test);
+        }
+        run.endBody();
     }
 
     /** Ends the run; throws what is wrong with what it has left behind. */

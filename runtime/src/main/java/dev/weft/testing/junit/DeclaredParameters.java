@@ -6,10 +6,17 @@ import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclaration;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The parameters of a test method, as sources of arguments ask for them since JUnit 5.13. */
+/**
+ * The parameters of a test method, as sources of arguments ask for them since JUnit 5.13. With an older JUnit this class cannot be
+ * loaded, so no other may name it in a signature.
+ */
 final class DeclaredParameters implements ParameterDeclarations {
 
     private final Method test; // constant after construction
@@ -21,6 +28,11 @@ final class DeclaredParameters implements ParameterDeclarations {
         all = IntStream.range(0, parameters.length)
                 .<ParameterDeclaration>mapToObj(index -> new Declared(parameters[index], index))
                 .toList();
+    }
+
+    /** Returns the arguments of a provider for a test method. */
+    static Stream<? extends Arguments> provide(ArgumentsProvider provider, ExtensionContext context) throws Exception {
+        return provider.provideArguments(new DeclaredParameters(context.getRequiredTestMethod()), context);
     }
 
     @Override

@@ -44,9 +44,7 @@ final class OrderInvocation
             ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext extensionContext)
             throws Throwable {
-        run.beginBody();
-        invocation.proceed();
-        run.endBody();
+        CurrentRun.callTest(run, invocation, invocationContext.getExecutable());
     }
 
     @Override

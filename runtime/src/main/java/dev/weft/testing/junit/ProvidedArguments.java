@@ -72,9 +72,7 @@ final class ProvidedArguments {
 
     @SuppressWarnings("deprecation") // the only one before JUnit 5.13
     private Stream<? extends Arguments> provide(ArgumentsProvider provider) throws Exception {
-        return hasDeclarations()
-                ? provider.provideArguments(new DeclaredParameters(context.getRequiredTestMethod()), context)
-                : provider.provideArguments(context);
+        return hasDeclarations() ? DeclaredParameters.provide(provider, context) : provider.provideArguments(context);
     }
 
     private static boolean hasDeclarations() {

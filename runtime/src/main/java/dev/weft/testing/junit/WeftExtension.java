@@ -98,9 +98,7 @@ public final class WeftExtension
             invocation.proceed();
             return;
         }
-        run.beginBody();
-        invocation.proceed();
-        run.endBody();
+        CurrentRun.callTest(run, invocation, invocationContext.getExecutable());
     }
 
     @Override
