@@ -143,7 +143,7 @@ class PagesIT {
     /** The POMs of the ways to weave, projects that the build of the agent builds and runs. */
     private static String projects() throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String project : List.of("byte-buddy", "compiler-checks", "executable-jar", "javaagent")) {
+        for (String project : List.of("byte-buddy", "compiler-checks", "executable-jar", "javaagent", "weft-test")) {
             text.append(Files.readString(Command.ROOT.resolve("agent/src/it/" + project + "/pom.xml")));
         }
         return text.toString();

@@ -7,6 +7,7 @@ import static dev.weft.Weft.sleep;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.sync.Lock;
+import dev.weft.sync.Permit;
 import java.time.Duration;
 
 /** An account whose safe withdrawals take a lock, and whose hasty ones lose money. */
@@ -28,7 +29,7 @@ final class Account {
 
     @Async
     Coroutine<Void> withdraw(int amount) {
-        try (var held = await(lock.hold())) {
+        try (Permit permit = await(lock.acquire())) {
             int before = balance;
             await(audit(amount));
             balance = before - amount;

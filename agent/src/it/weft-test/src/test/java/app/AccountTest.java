@@ -1,15 +1,12 @@
 package app;
 
 import static dev.weft.Weft.await;
-import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.gather;
 import static dev.weft.Weft.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weft.Task;
-import dev.weft.Weft;
 import dev.weft.testing.junit.WeftTest;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests of all kinds, which pass. */
 class AccountTest {
     private final Account account = new Account(100);
     private boolean opened;
@@ -38,9 +38,7 @@ class AccountTest {
 
     @WeftTest(orders = 50, races = true)
     void withdrawals_inAnyOrder_areBothBooked() {
-        Task<Void> rent = createTask(account.withdraw(60));
-        await(account.withdraw(20));
-        await(rent);
+        await(gather(account.withdraw(60), account.withdraw(20)));
         assertEquals(20, account.balance);
     }
 
@@ -60,9 +58,19 @@ class AccountTest {
         assertNotNull(info.getDisplayName());
     }
 
+    @WeftTest(orders = 20)
+    @ValueSource(ints = {1, 2})
+    void withdrawals_ofEachAmount_areBothBooked(int amount) {
+        await(gather(account.withdraw(amount), account.withdraw(amount)));
+        assertEquals(100 - 2 * amount, account.balance);
+    }
+
+    @ParameterizedTest
     @WeftTest
-    void test_thatAwaitsNothing_runsOnALoop() {
-        assertNotNull(Weft.currentTask());
+    @ValueSource(strings = {"tea", "cake"})
+    void values_ofAParameterizedTest_areThere(String value) {
+        await(sleep(Duration.ofMillis(1)));
+        assertTrue(value.length() > 2);
     }
 
     @Test
