@@ -3,6 +3,7 @@ package dev.weft.benchmarks.table;
 import static dev.weft.benchmarks.table.RowBuilder.row;
 
 import dev.weft.benchmarks.DepthBenchmark;
+import dev.weft.benchmarks.ExplorerBenchmark;
 import dev.weft.benchmarks.FailureBenchmark;
 import dev.weft.benchmarks.FibBenchmark;
 import dev.weft.benchmarks.LoopBenchmark;
@@ -145,6 +146,11 @@ final class Rows {
                         .jmh(WEFT, FailureBenchmark.class, "failing")
                         .jmh("the same exception, as a value", FailureBenchmark.class, "succeeding", 1.5)
                         .jmh(KOTLIN, FailureBenchmark.class, "kotlin")
+                        .build(),
+                row("P25", "", "a run of an explored scenario of 4 tasks that yield 3 times each", "µs")
+                        .atMost(100)
+                        .jmh(WEFT, ExplorerBenchmark.class, "exhaustive")
+                        .jmh("by chance", ExplorerBenchmark.class, "random")
                         .build(),
                 idle(
                         "wake-ups",
