@@ -18,7 +18,7 @@ public record FailedRun(Kind kind, String message, @Nullable Throwable cause, Sc
         int[] choices = run.choices().toArray();
         ScheduleText schedule = new ScheduleText(run.trace().hash(), settings.conditions(), choices);
         String kind = finding.kind() == Kind.RACE ? "" : finding.kind() + ": "; // the text of a race begins with it
-        String message = kind + finding.text() + run.trace() + "\n  replay: " + schedule;
+        String message = kind + Identities.numbered(finding.text()) + run.trace() + "\n  replay: " + schedule;
         return new FailedRun(finding.kind(), message, finding.cause(), schedule);
     }
 }
