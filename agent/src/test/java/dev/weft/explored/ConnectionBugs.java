@@ -23,7 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Bugs of connections and what is under way on them. */
+/**
+ * Bugs of connections and what is under way on them.
+ *
+ * <ul>
+ *   <li>{@link LeftReply}: <a href="https://github.com/redis/redis-py/issues/2624">redis/redis-py#2624</a>
+ *   <li>{@link KeptSlot}: <a href="https://github.com/encode/httpcore/issues/830">encode/httpcore#830</a>
+ *   <li>{@link LateConnection}: <a href="https://github.com/MagicStack/asyncpg/issues/467">MagicStack/asyncpg#467</a>
+ *   <li>{@link ResultForNobody}: <a href="https://github.com/kubernetes/kubernetes/pull/5316">kubernetes/kubernetes#5316</a>
+ * </ul>
+ */
 final class ConnectionBugs {
     private ConnectionBugs() {}
 

@@ -23,7 +23,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** Bugs of locks and wake-ups. */
+/**
+ * Bugs of locks and wake-ups.
+ *
+ * <ul>
+ *   <li>{@link WokenAndCancelled}: <a href="https://github.com/python/cpython/pull/1031">python/cpython#1031</a>
+ *   <li>{@link Overtaken}: <a href="https://github.com/aio-libs/aiohttp/issues/4936">aio-libs/aiohttp#4936</a>
+ *   <li>{@link SignalTooEarly}: <a href="https://github.com/modelcontextprotocol/python-sdk/issues/2535">modelcontextprotocol/python-sdk#2535</a>
+ * </ul>
+ */
 @SuppressWarnings("try") // permits are there to be closed
 final class LockBugs {
     private LockBugs() {}
@@ -49,7 +57,7 @@ final class LockBugs {
                         KnownBug.ORDER,
                         Overtaken::new),
                 new KnownBug(
-                        "a signal between the check and the wait",
+                        "modelcontextprotocol/python-sdk#2535: a signal between the check and the wait",
                         Kind.STALLED,
                         "waits for Event news",
                         KnownBug.ORDER,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PublicBugsIT {
 
     private static Stream<KnownBug> bugs() {
-        return Stream.of(LockBugs.all(), StateBugs.all(), ConnectionBugs.all(), QueueBugs.all())
+        return Stream.of(LockBugs.all(), StateBugs.all(), ConnectionBugs.all(), QueueBugs.all(), WaiterBugs.all())
                 .flatMap(list -> list.stream());
     }
 

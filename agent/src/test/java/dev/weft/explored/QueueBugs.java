@@ -19,7 +19,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bugs of queues and pools. */
+/**
+ * Bugs of queues and pools.
+ *
+ * <ul>
+ *   <li>{@link LostItem}: <a href="https://github.com/python/asyncio/pull/269">python/asyncio#269</a>
+ *   <li>{@link FilledBeyond}: <a href="https://github.com/aio-libs/aioredis-py/issues/71">aio-libs/aioredis-py#71</a>
+ * </ul>
+ */
 final class QueueBugs {
     private QueueBugs() {}
 

@@ -16,14 +16,25 @@ import dev.weft.testing.ScheduleFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bugs of state that is read, awaited over, and written. */
+/**
+ * Bugs of state that is read, awaited over, and written.
+ *
+ * <ul>
+ *   <li>{@link LostUpdate}: <a href="https://github.com/aikaterna/gobcog/issues/27">aikaterna/gobcog#27</a>
+ *   <li>{@link DoubleRefresh}: <a href="https://github.com/authlib/authlib/issues/266">authlib/authlib#266</a>
+ *   <li>{@link InitialisedTwice}: <a href="https://github.com/MagicStack/asyncpg/issues/320">MagicStack/asyncpg#320</a>
+ *   <li>{@link Broadcast}: <a href="https://github.com/aio-libs/sockjs/issues/218">aio-libs/sockjs#218</a>
+ *   <li>{@link MissedChange}: <a href="https://github.com/PrefectHQ/prefect/pull/14124">PrefectHQ/prefect#14124</a>
+ * </ul>
+ */
 @SuppressWarnings("try") // permits are there to be closed
 final class StateBugs {
     private StateBugs() {}
 
     static List<KnownBug> all() {
         return List.of(
-                new KnownBug("a lost update", Kind.THROWN, "the balance is 80", KnownBug.ORDER, LostUpdate::new),
+                new KnownBug(
+                        "gobcog#27: a lost update", Kind.THROWN, "the balance is 80", KnownBug.ORDER, LostUpdate::new),
                 new KnownBug(
                         "authlib#266: the token is refreshed twice",
                         Kind.THROWN,
@@ -43,7 +54,7 @@ final class StateBugs {
                         KnownBug.ORDER,
                         Broadcast::new),
                 new KnownBug(
-                        "a change between the snapshot and the subscription",
+                        "prefect#14124: a change between the snapshot and the subscription",
                         Kind.STALLED,
                         "nothing can wake the loop",
                         KnownBug.ORDER,
