@@ -8,6 +8,7 @@ import dev.weft.internal.explore.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An explorer that runs a scenario in many orders, in virtual time. It is immutable and built by chaining. A run that
@@ -95,10 +96,11 @@ public final class Explorer {
      * {@link Scenario#after}, and use {@link #cancelling}.
      *
      * @param body the code, which is called for each run
+     * @param <T> the type of its value
      * @return what was run
      * @throws ScheduleFailure the first failure
      */
-    public static Exploration cancelEverywhere(AsyncCallable<?> body) {
+    public static <T extends @Nullable Object> Exploration cancelEverywhere(AsyncCallable<T> body) {
         return exhaustive().delays(0).cancelling(Cancelling.MAIN).check(() -> body::call);
     }
 
