@@ -47,6 +47,12 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(OneTrace.class, "an exception has one stack trace, across awaits and tasks", OneTrace::main),
             lesson(Standstill.class, "a loop that can never go on says who waits for whom", Standstill::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
+            lesson(OrderExplored.class, "an explorer finds the order that fails, and repeats it", OrderExplored::main),
+            lesson(
+                    CancelledEverywhere.class,
+                    "a cancel at each await shows what does not come back",
+                    CancelledEverywhere::main),
+            lesson(StreamsInPieces.class, "bytes come in pieces, late, or not at all", StreamsInPieces::main),
             lesson(CompilerFindings.class, "the compiler finds mistakes", CompilerFindings::main),
             lesson(EchoServer.class, "a server runs a task for each connection", EchoServer::main),
             lesson(ProcessPipes.class, "the pipes of a child process are streams", ProcessPipes::main),

@@ -43,13 +43,16 @@ class LessonsIT {
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
     private static final List<String> OTHERS = List.of(
+            "CancelledEverywhere",
             "CompilerFindings",
             "EchoServer",
             "HttpFanOut",
             "LoopsByKey",
+            "OrderExplored",
             "ProcessPipes",
             "StageDeadline",
             "Standstill",
+            "StreamsInPieces",
             "StartTls");
 
     static Stream<String> lessons() {
@@ -71,14 +74,17 @@ class LessonsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "CancelledEverywhere",
                 "CompilerFindings",
                 "Countdown",
                 "LogFields",
                 "LoopsByKey",
                 "NothingLost",
                 "OneTrace",
+                "OrderExplored",
                 "StageDeadline",
-                "Standstill"
+                "Standstill",
+                "StreamsInPieces"
             })
     void lesson_asCommand_printsItsLines(String name) throws Exception {
         assertThat(Command.examples(name)).isEqualTo(new Command.Result(0, Printed.expectedOf(name), List.of()));
