@@ -11,6 +11,8 @@ import dev.weft.internal.probe.ProbedRun;
 import dev.weft.net.Connection;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -148,6 +150,17 @@ class FaultsTest {
                             return null;
                         })
                 .rescuedBy(lost -> "hello".getBytes(US_ASCII));
+    }
+
+    @Test
+    void connections_inMemory_takeNoDirectMemory() {
+        BufferPoolMXBean direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .findFirst()
+                .orElseThrow();
+        long before = direct.getTotalCapacity();
+        EXPLORER.check(() -> reading(true));
+        assertThat(direct.getTotalCapacity()).isLessThanOrEqualTo(before);
     }
 
     @Test
