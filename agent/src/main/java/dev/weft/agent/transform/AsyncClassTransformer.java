@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The weaver's table of contents: the class file of a class that awaits → the class file that can suspend. */
@@ -28,6 +29,7 @@ public final class AsyncClassTransformer {
     private final ClassScope stress; // constant after construction
     private final ClassScope test; // constant after construction
     private final Set<Integer> newerVersions = ConcurrentHashMap.newKeySet(); // any thread
+    private final AtomicBoolean toldOfNoProbes = new AtomicBoolean(); // any thread
 
     AsyncClassTransformer(
             MethodPipeline pipeline,
@@ -109,6 +111,7 @@ public final class AsyncClassTransformer {
         var read = ClassBytes.read(original);
         if (WovenScan.version(original) != WovenScan.NOT_WOVEN) {
             warnOfOtherVersion(read, original);
+            warnOfNoProbes(read);
             return null;
         }
         var files = new ClassFiles(loader);
@@ -161,6 +164,13 @@ public final class AsyncClassTransformer {
     private void warnOfOtherVersion(ClassBytes type, byte[] woven) {
         if (!WovenScan.isDone(woven)) {
             reporter.report(Failures.otherVersion(type.name(), WovenScan.version(woven)));
+        }
+    }
+
+    /** Tells once that classes which the build has woven get no probes. */
+    private void warnOfNoProbes(ClassBytes type) {
+        if (test.covers(type.name()) && !toldOfNoProbes.getAndSet(true)) {
+            reporter.report(Failures.noProbes(type.name()));
         }
     }
 

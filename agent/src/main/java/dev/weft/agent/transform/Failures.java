@@ -29,6 +29,10 @@ final class Failures {
         return Wording.NEWER_CLASS_FILE.ofClass(owner, String.valueOf(major), String.valueOf(newestKnown));
     }
 
+    static Diagnostic noProbes(String owner) {
+        return Wording.NO_PROBES.ofClass(owner);
+    }
+
     static Diagnostic otherVersion(String owner, int version) {
         return Wording.OTHER_VERSION.ofClass(owner, String.valueOf(version), String.valueOf(RuntimeAbi.VERSION));
     }

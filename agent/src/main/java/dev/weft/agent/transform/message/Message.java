@@ -140,6 +140,11 @@ public enum Message {
             Severity.WARNING,
             "The agent adds a class next to CompletableFuture that uses its internals; without that class Weft calls"
                     + " CompletableFuture.whenComplete."),
+    /** A class under test that the build has woven. */
+    NO_PROBES(
+            "WEFT-040",
+            Severity.WARNING,
+            "Probes are put into a class before it is woven; into woven code they cannot be put any more."),
     /** A failure of the weaver. */
     WEAVER_FAILED("WEFT-090", Severity.ERROR, "The method throws when it is called; the rest of the program works."),
     /** Invalid output of the weaver. */

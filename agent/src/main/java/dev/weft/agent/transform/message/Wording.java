@@ -176,6 +176,11 @@ public enum Wording {
                     + " woven methods.",
             "Weave after the tests, and run them with weft-agent, or instrument the classes with JaCoCo before they are"
                     + " woven."),
+    NO_PROBES(
+            Message.NO_PROBES,
+            "test= asks for probes in this class, but it was woven when it was built, as other classes may be, and has none."
+                    + " Races, faults, blocking calls and the time of its code are not seen.",
+            "Weave after the tests, and run them with weft-agent."),
     OTHER_FUTURE(
             Message.OTHER_FUTURE,
             "this JDK's CompletableFuture has internals that this agent does not know ({cause}). Awaiting a pending one"

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.RecordingReporter;
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WovenMark;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Attribute;
@@ -81,6 +83,16 @@ class WovenScanTest {
                         "WEFT-036 A: the class was woven by another version of Weft: it was woven for version 7 of the"
                                 + " runtime's binary interface, and this agent has version " + RuntimeAbi.VERSION
                                 + ". Recompile it and weave it with the version of Weft that it runs with.");
+    }
+
+    @Test
+    void transform_wovenClassUnderTest_saysOnceThatItHasNoProbes() {
+        byte[] woven = woven();
+        var transformer =
+                AsyncClassTransformer.create(reporter, null, true, ClassScope.NONE, new ClassScope(List.of("A")));
+        assertThat(transformer.transform(woven, getClass().getClassLoader())).isNull();
+        assertThat(transformer.transform(woven, getClass().getClassLoader())).isNull();
+        assertThat(reporter.told).singleElement().asString().contains("WEFT-040 A: test= asks for probes");
     }
 
     private static byte[] original() {
