@@ -23,7 +23,7 @@ class LessonsIT {
     private static final Path SOURCES = Command.ROOT.resolve("examples/src/main/java/dev/weft/examples");
     private static final int LIMIT_LINES = 100;
 
-    private static final Map<String, Supplier<Coroutine<?>>> COROUTINES = Map.ofEntries(
+    static final Map<String, Supplier<Coroutine<?>>> COROUTINES = Map.ofEntries(
             Map.entry("BarrierHike", BarrierHike::main),
             Map.entry("ChannelSelect", ChannelSelect::main),
             Map.entry("ConditionStock", ConditionStock::main),
