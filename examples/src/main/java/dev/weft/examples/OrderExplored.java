@@ -14,6 +14,7 @@ import dev.weft.testing.Scenario;
 import dev.weft.testing.Schedule;
 import dev.weft.testing.ScheduleFailure;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A lesson on the order of tasks. Two guests ask for the last table, 12 ms apart, and the kitchen answers after 10. In the loop's own
@@ -79,17 +80,18 @@ public final class OrderExplored {
             Explorer.exhaustive().jitter(LATENESS).check(Hasty::new);
         } catch (ScheduleFailure failure) {
             System.out.println(failure.getMessage());
-            replay(failure.schedule().toString());
+            replay(failure.schedule().toString(), failure);
         }
         Exploration patient = Explorer.exhaustive().jitter(LATENESS).check(Patient::new);
         System.out.println("with a lock: good in all orders: " + patient.complete());
     }
 
-    private static void replay(String schedule) {
+    private static void replay(String schedule, ScheduleFailure failure) {
         try {
             Explorer.replay(Schedule.parse(schedule)).check(Hasty::new);
         } catch (ScheduleFailure again) {
-            System.out.println("again: " + again.getCause().getMessage());
+            System.out.println(
+                    "replayed, with the same message: " + Objects.equals(again.getMessage(), failure.getMessage()));
         }
     }
 }
