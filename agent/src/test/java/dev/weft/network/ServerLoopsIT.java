@@ -208,6 +208,34 @@ class ServerLoopsIT extends NetworkTest {
     }
 
     @Async
+    private static Coroutine<Void> closing(Connection connection, Server[] server) throws IOException {
+        await(connection.reader().readLine());
+        server[0].close();
+        return completed();
+    }
+
+    @Async
+    private Coroutine<Void> closedByAHandler(Loops loops, ServerOptions options) throws IOException {
+        Server[] server = new Server[1];
+        server[0] = await(serve(connection -> closing(connection, server), options.loops(loops)));
+        try (Connection client = await(connect(server[0]))) {
+            client.writer().write(bytes("stop\n"));
+            await(server[0].waitClosed());
+        }
+        log(server[0].isServing());
+        return completed();
+    }
+
+    @Test
+    void handler_onAnotherLoop_mayCloseItsServer() {
+        runOver(2, loops -> () -> closedByAHandler(loops, ServerOptions.defaults()));
+        runOver(
+                2,
+                loops -> () -> closedByAHandler(loops, ServerOptions.defaults().maxConnections(5)));
+        assertThat(lines).containsExactly("False", "False");
+    }
+
+    @Async
     private Coroutine<Void> outlives(Loops loops, ServerOptions options) throws IOException {
         Server server = await(serve(this::echo, options.loops(loops)));
         Task<Void> serving = createTask(server.serveForever());

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With {@link ServerOptions#loops} the connections are served on other loops. This object stays one of the loop that has started it;
  * what it does elsewhere takes a moment: {@link #connections} may lag behind, and after {@link #close} a client may still be accepted, and
- * closed. {@link #waitClosed} and {@link #shutdown} wait for all loops.
+ * closed. {@link #waitClosed} and {@link #shutdown} wait for all loops, on the loop that has started it. {@link #close},
+ * {@link #closeClients} and {@link #abortClients} may also be called by the handlers: the loop that has started it does it then.
  */
 public final class Server implements AutoCloseable {
 
@@ -45,7 +46,8 @@ public final class Server implements AutoCloseable {
     private final Set<ServedConnection> served = new LinkedHashSet<>(); // loop thread: in the order of creation
     private final EndSignals ends; // constant after construction
     private final @Nullable ServerPart part; // constant after construction: null unless this is one of several
-    private @Nullable ServerGroup group; // loop thread: constant once begun; null unless others serve the connections
+    private volatile @Nullable ServerGroup
+            group; // any thread: constant once begun; null unless others serve the connections
     private @Nullable SocketFile socketFile; // loop thread: of a Unix domain socket
     private boolean serving = true; // loop thread
     private boolean full; // loop thread: accepting is paused
@@ -118,6 +120,7 @@ public final class Server implements AutoCloseable {
         if (channel.getLocalAddress() == null) {
             throw new IllegalArgumentException("startServer on " + channel + ", which is not bound to an address");
         }
+        Bindings.checkFree(loop, channel, "startServer");
         Listener listener = new Listener(network, channel, new Accepts());
         listener.start();
         listeners.add(listener);
@@ -236,8 +239,20 @@ public final class Server implements AutoCloseable {
     /** Stops listening. Connections that have a handler continue; one whose handler has not begun is closed. */
     @Override
     public void close() {
-        checkThread("close");
-        end();
+        if (!handsOver(this::end)) {
+            checkThread("close");
+            end();
+        }
+    }
+
+    /** Has the loop of this server do something for a handler that runs on another loop of it; false if there is none. */
+    private boolean handsOver(Runnable action) {
+        ServerGroup others = group;
+        boolean elsewhere = others != null && !EventLoops.runsHere(loop) && others.servesHere();
+        if (elsewhere) {
+            EventLoops.callIfOpen(loop, action);
+        }
+        return elsewhere;
     }
 
     /** Stops listening; also while the loop is being closed. */
@@ -290,6 +305,9 @@ public final class Server implements AutoCloseable {
 
     /** Closes each connection, behind what was written to it. */
     public void closeClients() {
+        if (handsOver(this::closeClients)) {
+            return;
+        }
         checkThread("closeClients");
         if (group != null) {
             group.closeClients();
@@ -299,6 +317,9 @@ public final class Server implements AutoCloseable {
 
     /** Aborts each connection: its handler's reads meet the end. */
     public void abortClients() {
+        if (handsOver(this::abortClients)) {
+            return;
+        }
         checkThread("abortClients");
         if (group != null) {
             group.abortClients();

@@ -36,6 +36,11 @@ final class ServerGroup extends LoopResource {
         parts.forEach(part -> part.join(this));
     }
 
+    /** Tells whether the calling thread is that of one of the parts. */
+    boolean servesHere() {
+        return parts.stream().anyMatch(part -> EventLoops.runsHere(part.loop()));
+    }
+
     List<ServerPart> parts() {
         return parts;
     }
