@@ -197,7 +197,7 @@ class ArchitectureTest {
     @Test
     void net_whateverItCalls_isWrittenOnThePublicApiAndItsWires() {
         knowsOnly(NET, NET, WIRE, API, ABI, TASK, IO);
-        callsOfTasksOnly(NET, "checkThread", "callIfOpen", "renew");
+        callsOfTasksOnly(NET, "checkThread", "callIfOpen", "renew", "runsHere", "isWatched");
         knowsOnly(WIRE, WIRE, API, TASK);
         callsOfTasksOnly(WIRE, "attachment", "attach", "callIfOpen", "jumpsInTime", "<init>");
     }

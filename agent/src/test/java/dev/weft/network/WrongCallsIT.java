@@ -26,6 +26,8 @@ import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Arguments that make no sense, and calls at the wrong place: each is refused at once, in words. */
 @SuppressWarnings("NullAway") // nulls are what is tested
 class WrongCallsIT extends NetworkTest {
+    private static final byte[] LOOPBACK_6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     private static void refused(String words, ThrowingCallable... calls) {
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call)
@@ -99,12 +103,12 @@ class WrongCallsIT extends NetworkTest {
                 log(e.getMessage().contains("typo.test"), e.getMessage().contains("getAddressInfo"));
             }
             try {
-                await(connected.send(bytes("a"), new InetSocketAddress(HERE, 1)));
+                await(connected.send(bytes("a"), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
             } catch (IllegalStateException e) {
                 log(e.getMessage().contains("an endpoint that is connected"));
             }
             try {
-                await(bound.send(bytes("a"), new InetSocketAddress("::1", 9)));
+                await(bound.send(bytes("a"), new InetSocketAddress(InetAddress.getByAddress(LOOPBACK_6), 9)));
             } catch (SocketException e) {
                 log(e.getMessage().contains("address family"));
             }
@@ -158,7 +162,8 @@ class WrongCallsIT extends NetworkTest {
         log(refusal.startsWith("close"), server.isServing());
         server.close();
         await(server.waitClosed());
-        assertThatThrownBy(() -> new Socket(HERE, server.port()).close()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), server.port()).close())
+                .isInstanceOf(IOException.class);
         return completed();
     }
 
@@ -187,5 +192,34 @@ class WrongCallsIT extends NetworkTest {
     void serveForever_aSecondTime_isRefusedAsInAsyncio() {
         run(this::serveTwice);
         assertThat(lines).containsExactly("True True False");
+    }
+
+    @Async
+    private Coroutine<Void> adoptTwice() throws IOException {
+        Server server = await(serve(WrongCallsIT::idle));
+        SocketChannel channel = SocketChannel.open(server.addresses().get(0));
+        DatagramChannel datagrams =
+                DatagramChannel.open().bind(server.addresses().get(0));
+        try (Connection first = await(Streams.openConnection(channel, ConnectOptions.defaults()));
+                DatagramEndpoint endpoint = DatagramEndpoint.of(datagrams)) {
+            try {
+                await(Streams.openConnection(channel, ConnectOptions.defaults()));
+            } catch (IllegalStateException e) {
+                log(e.getMessage().contains("waits already"), channel.isOpen(), first.isClosing());
+            }
+            assertThatThrownBy(() -> DatagramEndpoint.of(datagrams))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("waits already");
+            log(endpoint.localAddress() != null);
+        }
+        server.close();
+        await(server.waitClosed());
+        return completed();
+    }
+
+    @Test
+    void channel_ofAConnection_isNotAdoptedAgain() {
+        run(this::adoptTwice);
+        assertThat(lines).containsExactly("True True False", "True");
     }
 }

@@ -28,6 +28,7 @@ final class AdoptFrame extends StreamFrame<Connection> {
         if (!channel.isConnected()) {
             throw new IllegalArgumentException("openConnection of " + channel + ", which is not connected");
         }
+        Bindings.checkFree(EventLoop.running(), channel, "openConnection");
         options.settings.apply(channel, !(channel.getRemoteAddress() instanceof InetSocketAddress));
         Target target = Target.of(channel.getRemoteAddress());
         Connection connection = OpenFrame.over(EventLoop.running(), channel, target, options.limit);

@@ -1,5 +1,7 @@
 package dev.weft.net;
 
+import dev.weft.EventLoop;
+import dev.weft.internal.task.EventLoops;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -7,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -140,6 +143,14 @@ final class Bindings {
             channel.close();
         } catch (IOException e) {
             why.addSuppressed(e);
+        }
+    }
+
+    /** Throws if a connection, a server, a task or a callback uses a channel: what arrives could go to one of them only. */
+    static void checkFree(EventLoop loop, SelectableChannel channel, String call) {
+        if (EventLoops.isWatched(loop, channel, channel.validOps())) {
+            throw new IllegalStateException(call + " of " + channel
+                    + ", for which a connection, a server, a task or a callback of this loop waits already");
         }
     }
 }

@@ -59,6 +59,7 @@ final class DatagramCore extends LoopResource implements Runnable, Waitable {
         this.channel = channel;
         network = LoopNetwork.of(loop);
         queue = new DatagramQueue(network.arrays());
+        Bindings.checkFree(loop, channel, "DatagramEndpoint.of");
         channel.configureBlocking(false);
         if (channel.getLocalAddress() == null) {
             channel.bind(null);
