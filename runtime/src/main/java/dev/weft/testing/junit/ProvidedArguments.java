@@ -77,7 +77,8 @@ final class ProvidedArguments {
 
     private static boolean hasDeclarations() {
         try {
-            return Class.forName(DECLARATIONS, false, ArgumentsProvider.class.getClassLoader()) != null;
+            Class<?> unused = Class.forName(DECLARATIONS, false, ArgumentsProvider.class.getClassLoader());
+            return true;
         } catch (ClassNotFoundException e) {
             return false; // before JUnit 5.13
         }
