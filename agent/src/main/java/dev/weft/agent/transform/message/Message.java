@@ -68,12 +68,6 @@ public enum Message {
             Severity.WARNING,
             "A call of an @Async method that returns a Coroutine only creates the coroutine. Its body runs once something"
                     + " awaits it or starts it as a task."),
-    /** An emit of a value of another type than the generator has. */
-    EMITTED_TYPE(
-            "WEFT-016",
-            Severity.ERROR,
-            "emit takes any object, because javac does not know to which generator a call of it belongs. So the weaver"
-                    + " compares the types that it can see."),
     /** An abstract method. */
     ABSTRACT_METHOD(
             "WEFT-017",
@@ -84,6 +78,12 @@ public enum Message {
             "WEFT-018",
             Severity.ERROR,
             "JUnit does not run test methods that return something. Some versions of it do not even say so."),
+    /** An emit of a value of another type than the generator has. */
+    EMITTED_TYPE(
+            "WEFT-019",
+            Severity.ERROR,
+            "emit takes any object, because javac does not know to which generator a call of it belongs. So the weaver"
+                    + " compares the types that it can see."),
     /** A method that no longer fits. */
     METHOD_TOO_LARGE(
             "WEFT-020",

@@ -153,7 +153,7 @@ class AsyncMethodFinderTest {
                 "AsyncIterator<String>              | number",
             })
     void find_emitOfWhatCannotBeOfTheDeclaredType_isRefused(String returned, String value) {
-        assertThat(codes(find(generator(returned, value)))).containsExactly("WEFT-016");
+        assertThat(codes(find(generator(returned, value)))).containsExactly("WEFT-019");
     }
 
     private static String generator(String returned, String value) {
