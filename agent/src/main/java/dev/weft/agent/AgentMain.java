@@ -85,7 +85,7 @@ public final class AgentMain {
         System.err.println(
                 "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
                         + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]"
-                        + " [--accept-refused] [--call-methods]\n"
+                        + " [--accept-refused] [--call-methods] [--blocking POLICY]\n"
                         + "   or: java -jar weft-agent.jar ps|pstree|watch PID [--json] [--no-values] [--for 2s] [--html FILE]");
         System.exit(WRONG_USAGE);
     }

@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.agent.transform.BlockingPolicies;
 import dev.weft.agent.transform.ClassScope;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param test the classes that get probes for tests, or null
  * @param summary how much is said when the JVM ends, or null for nothing
  * @param report the file to write a list of all that was and was not woven to when the JVM ends, or null
+ * @param blocking the policies for calls that block, or null for those of every program
  */
 record AgentOptions(
         @Nullable Path dump,
@@ -21,8 +23,9 @@ record AgentOptions(
         @Nullable ClassScope stress,
         @Nullable ClassScope test,
         @Nullable SummaryDetail summary,
-        @Nullable Path report) {
-    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null, null);
+        @Nullable Path report,
+        @Nullable BlockingPolicies blocking) {
+    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null, null, null);
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
                     + " verify=true|false (checks woven classes before they are defined),"
@@ -30,7 +33,10 @@ record AgentOptions(
                     + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
                     + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
                     + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
-                    + " start with a prefix, and gives them the time and the chance of a test's loop).";
+                    + " start with a prefix, and gives them the time and the chance of a test's loop),"
+                    + " blocking=warn|refuse|off[;PREFIX;PREFIX] (reports calls that block a thread in"
+                    + " @Async methods, refuses those methods, or does neither; for all classes, or for those whose names start"
+                    + " with a prefix).";
 
     /**
      * Reads {@code key=value,key=value}.
@@ -57,12 +63,13 @@ record AgentOptions(
         var key = equals < 0 ? option : option.substring(0, equals);
         var value = equals < 0 ? "" : option.substring(equals + 1);
         return switch (key) {
-            case "dump" -> new AgentOptions(path(key, value), verify, stress, test, summary, report);
-            case "verify" -> new AgentOptions(dump, bool(key, value), stress, test, summary, report);
-            case "stress" -> new AgentOptions(dump, verify, scope(key, value), test, summary, report);
-            case "test" -> new AgentOptions(dump, verify, stress, scope(key, value), summary, report);
-            case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report);
-            case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value));
+            case "dump" -> new AgentOptions(path(key, value), verify, stress, test, summary, report, blocking);
+            case "verify" -> new AgentOptions(dump, bool(key, value), stress, test, summary, report, blocking);
+            case "stress" -> new AgentOptions(dump, verify, scope(key, value), test, summary, report, blocking);
+            case "test" -> new AgentOptions(dump, verify, stress, scope(key, value), summary, report, blocking);
+            case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report, blocking);
+            case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value), blocking);
+            case "blocking" -> new AgentOptions(dump, verify, stress, test, summary, report, policies(value));
             default -> throw mistake("unknown option '" + key + "'.");
         };
     }
@@ -97,6 +104,14 @@ record AgentOptions(
             case "false" -> null;
             default -> throw mistake("option 'summary' takes true, false or verbose, not '" + value + "'.");
         };
+    }
+
+    private BlockingPolicies policies(String value) {
+        try {
+            return (blocking == null ? BlockingPolicies.DEFAULT : blocking).and(value);
+        } catch (IllegalArgumentException wrong) {
+            throw mistake("option 'blocking' " + wrong.getMessage() + ".");
+        }
     }
 
     /** Whether anything is to be said when the JVM ends. */

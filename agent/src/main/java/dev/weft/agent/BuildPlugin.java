@@ -1,6 +1,7 @@
 package dev.weft.agent;
 
 import dev.weft.agent.build.BuildWeaver;
+import dev.weft.agent.transform.BlockingPolicies;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,31 @@ import net.bytebuddy.dynamic.DynamicType;
 public final class BuildPlugin implements Plugin.WithPreprocessor {
     private final Set<String> related = ConcurrentHashMap.newKeySet(); // any thread; class names
 
+    private final BlockingPolicies blocking; // constant after construction
+
     /** Called by Byte Buddy, which finds the class by its name. */
-    public BuildPlugin() {}
+    public BuildPlugin() {
+        this.blocking = BlockingPolicies.DEFAULT;
+    }
+
+    /**
+     * Called by Byte Buddy if the build gives an argument.
+     *
+     * @param blocking the value of the agent's option {@code blocking=}, such as {@code refuse}; several are separated by
+     *     commas
+     * @throws IllegalArgumentException if there is a mistake in it
+     */
+    public BuildPlugin(String blocking) {
+        try {
+            var policies = BlockingPolicies.DEFAULT;
+            for (var policy : blocking.split(",", -1)) {
+                policies = policies.and(policy);
+            }
+            this.blocking = policies;
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("weft-agent: the argument 'blocking' " + wrong.getMessage(), wrong);
+        }
+    }
 
     @Override
     public void onPreprocess(TypeDescription type, ClassFileLocator locator) {
@@ -45,7 +69,7 @@ public final class BuildPlugin implements Plugin.WithPreprocessor {
     @Override
     public DynamicType.Builder<?> apply(
             DynamicType.Builder<?> builder, TypeDescription type, ClassFileLocator locator) {
-        return new WovenTypeBuilder<>(builder, type, locator);
+        return new WovenTypeBuilder<>(builder, type, locator, blocking);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.agent;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.BlockingPolicies;
 import dev.weft.agent.transform.ClassOutcome;
 import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.WeavingTally;
@@ -39,9 +40,10 @@ final class LoadTimeWeaver {
     static LoadTimeWeaver create(AgentOptions options, Instrumentation instrumentation, @Nullable WeavingTally tally) {
         var stress = options.stress() == null ? ClassScope.NONE : options.stress();
         var test = options.test() == null ? ClassScope.NONE : options.test();
+        var blocking = options.blocking() == null ? BlockingPolicies.DEFAULT : options.blocking();
         var reporter = new StandardErrorReporter();
         return new LoadTimeWeaver(
-                AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress, test),
+                AsyncClassTransformer.create(reporter, options.dump(), options.verify(), stress, test, blocking),
                 new ReflectiveFrameDefiner(instrumentation),
                 reporter,
                 tally);

@@ -1,6 +1,7 @@
 package dev.weft.agent;
 
 import dev.weft.agent.build.BuildWeaver;
+import dev.weft.agent.transform.BlockingPolicies;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.emit.GeneratedClass;
 import dev.weft.agent.transform.message.Diagnostic;
@@ -32,11 +33,14 @@ final class WovenTypeBuilder<T> extends DynamicType.Builder.AbstractBase.Delegat
     private final DynamicType.Builder<T> before; // constant after construction
     private final TypeDescription type; // constant after construction
     private final ClassFileLocator locator; // constant after construction
+    private final BlockingPolicies blocking; // constant after construction
 
-    WovenTypeBuilder(DynamicType.Builder<T> before, TypeDescription type, ClassFileLocator locator) {
+    WovenTypeBuilder(
+            DynamicType.Builder<T> before, TypeDescription type, ClassFileLocator locator, BlockingPolicies blocking) {
         this.before = before;
         this.type = type;
         this.locator = locator;
+        this.blocking = blocking;
     }
 
     @Override
@@ -121,7 +125,7 @@ final class WovenTypeBuilder<T> extends DynamicType.Builder.AbstractBase.Delegat
 
     private @Nullable WovenClass weave(byte[] file) {
         var told = new PluginReporter();
-        var outcome = new BuildWeaver(told, ClassLoader.getPlatformClassLoader())
+        var outcome = new BuildWeaver(told, ClassLoader.getPlatformClassLoader(), blocking)
                 .weave(type.getInternalName(), file, this::find);
         var woven = outcome.woven();
         if (outcome.kind() == BuildWeaver.Kind.FAILED

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.agent.transform.BlockingPolicies;
 import dev.weft.agent.transform.ClassScope;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,27 +19,32 @@ class AgentOptionsTest {
                     + " report=FILE (writes the same to FILE, one fact per line), stress=PREFIX;PREFIX (makes every call"
                     + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
                     + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
-                    + " start with a prefix, and gives them the time and the chance of a test's loop).";
+                    + " start with a prefix, and gives them the time and the chance of a test's loop),"
+                    + " blocking=warn|refuse|off[;PREFIX;PREFIX] (reports calls that block a thread in"
+                    + " @Async methods, refuses those methods, or does neither; for all classes, or for those whose names start"
+                    + " with a prefix).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
-        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null, null));
-        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null, null));
+        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
+        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
     }
 
     @Test
     void parse_everyOption_isUnderstood() {
         assertThat(
                         AgentOptions.parse(
-                                "dump=target/woven,verify=true,stress=org.apache.;app.,test=app.,summary=verbose,report=woven.txt"))
+                                "dump=target/woven,verify=true,stress=org.apache.;app.,test=app.,summary=verbose,report=woven.txt,blocking=refuse,blocking=off;app.batch."))
                 .isEqualTo(new AgentOptions(
                         Path.of("target", "woven"),
                         true,
                         new ClassScope(List.of("org/apache/", "app/")),
                         new ClassScope(List.of("app/")),
                         SummaryDetail.EACH_METHOD,
-                        Path.of("woven.txt")));
-        assertThat(AgentOptions.parse("verify=false")).isEqualTo(new AgentOptions(null, false, null, null, null, null));
+                        Path.of("woven.txt"),
+                        BlockingPolicies.DEFAULT.and("refuse").and("off;app.batch.")));
+        assertThat(AgentOptions.parse("verify=false"))
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -53,6 +59,8 @@ class AgentOptionsTest {
             stress=           | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
             stress=;          | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
             summary=yes       | option 'summary' takes true, false or verbose, not 'yes'.
+            blocking=yes      | option 'blocking' takes warn, refuse or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'yes'.
+            blocking=off;     | option 'blocking' takes warn, refuse or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'off;'.
             report=           | option 'report' needs a file, for example report=target/woven.txt.
             """)
     void parse_mistake_saysWhichAndListsTheKnownOptions(String options, String message) {

@@ -135,6 +135,35 @@ class BuildPluginTest {
     }
 
     @Test
+    void apply_methodThatBlocks_failsTheBuildIfTheArgumentSaysSo() throws IOException {
+        var sleeper = CompiledSources.compile("app.Sleeper", """
+                        package app;
+                        class Sleeper {
+                            @dev.weft.Async static dev.weft.Coroutine<Void> m() throws InterruptedException {
+                                Thread.sleep(1);
+                                return dev.weft.Weft.completed();
+                            }
+                        }
+                        """);
+        var engine = engine(EntryPoint.Default.REBASE);
+
+        assertThatThrownBy(() -> apply(engine, sleeper, new BuildPlugin("refuse")))
+                .hasMessageContaining("WEFT-016 app.Sleeper.m (Sleeper.java:4): a call of Thread.sleep, which blocks");
+        assertThat(apply(engine, sleeper, new BuildPlugin("refuse,off;app."))).hasSize(2);
+        assertThatThrownBy(() -> new BuildPlugin("no"))
+                .hasMessageStartingWith("weft-agent: the argument 'blocking' takes warn, refuse");
+    }
+
+    /** As the plugins for Maven and Gradle create it, with the arguments that the build gives. */
+    @Test
+    void create_withAndWithoutAnArgument_findsTheConstructor() {
+        assertThat(new Plugin.Factory.UsingReflection(BuildPlugin.class).make()).isInstanceOf(BuildPlugin.class);
+        var wrong = new Plugin.Factory.UsingReflection(BuildPlugin.class)
+                .with(new Plugin.Factory.UsingReflection.ArgumentResolver.ForIndex.WithDynamicType(0, "no"));
+        assertThatThrownBy(wrong::make).hasStackTraceContaining("the argument 'blocking' takes warn, refuse");
+    }
+
+    @Test
     void apply_directory_writesFramesBesideTheirHosts(@TempDir File directory) throws IOException {
         new Plugin.Engine.Default()
                 .with(tests())

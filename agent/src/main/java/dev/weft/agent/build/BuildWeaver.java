@@ -1,6 +1,8 @@
 package dev.weft.agent.build;
 
 import dev.weft.agent.transform.AsyncClassTransformer;
+import dev.weft.agent.transform.BlockingPolicies;
+import dev.weft.agent.transform.ClassScope;
 import dev.weft.agent.transform.WovenClass;
 import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.message.Wording;
@@ -21,9 +23,13 @@ public final class BuildWeaver {
      *
      * @param reporter who is told what is refused
      * @param classPath sees the class files of types that {@link #weave} is given no source for
+     * @param blocking the policies for calls that block
      */
-    public BuildWeaver(Reporter reporter, ClassLoader classPath) {
-        this(AsyncClassTransformer.create(reporter, null, true), reporter, classPath);
+    public BuildWeaver(Reporter reporter, ClassLoader classPath, BlockingPolicies blocking) {
+        this(
+                AsyncClassTransformer.create(reporter, null, true, ClassScope.NONE, ClassScope.NONE, blocking),
+                reporter,
+                classPath);
     }
 
     private BuildWeaver(AsyncClassTransformer transformer, Reporter reporter, ClassLoader classPath) {

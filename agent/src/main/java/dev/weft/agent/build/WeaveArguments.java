@@ -1,5 +1,6 @@
 package dev.weft.agent.build;
 
+import dev.weft.agent.transform.BlockingPolicies;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments that the user wrote behind {@code java -jar weft-agent.jar weave}. Read by hand: a library for three
+ * The arguments that the user wrote behind {@code java -jar weft-agent.jar weave}. Read by hand: a library for a few
  * options would make the agent's jar half as large again.
  *
  * @param input the directory or jar to weave
@@ -16,18 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param classPath where types are looked up that are not in the input
  * @param acceptRefused whether classes with refused methods are written
  * @param callMethods whether awaited calls go through the methods, and none calls a body directly
+ * @param blocking the policies for calls that block
  */
 record WeaveArguments(
-        Path input, @Nullable Path out, List<Path> classPath, boolean acceptRefused, boolean callMethods) {
+        Path input,
+        @Nullable Path out,
+        List<Path> classPath,
+        boolean acceptRefused,
+        boolean callMethods,
+        BlockingPolicies blocking) {
     static final String HELP = """
             usage: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH] [--accept-refused]
-                   [--call-methods]
+                   [--call-methods] [--blocking warn|refuse|off[;PREFIX;PREFIX]]
 
             Weaves the classes in a directory or a jar, in place or into a copy.
               --out DIR|JAR       writes a complete woven copy there and leaves the input as it is
               --class-path PATH   where to find classes that the input does not contain; also -cp
               --accept-refused    writes the classes even if methods are refused; those throw when called
               --call-methods      awaits call methods, never bodies, so that tests can stub them in their own class
+              --blocking POLICY   reports calls that block a thread in @Async methods (warn, the default), refuses those
+                                  methods (refuse), or does neither (off); for some classes only, by the starts of their
+                                  names, as in 'off;app.batch.'; may be given several times
             Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, and nothing was written;
             2 wrong arguments.
             """;
@@ -52,6 +62,7 @@ record WeaveArguments(
         var classPath = new ArrayList<Path>();
         boolean acceptRefused = false;
         boolean callMethods = false;
+        var blocking = BlockingPolicies.DEFAULT;
         var left = new ArrayList<>(arguments);
         while (!left.isEmpty()) {
             var argument = left.remove(0);
@@ -60,6 +71,7 @@ record WeaveArguments(
                 case "--class-path", "-cp" -> addClassPath(value(argument, left), classPath);
                 case "--accept-refused" -> acceptRefused = true;
                 case "--call-methods" -> callMethods = true;
+                case "--blocking" -> blocking = policies(blocking, value(argument, left));
                 default -> {
                     if (argument.startsWith("-")) {
                         throw mistake("unknown option '" + argument + "'");
@@ -74,7 +86,7 @@ record WeaveArguments(
         if (input == null) {
             throw mistake("no directory or jar is given");
         }
-        return new WeaveArguments(input, out, classPath, acceptRefused, callMethods);
+        return new WeaveArguments(input, out, classPath, acceptRefused, callMethods, blocking);
     }
 
     private static String value(String option, List<String> left) {
@@ -82,6 +94,14 @@ record WeaveArguments(
             throw mistake("option '" + option + "' needs a value");
         }
         return left.remove(0);
+    }
+
+    private static BlockingPolicies policies(BlockingPolicies before, String text) {
+        try {
+            return before.and(text);
+        } catch (IllegalArgumentException wrong) {
+            throw mistake("option '--blocking' " + wrong.getMessage());
+        }
     }
 
     private static void addClassPath(String text, List<Path> classPath) {

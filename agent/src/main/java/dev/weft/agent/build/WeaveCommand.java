@@ -65,7 +65,7 @@ public final class WeaveCommand {
     private int weave() throws IOException {
         try (var container = open(arguments.input());
                 var classPath = new URLClassLoader(urls(), ClassLoader.getPlatformClassLoader())) {
-            var weaver = new BuildWeaver(report, classPath);
+            var weaver = new BuildWeaver(report, classPath, arguments.blocking());
             var changes = new ContainerWeaving(
                             container, arguments.callMethods() ? weaver.callingMethods() : weaver, report)
                     .weave();

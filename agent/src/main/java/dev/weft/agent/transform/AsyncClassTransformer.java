@@ -4,6 +4,7 @@ import dev.weft.agent.transform.emit.WeavingStyle;
 import dev.weft.agent.transform.message.Reporter;
 import dev.weft.agent.transform.probe.Probes;
 import dev.weft.agent.transform.scan.AsyncMethodFinder;
+import dev.weft.agent.transform.scan.BlockingPolicy;
 import dev.weft.agent.transform.scan.ClassBytes;
 import dev.weft.agent.transform.scan.ClassFiles;
 import dev.weft.agent.transform.scan.StressMarker;
@@ -28,6 +29,7 @@ public final class AsyncClassTransformer {
     private final boolean verify; // constant after construction
     private final ClassScope stress; // constant after construction
     private final ClassScope test; // constant after construction
+    private final BlockingPolicies blocking; // constant after construction
     private final Set<Integer> newerVersions = ConcurrentHashMap.newKeySet(); // any thread
     private final AtomicBoolean toldOfNoProbes = new AtomicBoolean(); // any thread
 
@@ -37,13 +39,15 @@ public final class AsyncClassTransformer {
             BytecodeDump dump,
             boolean verify,
             ClassScope stress,
-            ClassScope test) {
+            ClassScope test,
+            BlockingPolicies blocking) {
         this.pipeline = pipeline;
         this.reporter = reporter;
         this.dump = dump;
         this.verify = verify;
         this.stress = stress;
         this.test = test;
+        this.blocking = blocking;
     }
 
     /**
@@ -84,8 +88,29 @@ public final class AsyncClassTransformer {
      */
     public static AsyncClassTransformer create(
             Reporter reporter, @Nullable Path dumpDirectory, boolean verify, ClassScope stress, ClassScope test) {
+        return create(reporter, dumpDirectory, verify, stress, test, BlockingPolicies.DEFAULT);
+    }
+
+    /**
+     * The weaver that the agent uses, with policies for calls that block.
+     *
+     * @param reporter the receiver of what the user is told
+     * @param dumpDirectory where each woven class is written to, or null
+     * @param verify whether each woven class is checked
+     * @param stress the classes in which every call suspends
+     * @param test the classes that get probes
+     * @param blocking the policies for calls that block
+     * @return a weaver for any number of threads
+     */
+    public static AsyncClassTransformer create(
+            Reporter reporter,
+            @Nullable Path dumpDirectory,
+            boolean verify,
+            ClassScope stress,
+            ClassScope test,
+            BlockingPolicies blocking) {
         return new AsyncClassTransformer(
-                new MethodPipeline(), reporter, new BytecodeDump(dumpDirectory), verify, stress, test);
+                new MethodPipeline(), reporter, new BytecodeDump(dumpDirectory), verify, stress, test, blocking);
     }
 
     /**
@@ -96,7 +121,7 @@ public final class AsyncClassTransformer {
      */
     public AsyncClassTransformer callingMethods() {
         return new AsyncClassTransformer(
-                new MethodPipeline(false), reporter, new BytecodeDump(null), verify, stress, test);
+                new MethodPipeline(false), reporter, new BytecodeDump(null), verify, stress, test, blocking);
     }
 
     /**
@@ -118,7 +143,8 @@ public final class AsyncClassTransformer {
         files.add(read);
         boolean tested = test.covers(read.name());
         var type = tested ? probed(read, files) : read;
-        var found = AsyncMethodFinder.find(type, files, tested ? Styles.PROBED : Styles.AWAITING);
+        var found = AsyncMethodFinder.find(
+                type, files, tested ? Styles.PROBED : Styles.AWAITING, policy(type.name(), tested));
         boolean stressed = stress.covers(type.name());
         if (found.isEmpty() && !stressed && !tested) {
             return null;
@@ -149,6 +175,12 @@ public final class AsyncClassTransformer {
         files.add(type);
         var found = AsyncMethodFinder.find(type, files, Styles.AWAITING);
         return new ClassProgress(type, files, found, StressedMethods.none(), reporter).failed(cause);
+    }
+
+    /** Where probes throw in front of each call that blocks, a warning would only repeat them. */
+    private BlockingPolicy policy(String name, boolean tested) {
+        var policy = blocking.of(name);
+        return tested && policy == BlockingPolicy.WARN ? BlockingPolicy.OFF : policy;
     }
 
     /** A class that cannot get probes is woven without them: its tests see less. */

@@ -49,6 +49,16 @@ class WeaveCommandTest {
 
             class Bad { @dev.weft.Async synchronized dev.weft.Coroutine<Void> m() { return null; } }
             """;
+    private static final String SLEEPER = """
+            package app;
+
+            class Sleeper {
+                @dev.weft.Async static dev.weft.Coroutine<Void> m() throws InterruptedException {
+                    Thread.sleep(1);
+                    return dev.weft.Weft.completed();
+                }
+            }
+            """;
     private static final String LOAD = "app/Orders$weft$load.class";
     private static final String LOAD_LATER = "app/Orders$weft$loadLater.class";
     private static final FileTime TIME = FileTime.fromMillis(1_000_000_000_000L);
@@ -182,6 +192,26 @@ class WeaveCommandTest {
         assertThat(contentOf(jar)).containsKeys("BOOT-INF/classes/" + LOAD, "BOOT-INF/classes/" + LOAD_LATER);
         assertThat(contentOf(jar).get("BOOT-INF/lib/library.jar")).isEqualTo(Files.readAllBytes(library));
         assertThat(told()).startsWith("weft-agent: weave: BOOT-INF/lib/library.jar contains classes that await");
+    }
+
+    @Test
+    void weave_methodThatBlocks_isReportedRefusedOrLeftAsTheOptionSays() throws IOException {
+        var told = "WEFT-016 app.Sleeper.m (Sleeper.java:5): a call of Thread.sleep, ";
+        CompiledSources.compile("app.Sleeper", SLEEPER).forEach((name, file) -> files.put(name + ".class", file));
+        write(classes, files);
+
+        assertThat(weave(classes, "--blocking", "refuse")).isEqualTo(1);
+        assertThat(told()).startsWith(told).contains("is unchanged: 1 refused or unreadable");
+        assertThat(filesOf(classes)).usingRecursiveComparison().isEqualTo(new TreeMap<>(files));
+
+        err.reset();
+        assertThat(weave(classes, "--blocking", "refuse", "--blocking", "off;app.", "--out", directory + "/silent"))
+                .isZero();
+        assertThat(told()).isEmpty();
+
+        assertThat(weave(classes)).isZero();
+        assertThat(told()).startsWith(told).hasLineCount(1);
+        assertThat(filesOf(classes)).usingRecursiveComparison().isEqualTo(filesOf(directory.resolve("silent")));
     }
 
     @Test

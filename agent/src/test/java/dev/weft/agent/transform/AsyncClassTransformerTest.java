@@ -256,7 +256,8 @@ class AsyncClassTransformerTest {
                 new BytecodeDump(null),
                 true,
                 ClassScope.NONE,
-                ClassScope.NONE);
+                ClassScope.NONE,
+                BlockingPolicies.DEFAULT);
     }
 
     @SuppressWarnings("unchecked")
@@ -277,7 +278,8 @@ class AsyncClassTransformerTest {
                 new BytecodeDump(null),
                 true,
                 ClassScope.NONE,
-                ClassScope.NONE);
+                ClassScope.NONE,
+                BlockingPolicies.DEFAULT);
     }
 
     private static WovenMethod hugeBody(WovenMethod method) {

@@ -18,7 +18,13 @@ public final class SharingTransformer {
     /** Returns such a weaver, whose methods share the paths of their awaits whatever their size. */
     public static AsyncClassTransformer create(Reporter reporter, boolean verify, ClassScope stress) {
         return new AsyncClassTransformer(
-                new SharingPipeline(), reporter, new BytecodeDump(null), verify, stress, ClassScope.NONE);
+                new SharingPipeline(),
+                reporter,
+                new BytecodeDump(null),
+                verify,
+                stress,
+                ClassScope.NONE,
+                BlockingPolicies.DEFAULT);
     }
 
     private static final class SharingPipeline extends MethodPipeline {

@@ -21,7 +21,7 @@ class WarnedSamplesTest {
     private static final Path SAMPLES = Path.of("src", "test", "resources", "warned");
 
     @ParameterizedTest
-    @ValueSource(strings = {"DroppedCoroutines", "DroppedByACaller"})
+    @ValueSource(strings = {"BlockingCalls", "DroppedCoroutines", "DroppedByACaller"})
     void call_ofSampleThatIsWarnedOf_runs(String sample) throws Exception {
         var reporter = new RecordingReporter();
         var classes = CompiledSources.compile(sample, Files.readString(SAMPLES.resolve(sample + ".java")));

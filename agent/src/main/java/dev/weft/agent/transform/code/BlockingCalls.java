@@ -5,34 +5,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** The table of the methods of the JDK that block, with what to do in their place. */
+/**
+ * The table of the methods that block, with what to use in their place: what the agent reports in woven bodies, and what
+ * test mode refuses on the thread of a loop.
+ */
 public final class BlockingCalls {
     private static final String CONCURRENT = "java/util/concurrent/";
     private static final String LOCKS = "java/util/concurrent/locks/";
     private static final String TIMED = "(J"; // behind a name: only with a timeout in front
     private static final String ELEMENT_TIMED = "(Ljava/lang/Object;J"; // only with an element and a timeout
 
-    private static final String SLEEP = "Use await(sleep(duration)).";
-    private static final String FUTURE = "Await it: await(future) takes any CompletionStage.";
+    private static final String SLEEP = "await(sleep(duration))";
+    private static final String FUTURE = "await(future), which takes any CompletionStage";
     private static final String PLAIN_FUTURE =
-            "Await a CompletionStage or a Task in its place, or wait on another thread: await(toThread(() -> future.get())).";
+            "await(future) with a Task or a CompletionStage in its place, or await(toThread(() -> future.get()))";
     private static final String JOIN =
-            "Run the work with toThread and await that, or await(toThread(() -> thread.join())).";
-    private static final String LATCH =
-            "Use dev.weft.sync.Event, or await the tasks themselves, for example with gather.";
-    private static final String BARRIER = "Use dev.weft.sync.Barrier.";
-    private static final String QUEUE = "Use dev.weft.sync.Queue: await(queue.get()) and await(queue.put(item)).";
-    private static final String LOCK =
-            "Use dev.weft.sync.Lock. State that only tasks of one loop use needs none between two awaits.";
-    private static final String CONDITION = "Use dev.weft.sync.Condition.";
-    private static final String SEMAPHORE = "Use dev.weft.sync.Semaphore.";
-    private static final String EXECUTOR = "Use await(gather(...)) of toThread calls.";
-    private static final String PROCESS = "Use await(process.onExit()).";
-    private static final String HTTP = "Use await(client.sendAsync(request, handler)).";
-    private static final String SOCKET = "Use dev.weft.net.Streams, or await(toThread(...)).";
-    private static final String FILE = "Read and write files on another thread: await(toThread(...)).";
-    private static final String JDBC = "Call the database on another thread: await(toThread(...)).";
-    private static final String PARK = "Await a future, and complete it where the thread would be unparked.";
+            "await(toThread(...)) in place of the thread, or await(toThread(() -> thread.join()))";
+    private static final String LATCH = "dev.weft.sync.Event, or await the tasks themselves, for example with gather";
+    private static final String BARRIER = "dev.weft.sync.Barrier";
+    private static final String QUEUE =
+            "dev.weft.sync.Queue between tasks: await(queue.get()) and await(queue.put(item)); from and to other threads,"
+                    + " offer(item), or await(toThread(() -> queue.take()))";
+    private static final String LOCK = "dev.weft.sync.Lock, or none: no other task of the loop runs between two awaits";
+    private static final String CONDITION = "dev.weft.sync.Condition";
+    private static final String SEMAPHORE = "dev.weft.sync.Semaphore";
+    private static final String EXECUTOR = "await(gather(...)) of toThread calls";
+    private static final String PROCESS = "await(process.onExit())";
+    private static final String HTTP = "await(client.sendAsync(request, handler))";
+    private static final String SOCKET = "dev.weft.net.Streams, or await(toThread(...))";
+    private static final String FILE = "await(toThread(...)) to read and write files";
+    private static final String JDBC = "await(toThread(...)) for what calls the database";
+    private static final String MONO = "await(mono.toFuture())";
+    private static final String FLUX = "await(flux.next().toFuture()), or a generator of its values";
+    private static final String CALL = "await(toThread(...)), or a CompletableFuture that its callback completes";
+    private static final String PARK = "a Future: await it, and complete it where the thread would be unparked";
 
     private final Map<String, Map<String, BlockingCall>> byOwner = new HashMap<>();
 
@@ -45,6 +51,7 @@ public final class BlockingCalls {
         addSockets();
         addFiles();
         addDatabases();
+        addLibraries();
     }
 
     /**
@@ -114,8 +121,18 @@ public final class BlockingCalls {
             "BlockingQueue", "BlockingDeque", "TransferQueue", "LinkedBlockingQueue", "LinkedBlockingDeque",
             "ArrayBlockingQueue", "PriorityBlockingQueue", "DelayQueue", "SynchronousQueue", "LinkedTransferQueue"
         }) {
-            add(QUEUE, CONCURRENT + type, "put", "take", "putFirst", "putLast", "takeFirst", "takeLast", "transfer");
-            add(QUEUE, CONCURRENT + type, "poll" + TIMED, "offer" + ELEMENT_TIMED);
+            add(QUEUE, CONCURRENT + type, "take", "takeFirst", "takeLast", "transfer");
+            add(QUEUE, CONCURRENT + type, "poll" + TIMED);
+        }
+        for (var type : new String[] {
+            "BlockingQueue",
+            "BlockingDeque",
+            "LinkedBlockingQueue",
+            "LinkedBlockingDeque",
+            "ArrayBlockingQueue",
+            "SynchronousQueue"
+        }) { // the others have room for everything
+            add(QUEUE, CONCURRENT + type, "put", "putFirst", "putLast", "offer" + ELEMENT_TIMED);
         }
     }
 
@@ -171,6 +188,13 @@ public final class BlockingCalls {
                     "executeBatch");
         }
         add(JDBC, "java/sql/ResultSet", "next");
+    }
+
+    private void addLibraries() {
+        add(MONO, "reactor/core/publisher/Mono", "block", "blockOptional");
+        add(FLUX, "reactor/core/publisher/Flux", "blockFirst", "blockLast");
+        add(CALL, "okhttp3/Call", "execute");
+        add(CALL, "retrofit2/Call", "execute");
     }
 
     private void add(String remedy, String owner, String... methods) {

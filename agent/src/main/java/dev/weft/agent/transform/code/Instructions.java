@@ -33,6 +33,15 @@ public final class Instructions {
         return next;
     }
 
+    /** The instruction with an opcode that stands before {@code insn}, or null at the beginning. */
+    public static @Nullable AbstractInsnNode previousReal(AbstractInsnNode insn) {
+        var previous = insn.getPrevious();
+        while (previous != null && previous.getOpcode() < 0) {
+            previous = previous.getPrevious();
+        }
+        return previous;
+    }
+
     /** Whether a stack map frame stands in front of the next instruction with an opcode, from {@code insn} on. */
     public static boolean frameFollows(@Nullable AbstractInsnNode insn) {
         var next = insn;

@@ -68,6 +68,13 @@ public enum Message {
             Severity.WARNING,
             "A call of an @Async method that returns a Coroutine only creates the coroutine. Its body runs once something"
                     + " awaits it or starts it as a task."),
+    /** A call in a woven body that blocks its thread. */
+    BLOCKING_CALL(
+            "WEFT-016",
+            Severity.WARNING,
+            "Tasks of one event loop share its thread. A call that is meant to block belongs in a method that is not marked"
+                    + " @Async, or in toThread. The option blocking= refuses such methods, rewrites some of the calls, or"
+                    + " switches the warning off, for classes by name if need be."),
     /** An abstract method. */
     ABSTRACT_METHOD(
             "WEFT-017",

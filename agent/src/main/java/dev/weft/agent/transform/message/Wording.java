@@ -105,6 +105,15 @@ public enum Wording {
             Message.DROPPED_COROUTINE,
             "the coroutine that {method} returns is dropped. Nothing can await it any more, so its body never runs.",
             "Await it, run it concurrently with createTask, or, where no event loop runs yet, pass it to Weft.run."),
+    BLOCKING_CALL(
+            Message.BLOCKING_CALL,
+            "a call of {call}, which blocks the thread of the event loop: none of its other tasks can run meanwhile.",
+            "Use {alternative}."),
+    BLOCKING_CALL_IN_STAGE(
+            Message.BLOCKING_CALL,
+            "a call of {call}, which blocks the caller: a method that returns a stage runs on the thread of its caller until it"
+                    + " suspends.",
+            "Use {alternative}."),
     ABSTRACT_METHOD(
             Message.ABSTRACT_METHOD,
             "@Async on an abstract method has no effect.",

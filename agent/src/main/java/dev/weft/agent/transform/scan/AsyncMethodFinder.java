@@ -27,6 +27,7 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
  *       still be refused.
  *   <li>Each await anywhere else is refused.
+ *   <li>A call that blocks the thread, in what is woven, is reported, or its method is refused.
  * </ol>
  *
  * @param <S> the styles in which methods are woven
@@ -36,18 +37,21 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private final MethodStyles<S> styles; // constant after construction
     private final ReturnTypes<S> returnTypes; // constant after construction
     private final ShapeChecker checker; // constant after construction
+    private final BlockingPolicy blocking; // constant after construction
+    private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<AsyncMethod<S>> woven = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
 
-    private AsyncMethodFinder(ClassNode type, ClassFiles files, MethodStyles<S> styles) {
+    private AsyncMethodFinder(ClassNode type, ClassFiles files, MethodStyles<S> styles, BlockingPolicy blocking) {
         this.type = type;
         this.styles = styles;
         this.returnTypes = new ReturnTypes<>(files, styles.byReturnType());
         this.checker = new ShapeChecker(type, returnTypes, files);
+        this.blocking = blocking;
     }
 
     /**
-     * Looks through a class.
+     * Looks through a class, but for no call that blocks.
      *
      * @param file its class file
      * @param files where the classes that it names are found
@@ -57,13 +61,27 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
      */
     public static <S extends MethodStyle> FoundMethods<S> find(
             ClassBytes file, ClassFiles files, MethodStyles<S> styles) {
+        return find(file, files, styles, BlockingPolicy.OFF);
+    }
+
+    /**
+     * Looks through a class.
+     *
+     * @param file its class file
+     * @param files where the classes that it names are found
+     * @param styles the styles in which methods are woven
+     * @param blocking the policy for calls that block, in what is woven
+     * @param <S> the type of the styles
+     * @return what was found
+     */
+    public static <S extends MethodStyle> FoundMethods<S> find(
+            ClassBytes file, ClassFiles files, MethodStyles<S> styles, BlockingPolicy blocking) {
         var type = FramedClass.of(file, files);
-        var warnings = new ArrayList<Diagnostic>();
-        var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, warnings));
+        var finder = new AsyncMethodFinder<>(type, files, styles, blocking);
+        var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, finder.warnings));
         rewritten.addAll(AwaitReferences.rewrite(type));
-        var finder = new AsyncMethodFinder<>(type, files, styles);
         finder.sort(LambdaBodies.of(type));
-        return new FoundMethods<>(finder.woven, finder.refused, List.copyOf(rewritten), warnings);
+        return new FoundMethods<>(finder.woven, finder.refused, List.copyOf(rewritten), finder.warnings);
     }
 
     private void sort(LambdaBodies lambdas) {
@@ -155,6 +173,9 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     }
 
     private void weave(MethodNode method, S style) {
+        if (blocking != BlockingPolicy.OFF && isRefusedForBlocking(method)) {
+            return;
+        }
         boolean fusable = style.isCalledDirectly()
                 && isStaticallyBound(method)
                 && ParameterSlots.of(method) <= RuntimeAbi.MOST_PASSED_SLOTS;
@@ -167,6 +188,25 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
                 method,
                 Objects.requireNonNull(returnTypes.resultClass(style, method.desc), "of this style"),
                 fusable));
+    }
+
+    /** Reports what blocks in a method. If the method is refused, single awaits in it need not be. */
+    private boolean isRefusedForBlocking(MethodNode method) {
+        var found = BlockingFinder.find(type, method, ReturnTypes.isStage(method.desc));
+        if (blocking != BlockingPolicy.REFUSE || found.isEmpty()) {
+            warnings.addAll(found);
+            return false;
+        }
+        var kept = new ArrayList<Refusal>();
+        for (var refusal : refused) {
+            if (refusal.method() != method) {
+                kept.add(refusal);
+            }
+        }
+        refused.clear();
+        refused.addAll(kept);
+        refused.add(Refusal.ofMethod(method, found.get(0)));
+        return true;
     }
 
     private boolean isStaticallyBound(MethodNode method) {

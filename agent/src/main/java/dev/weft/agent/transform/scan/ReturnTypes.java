@@ -49,6 +49,14 @@ public final class ReturnTypes<S extends MethodStyle> {
         return WeftNames.returnedClass(descriptor).equals(WeftNames.ASYNC_ITERATOR);
     }
 
+    /** Whether a method that is woven, and no test, returns a stage. */
+    static boolean isStage(String descriptor) {
+        var returned = WeftNames.returnedClass(descriptor);
+        return !returned.isEmpty()
+                && !returned.equals(WeftNames.COROUTINE)
+                && !returned.equals(WeftNames.ASYNC_ITERATOR);
+    }
+
     /** Why the woven method could not make a stage to return, or null if that is not what stands in the way. */
     @Nullable
     String whyNotMade(String returned) {

@@ -1,5 +1,6 @@
 package dev.weft.agent.transform.scan;
 
+import dev.weft.agent.transform.code.BlockingCall;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.Wording;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,15 @@ final class Rules {
 
     static Diagnostic droppedCoroutine(Place place, String callee) {
         return place.diagnostic(Wording.DROPPED_COROUTINE, callee);
+    }
+
+    static Diagnostic blockingCall(Place place, BlockingCall call) {
+        return place.diagnostic(Wording.BLOCKING_CALL, call.name(), call.alternative());
+    }
+
+    /** The same in a method that returns a stage, before it suspends for the first time. */
+    static Diagnostic blockingCallInStage(Place place, BlockingCall call) {
+        return place.diagnostic(Wording.BLOCKING_CALL_IN_STAGE, call.name(), call.alternative());
     }
 
     private static String returned(String descriptor) {

@@ -28,8 +28,7 @@ class AsyncMethodFinderTest {
     private static final WeavingStyle STAGE = new StageStyle();
     private static final WeavingStyle GENERATOR = new GeneratorStyle();
     private static final WeavingStyle TEST = new TestStyle();
-    private static final MethodStyles<WeavingStyle> STYLES =
-            new MethodStyles<>(List.of(COROUTINE, STAGE, GENERATOR), TEST);
+    static final MethodStyles<WeavingStyle> STYLES = new MethodStyles<>(List.of(COROUTINE, STAGE, GENERATOR), TEST);
 
     private static final String IMPORTS = """
             import dev.weft.*;

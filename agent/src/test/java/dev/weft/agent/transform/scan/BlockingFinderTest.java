@@ -1,0 +1,191 @@
+package dev.weft.agent.transform.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.agent.CompiledSources;
+import dev.weft.agent.transform.code.BlockingCalls;
+import dev.weft.agent.transform.message.Diagnostic;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+class BlockingFinderTest {
+    private static final String HEAD = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            import java.io.*;
+            import java.nio.file.*;
+            import java.time.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.concurrent.Future;
+            import java.util.concurrent.locks.*;
+            class A {
+                CompletableFuture<Integer> f = new CompletableFuture<>();
+                Future<Integer> future = f;
+                List<CompletableFuture<Integer>> all = List.of(f);
+                Task<Integer> task;
+                dev.weft.sync.Lock asyncLock;
+            """;
+    private static final int FIRST_LINE = 16;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Thread.sleep(1)                             | Thread.sleep | await(sleep(duration))",
+                "TimeUnit.SECONDS.sleep(1)                   | TimeUnit.sleep | await(sleep(duration))",
+                "f.join()                                    | CompletableFuture.join | await(future)",
+                "f.get()                                     | CompletableFuture.get | await(future)",
+                "f.get(1, TimeUnit.SECONDS)                  | CompletableFuture.get | await(future)",
+                "await(sleep(Duration.ZERO)); f.join()       | CompletableFuture.join | await(future)",
+                "await(yieldNow()); f.join()                 | CompletableFuture.join | await(future)",
+                "await(f); CompletableFuture.supplyAsync(() -> 1).join() | CompletableFuture.join | await(future)",
+                "future.get()                                | Future.get | await(future) with a Task or a CompletionStage",
+                "new CountDownLatch(1).await()               | CountDownLatch.await | dev.weft.sync.Event",
+                "new CyclicBarrier(1).await()                | CyclicBarrier.await | dev.weft.sync.Barrier",
+                "new Phaser().arriveAndAwaitAdvance()        | Phaser.arriveAndAwaitAdvance | dev.weft.sync.Barrier",
+                "new Semaphore(1).acquire()                  | Semaphore.acquire | dev.weft.sync.Semaphore",
+                "new ReentrantLock().lock()                  | ReentrantLock.lock | dev.weft.sync.Lock",
+                "new ReentrantLock().newCondition().await()  | Condition.await | dev.weft.sync.Condition",
+                "new ArrayBlockingQueue<Integer>(1).put(1)   | ArrayBlockingQueue.put | dev.weft.sync.Queue",
+                "new LinkedBlockingQueue<Integer>().take()   | LinkedBlockingQueue.take | dev.weft.sync.Queue",
+                "new Thread().join()                         | Thread.join | await(toThread(...))",
+                "synchronized (this) { wait(); }             | Object.wait | dev.weft.sync.Condition",
+                "new ProcessBuilder().start().waitFor()      | Process.waitFor | await(process.onExit())",
+                "java.net.http.HttpClient.newHttpClient().send(null, null) | HttpClient.send | await(client.sendAsync(request, handler))",
+                "new java.net.Socket().connect(null)         | Socket.connect | dev.weft.net.Streams",
+                "((java.sql.Statement) null).execute(null)   | Statement.execute | await(toThread(...))",
+                "Files.readString(Path.of(\"x\"))            | Files.readString | await(toThread(...))",
+                "new FileInputStream(\"x\").read()           | FileInputStream.read | await(toThread(...))",
+                "LockSupport.park()                          | LockSupport.park | a Future",
+            })
+    void call_thatBlocks_isReportedWithWhatToUse(String statement, String call, String alternative) {
+        var told = find("@Async Coroutine<Integer> m() throws Throwable { " + statement + "; return completed(1); }");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).text())
+                .startsWith("WEFT-016 A.m (A.java:" + FIRST_LINE + "): a call of " + call
+                        + ", which blocks the thread of the event loop: none of its other tasks can run meanwhile. Use "
+                        + alternative)
+                .endsWith(".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "await(f); f.join()",
+                "await(CompletableFuture.allOf(f)); all.get(0).join()",
+                "await(f); f.toCompletableFuture().join()",
+                "if (f.isDone()) { f.get(); }",
+                "if (future.isDone()) { future.get(); }",
+                "CompletableFuture.completedFuture(1).join()",
+                "future.get(0, TimeUnit.SECONDS)",
+                "Thread.sleep(0)",
+                "new LinkedBlockingQueue<Integer>().poll(0, TimeUnit.SECONDS)",
+                "new LinkedBlockingQueue<Integer>().poll()",
+                "new PriorityBlockingQueue<Integer>().put(1)",
+                "new LinkedTransferQueue<Integer>().put(1)",
+                "new ReentrantLock().tryLock()",
+                "new Semaphore(1).tryAcquire()",
+                "task.result()",
+                "await(asyncLock.acquire())",
+                "java.nio.channels.SocketChannel.open().read((java.nio.ByteBuffer) null)",
+                "new ByteArrayInputStream(new byte[1]).read()",
+                "new StringReader(\"x\").read()",
+                "Map.of(1, 2).get(1)",
+                "String.join(\"\", all.toString())",
+                "await(toThread(() -> { Thread.sleep(1); return 1; }))",
+                "await(toThread(() -> f.join()))",
+                "all.stream().map(CompletableFuture::join).count()",
+                "plain()",
+            })
+    void call_thatDoesNotBlock_orNotHere_isNotReported(String statement) {
+        assertThat(find("void plain() throws Exception { Thread.sleep(1); f.join(); }"
+                        + " @Async Coroutine<Integer> m() throws Throwable { " + statement
+                        + "; return completed(1); }"))
+                .isEmpty();
+    }
+
+    @Test
+    void calls_inOneBody_areReportedOneByOne() {
+        var told = find("""
+                @Async Coroutine<Integer> m() throws Exception {
+                    Thread.sleep(1);
+                    for (int i = 0; i < 3; i++) {
+                        Thread.sleep(1);
+                        await(yieldNow());
+                    }
+                    return completed(f.join());
+                }
+                """);
+        assertThat(told).extracting(Diagnostic::line).containsExactly(FIRST_LINE + 1, FIRST_LINE + 3, FIRST_LINE + 6);
+    }
+
+    @Test
+    void calls_inLambdasGeneratorsAndTests_areReported() {
+        var told = find("""
+                AsyncCallable<Integer> lambda() {
+                    return () -> { await(yieldNow()); Thread.sleep(1); return completed(1); };
+                }
+                AsyncCallable<Integer> unwoven() {
+                    return () -> { Thread.sleep(1); return completed(1); };
+                }
+                @Async AsyncIterator<Integer> generator() throws Exception {
+                    emit(1);
+                    Thread.sleep(1);
+                    return AsyncIterator.end();
+                }
+                @dev.weft.testing.junit.WeftTest void test() throws Exception { Thread.sleep(1); }
+                """);
+        assertThat(told).extracting(Diagnostic::method).containsExactlyInAnyOrder("lambda", "generator", "test");
+    }
+
+    @Test
+    void call_inAMethodThatReturnsAStage_isReportedBeforeItsFirstAwait() {
+        var told = find("""
+                @Async CompletableFuture<Integer> m() throws Exception {
+                    Thread.sleep(1);
+                    await(f);
+                    Thread.sleep(1);
+                    return f;
+                }
+                """);
+        assertThat(told)
+                .extracting(Diagnostic::text)
+                .containsExactly(
+                        "WEFT-016 A.m (A.java:" + (FIRST_LINE + 1) + "): a call of Thread.sleep, which blocks the"
+                                + " caller: a method that returns a stage runs on the thread of its caller until it suspends."
+                                + " Use await(sleep(duration)).");
+    }
+
+    /** Compiled without them: the names are all that counts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reactor/core/publisher/Mono | block | ()Ljava/lang/Object; | Mono.block | Use await(mono.toFuture()).",
+                "reactor/core/publisher/Flux | blockLast | ()Ljava/lang/Object; | Flux.blockLast | Use await(flux.next().toFuture()), or a generator of its values.",
+                "okhttp3/Call | execute | ()Lokhttp3/Response; | Call.execute | Use await(toThread(...)), or a CompletableFuture that its callback completes.",
+            })
+    void call_ofALibraryThatBlocks_isKnown(String owner, String method, String descriptor, String name, String remedy) {
+        var blocking = BlockingCalls.of(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, owner, method, descriptor));
+        assertThat(blocking).isNotNull();
+        assertThat(blocking.name()).isEqualTo(name);
+        assertThat(blocking.remedy()).isEqualTo(remedy);
+    }
+
+    private static List<Diagnostic> find(String members) {
+        var file = Objects.requireNonNull(
+                CompiledSources.compile("A", HEAD + members + "}", "-nowarn").get("A"));
+        var files = new ClassFiles(BlockingFinderTest.class.getClassLoader());
+        var found =
+                AsyncMethodFinder.find(ClassBytes.read(file), files, AsyncMethodFinderTest.STYLES, BlockingPolicy.WARN);
+        assertThat(found.refused()).isEmpty();
+        return found.warnings();
+    }
+}
