@@ -1,19 +1,20 @@
 package dev.weft.agent.transform.code;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * The table of the methods that block, with what to use in their place: what the agent reports in woven bodies, and what
- * test mode refuses on the thread of a loop.
+ * The methods that block, with what to use in their place: what the agent reports in woven bodies, and what test mode refuses
+ * on the thread of a loop.
+ *
+ * <p>Code and not a map: it is asked about each call of the first class that is woven, and to build a map took milliseconds
+ * at the start of every program.
  */
 public final class BlockingCalls {
     private static final String CONCURRENT = "java/util/concurrent/";
-    private static final String LOCKS = "java/util/concurrent/locks/";
-    private static final String TIMED = "(J"; // behind a name: only with a timeout in front
-    private static final String ELEMENT_TIMED = "(Ljava/lang/Object;J"; // only with an element and a timeout
+    private static final String CHANNELS = "java/nio/channels/";
+    private static final String TIMED = "(J";
+    private static final String ELEMENT_TIMED = "(Ljava/lang/Object;J";
 
     private static final String SLEEP = "await(sleep(duration))";
     private static final String FUTURE = "await(future), which takes any CompletionStage";
@@ -40,19 +41,7 @@ public final class BlockingCalls {
     private static final String CALL = "await(toThread(...)), or a CompletableFuture that its callback completes";
     private static final String PARK = "a Future: await it, and complete it where the thread would be unparked";
 
-    private final Map<String, Map<String, BlockingCall>> byOwner = new HashMap<>();
-
-    private static final BlockingCalls TABLE = new BlockingCalls();
-
-    private BlockingCalls() {
-        addThreads();
-        addFutures();
-        addCoordination();
-        addSockets();
-        addFiles();
-        addDatabases();
-        addLibraries();
-    }
+    private BlockingCalls() {}
 
     /**
      * Returns the entry of the method that an instruction calls.
@@ -61,158 +50,162 @@ public final class BlockingCalls {
      * @return its entry, or null if it is not known to block
      */
     public static @Nullable BlockingCall of(MethodInsnNode call) {
-        var methods = TABLE.byOwner.get(call.owner);
-        if (methods == null) {
+        var alternative = alternative(call);
+        if (alternative == null) {
             return null;
         }
-        var any = methods.get(call.name);
-        if (any != null) {
-            return any;
+        var owner = call.owner;
+        var type = owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
+        boolean receiverTells = alternative.equals(FUTURE)
+                || alternative.equals(PLAIN_FUTURE)
+                || (owner.startsWith(CHANNELS) && alternative.equals(SOCKET) && !owner.endsWith("/Selector"));
+        return new BlockingCall(type + "." + call.name, alternative, receiverTells);
+    }
+
+    private static @Nullable String alternative(MethodInsnNode call) {
+        if (call.owner.startsWith("java/lang/")) {
+            return ofThreads(call);
         }
-        for (var form : new String[] {TIMED, ELEMENT_TIMED}) {
-            if (call.desc.startsWith(form)) {
-                return methods.get(call.name + form);
+        if (call.owner.startsWith(CONCURRENT)) {
+            var type = call.owner.substring(CONCURRENT.length());
+            var alternative = ofFutures(call, type);
+            return alternative == null ? ofCoordination(call, type) : alternative;
+        }
+        var alternative = ofNetwork(call);
+        return alternative == null ? ofFilesAndDatabases(call) : alternative;
+    }
+
+    private static @Nullable String ofThreads(MethodInsnNode call) {
+        return switch (call.owner) {
+            case "java/lang/Thread" -> first(any(call, SLEEP, "sleep"), any(call, JOIN, "join"));
+            case "java/lang/Object" -> any(call, CONDITION, "wait");
+            case "java/lang/Process" -> any(call, PROCESS, "waitFor");
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ofFutures(MethodInsnNode call, String type) {
+        return switch (type) {
+            case "CompletableFuture" -> any(call, FUTURE, "get", "join");
+            case "Future", "FutureTask", "ScheduledFuture", "RunnableFuture" -> any(call, PLAIN_FUTURE, "get");
+            case "ForkJoinTask" -> first(any(call, PLAIN_FUTURE, "get", "join"), any(call, EXECUTOR, "invoke"));
+            case "ExecutorService", "ScheduledExecutorService", "ThreadPoolExecutor" ->
+                any(call, EXECUTOR, "invokeAll", "invokeAny", "awaitTermination", "close");
+            case "ForkJoinPool" ->
+                any(call, EXECUTOR, "invokeAll", "invokeAny", "awaitTermination", "close", "invoke", "awaitQuiescence");
+            case "CompletionService", "ExecutorCompletionService" ->
+                first(any(call, EXECUTOR, "take"), timed(call, EXECUTOR, "poll"));
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ofCoordination(MethodInsnNode call, String type) {
+        return switch (type) {
+            case "TimeUnit" ->
+                first(
+                        any(call, SLEEP, "sleep"),
+                        first(any(call, JOIN, "timedJoin"), any(call, CONDITION, "timedWait")));
+            case "CountDownLatch" -> any(call, LATCH, "await");
+            case "CyclicBarrier" -> any(call, BARRIER, "await");
+            case "Phaser" -> any(call, BARRIER, "arriveAndAwaitAdvance", "awaitAdvance", "awaitAdvanceInterruptibly");
+            case "Exchanger" -> any(call, BARRIER, "exchange");
+            case "Semaphore" ->
+                first(any(call, SEMAPHORE, "acquire", "acquireUninterruptibly"), timed(call, SEMAPHORE, "tryAcquire"));
+            case "locks/Condition" -> any(call, CONDITION, "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly");
+            case "locks/Lock",
+                    "locks/ReentrantLock",
+                    "locks/ReentrantReadWriteLock$ReadLock",
+                    "locks/ReentrantReadWriteLock$WriteLock" ->
+                first(any(call, LOCK, "lock", "lockInterruptibly"), timed(call, LOCK, "tryLock"));
+            case "locks/StampedLock" -> any(call, LOCK, "readLock", "writeLock");
+            case "locks/LockSupport" -> any(call, PARK, "park", "parkNanos", "parkUntil");
+            case "BlockingQueue",
+                    "BlockingDeque",
+                    "LinkedBlockingQueue",
+                    "LinkedBlockingDeque",
+                    "ArrayBlockingQueue",
+                    "SynchronousQueue" -> first(ofProducers(call), ofConsumers(call));
+            case "TransferQueue", "LinkedTransferQueue", "PriorityBlockingQueue", "DelayQueue" -> ofConsumers(call);
+            default -> null;
+        };
+    }
+
+    /** Those that have room for everything never block a producer. */
+    private static @Nullable String ofProducers(MethodInsnNode call) {
+        return first(
+                any(call, QUEUE, "put", "putFirst", "putLast"),
+                call.desc.startsWith(ELEMENT_TIMED) ? any(call, QUEUE, "offer") : null);
+    }
+
+    private static @Nullable String ofConsumers(MethodInsnNode call) {
+        return first(any(call, QUEUE, "take", "takeFirst", "takeLast", "transfer"), timed(call, QUEUE, "poll"));
+    }
+
+    private static @Nullable String ofNetwork(MethodInsnNode call) {
+        return switch (call.owner) {
+            case "java/net/http/HttpClient" -> any(call, HTTP, "send");
+            case "java/net/HttpURLConnection" -> any(call, HTTP, "connect", "getInputStream", "getResponseCode");
+            case "java/net/URLConnection" -> any(call, HTTP, "connect", "getInputStream");
+            case "java/net/URL" -> any(call, HTTP, "openStream", "getContent");
+            case "java/net/Socket" -> any(call, SOCKET, "connect");
+            case "java/net/ServerSocket" -> any(call, SOCKET, "accept");
+            case "java/net/DatagramSocket" -> any(call, SOCKET, "receive");
+            case CHANNELS + "SocketChannel" -> any(call, SOCKET, "connect", "read", "write");
+            case CHANNELS + "ServerSocketChannel" -> any(call, SOCKET, "accept");
+            case CHANNELS + "DatagramChannel" -> any(call, SOCKET, "receive", "read", "send", "write");
+            case CHANNELS + "Selector" -> any(call, SOCKET, "select");
+            case "reactor/core/publisher/Mono" -> any(call, MONO, "block", "blockOptional");
+            case "reactor/core/publisher/Flux" -> any(call, FLUX, "blockFirst", "blockLast");
+            case "okhttp3/Call", "retrofit2/Call" -> any(call, CALL, "execute");
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ofFilesAndDatabases(MethodInsnNode call) {
+        return switch (call.owner) {
+            case "java/nio/file/Files" -> ofFiles(call);
+            case "java/io/FileInputStream" ->
+                any(call, FILE, "read", "readAllBytes", "readNBytes", "skip", "transferTo");
+            case "java/io/FileOutputStream" -> any(call, FILE, "write");
+            case "java/io/FileReader" -> any(call, FILE, "read");
+            case "java/io/FileWriter" -> any(call, FILE, "write", "flush");
+            case "java/io/RandomAccessFile" -> any(call, FILE, "read", "readFully", "readLine", "write", "writeBytes");
+            case "java/io/Console" -> any(call, FILE, "readLine", "readPassword");
+            case CHANNELS + "FileChannel" ->
+                any(call, FILE, "read", "write", "force", "lock", "transferTo", "transferFrom");
+            case "java/sql/DriverManager", "javax/sql/DataSource" -> any(call, JDBC, "getConnection");
+            case "java/sql/Connection" -> any(call, JDBC, "commit", "rollback", "isValid");
+            case "java/sql/Statement", "java/sql/PreparedStatement", "java/sql/CallableStatement" ->
+                any(call, JDBC, "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch");
+            case "java/sql/ResultSet" -> any(call, JDBC, "next");
+            default -> null;
+        };
+    }
+
+    private static @Nullable String ofFiles(MethodInsnNode call) {
+        return switch (call.name) {
+            case "readAllBytes", "readString", "readAllLines", "lines", "write", "writeString" -> FILE;
+            case "copy", "move", "delete", "deleteIfExists", "walk", "list", "find", "walkFileTree" -> FILE;
+            case "newBufferedReader", "newBufferedWriter", "newInputStream", "newOutputStream" -> FILE;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String any(MethodInsnNode call, String alternative, String... names) {
+        for (var name : names) {
+            if (call.name.equals(name)) {
+                return alternative;
             }
         }
         return null;
     }
 
-    private void addThreads() {
-        add(SLEEP, "java/lang/Thread", "sleep");
-        add(SLEEP, CONCURRENT + "TimeUnit", "sleep");
-        add(JOIN, "java/lang/Thread", "join");
-        add(JOIN, CONCURRENT + "TimeUnit", "timedJoin");
-        add(CONDITION, "java/lang/Object", "wait");
-        add(CONDITION, CONCURRENT + "TimeUnit", "timedWait");
-        add(PARK, LOCKS + "LockSupport", "park", "parkNanos", "parkUntil");
-        add(PROCESS, "java/lang/Process", "waitFor");
+    /** Only with a timeout: without, the method gives up at once. */
+    private static @Nullable String timed(MethodInsnNode call, String alternative, String name) {
+        return call.desc.startsWith(TIMED) ? any(call, alternative, name) : null;
     }
 
-    private void addFutures() {
-        addAsking(FUTURE, CONCURRENT + "CompletableFuture", "get", "join");
-        for (var type : new String[] {"Future", "FutureTask", "ForkJoinTask", "ScheduledFuture", "RunnableFuture"}) {
-            addAsking(PLAIN_FUTURE, CONCURRENT + type, "get");
-        }
-        addAsking(PLAIN_FUTURE, CONCURRENT + "ForkJoinTask", "join");
-        for (var type :
-                new String[] {"ExecutorService", "ScheduledExecutorService", "ThreadPoolExecutor", "ForkJoinPool"}) {
-            add(EXECUTOR, CONCURRENT + type, "invokeAll", "invokeAny", "awaitTermination", "close");
-        }
-        add(EXECUTOR, CONCURRENT + "ForkJoinPool", "invoke", "awaitQuiescence");
-        add(EXECUTOR, CONCURRENT + "ForkJoinTask", "invoke");
-        add(EXECUTOR, CONCURRENT + "CompletionService", "take", "poll" + TIMED);
-        add(EXECUTOR, CONCURRENT + "ExecutorCompletionService", "take", "poll" + TIMED);
-    }
-
-    private void addCoordination() {
-        add(LATCH, CONCURRENT + "CountDownLatch", "await");
-        add(BARRIER, CONCURRENT + "CyclicBarrier", "await");
-        add(BARRIER, CONCURRENT + "Phaser", "arriveAndAwaitAdvance", "awaitAdvance", "awaitAdvanceInterruptibly");
-        add(BARRIER, CONCURRENT + "Exchanger", "exchange");
-        add(SEMAPHORE, CONCURRENT + "Semaphore", "acquire", "acquireUninterruptibly", "tryAcquire" + TIMED);
-        add(CONDITION, LOCKS + "Condition", "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly");
-        for (var type : new String[] {
-            "Lock", "ReentrantLock", "ReentrantReadWriteLock$ReadLock", "ReentrantReadWriteLock$WriteLock"
-        }) {
-            add(LOCK, LOCKS + type, "lock", "lockInterruptibly", "tryLock" + TIMED);
-        }
-        add(LOCK, LOCKS + "StampedLock", "readLock", "writeLock");
-        for (var type : new String[] {
-            "BlockingQueue", "BlockingDeque", "TransferQueue", "LinkedBlockingQueue", "LinkedBlockingDeque",
-            "ArrayBlockingQueue", "PriorityBlockingQueue", "DelayQueue", "SynchronousQueue", "LinkedTransferQueue"
-        }) {
-            add(QUEUE, CONCURRENT + type, "take", "takeFirst", "takeLast", "transfer");
-            add(QUEUE, CONCURRENT + type, "poll" + TIMED);
-        }
-        for (var type : new String[] {
-            "BlockingQueue",
-            "BlockingDeque",
-            "LinkedBlockingQueue",
-            "LinkedBlockingDeque",
-            "ArrayBlockingQueue",
-            "SynchronousQueue"
-        }) { // the others have room for everything
-            add(QUEUE, CONCURRENT + type, "put", "putFirst", "putLast", "offer" + ELEMENT_TIMED);
-        }
-    }
-
-    private void addSockets() {
-        add(HTTP, "java/net/http/HttpClient", "send");
-        add(HTTP, "java/net/HttpURLConnection", "connect", "getInputStream", "getResponseCode");
-        add(HTTP, "java/net/URLConnection", "connect", "getInputStream");
-        add(HTTP, "java/net/URL", "openStream", "getContent");
-        add(SOCKET, "java/net/Socket", "connect");
-        add(SOCKET, "java/net/ServerSocket", "accept");
-        add(SOCKET, "java/net/DatagramSocket", "receive");
-        addAsking(SOCKET, "java/nio/channels/SocketChannel", "connect", "read", "write");
-        addAsking(SOCKET, "java/nio/channels/ServerSocketChannel", "accept");
-        addAsking(SOCKET, "java/nio/channels/DatagramChannel", "receive", "read", "send", "write");
-        add(SOCKET, "java/nio/channels/Selector", "select");
-    }
-
-    private void addFiles() {
-        add(FILE, "java/nio/file/Files", "readAllBytes", "readString", "readAllLines", "lines", "write", "writeString");
-        add(
-                FILE,
-                "java/nio/file/Files",
-                "copy",
-                "move",
-                "delete",
-                "deleteIfExists",
-                "walk",
-                "list",
-                "find",
-                "walkFileTree");
-        add(FILE, "java/nio/file/Files", "newBufferedReader", "newBufferedWriter", "newInputStream", "newOutputStream");
-        add(FILE, "java/io/FileInputStream", "read", "readAllBytes", "readNBytes", "skip", "transferTo");
-        add(FILE, "java/io/FileOutputStream", "write");
-        add(FILE, "java/io/FileReader", "read");
-        add(FILE, "java/io/FileWriter", "write", "flush");
-        add(FILE, "java/io/RandomAccessFile", "read", "readFully", "readLine", "write", "writeBytes");
-        add(FILE, "java/nio/channels/FileChannel", "read", "write", "force", "lock", "transferTo", "transferFrom");
-        add(FILE, "java/io/Console", "readLine", "readPassword");
-    }
-
-    private void addDatabases() {
-        add(JDBC, "java/sql/DriverManager", "getConnection");
-        add(JDBC, "javax/sql/DataSource", "getConnection");
-        add(JDBC, "java/sql/Connection", "commit", "rollback", "isValid");
-        for (var type : new String[] {"Statement", "PreparedStatement", "CallableStatement"}) {
-            add(
-                    JDBC,
-                    "java/sql/" + type,
-                    "execute",
-                    "executeQuery",
-                    "executeUpdate",
-                    "executeLargeUpdate",
-                    "executeBatch");
-        }
-        add(JDBC, "java/sql/ResultSet", "next");
-    }
-
-    private void addLibraries() {
-        add(MONO, "reactor/core/publisher/Mono", "block", "blockOptional");
-        add(FLUX, "reactor/core/publisher/Flux", "blockFirst", "blockLast");
-        add(CALL, "okhttp3/Call", "execute");
-        add(CALL, "retrofit2/Call", "execute");
-    }
-
-    private void add(String remedy, String owner, String... methods) {
-        add(remedy, false, owner, methods);
-    }
-
-    /** Adds methods that do not block if the object on which they are called says so. */
-    private void addAsking(String remedy, String owner, String... methods) {
-        add(remedy, true, owner, methods);
-    }
-
-    private void add(String remedy, boolean receiverTells, String owner, String... methods) {
-        var type = owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
-        for (var method : methods) {
-            int form = method.indexOf('(');
-            var name = type + "." + (form < 0 ? method : method.substring(0, form));
-            byOwner.computeIfAbsent(owner, unknown -> new HashMap<>())
-                    .put(method, new BlockingCall(name, remedy, receiverTells));
-        }
+    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
     }
 }
