@@ -34,9 +34,9 @@ record AgentOptions(
                     + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
                     + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
                     + " start with a prefix, and gives them the time and the chance of a test's loop),"
-                    + " blocking=warn|refuse|off[;PREFIX;PREFIX] (reports calls that block a thread in"
-                    + " @Async methods, refuses those methods, or does neither; for all classes, or for those whose names start"
-                    + " with a prefix).";
+                    + " blocking=warn|refuse|rewrite|off[;PREFIX;PREFIX] (reports calls that block a thread in"
+                    + " @Async methods, refuses those methods, turns some of the calls into awaits, or does none of it; for"
+                    + " all classes, or for those whose names start with a prefix).";
 
     /**
      * Reads {@code key=value,key=value}.

@@ -123,7 +123,7 @@ final class LoadTimeWeaver {
             return refused.hostBytes();
         } catch (Throwable again) { // the first failure says more
             var diagnostic = Wording.UNREADABLE_WHEN_LOADED.ofClass(name, failure.toString());
-            count(new ClassOutcome(name, 0, 0, List.of(), List.of(diagnostic)));
+            count(new ClassOutcome(name, 0, 0, List.of(), List.of(diagnostic), List.of()));
             reporter.reportFailure(diagnostic, failure);
             return null;
         }

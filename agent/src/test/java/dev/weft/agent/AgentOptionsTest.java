@@ -20,9 +20,9 @@ class AgentOptionsTest {
                     + " suspend in classes whose names start with a prefix; prints the summary too), test=PREFIX;PREFIX"
                     + " (for tests, never in production: finds suspension races and blocking calls in classes whose names"
                     + " start with a prefix, and gives them the time and the chance of a test's loop),"
-                    + " blocking=warn|refuse|off[;PREFIX;PREFIX] (reports calls that block a thread in"
-                    + " @Async methods, refuses those methods, or does neither; for all classes, or for those whose names start"
-                    + " with a prefix).";
+                    + " blocking=warn|refuse|rewrite|off[;PREFIX;PREFIX] (reports calls that block a thread in"
+                    + " @Async methods, refuses those methods, turns some of the calls into awaits, or does none of it; for"
+                    + " all classes, or for those whose names start with a prefix).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
@@ -59,8 +59,8 @@ class AgentOptionsTest {
             stress=           | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
             stress=;          | option 'stress' needs the start of a class name, for example stress=org.apache.commons.lang3.
             summary=yes       | option 'summary' takes true, false or verbose, not 'yes'.
-            blocking=yes      | option 'blocking' takes warn, refuse or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'yes'.
-            blocking=off;     | option 'blocking' takes warn, refuse or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'off;'.
+            blocking=yes      | option 'blocking' takes warn, refuse, rewrite or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'yes'.
+            blocking=off;     | option 'blocking' takes warn, refuse, rewrite or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'off;'.
             report=           | option 'report' needs a file, for example report=target/woven.txt.
             """)
     void parse_mistake_saysWhichAndListsTheKnownOptions(String options, String message) {

@@ -259,6 +259,67 @@ class AgentStartIT {
                         "weft-agent: left alone: Main.refused: refused (WEFT-007)");
     }
 
+    private static final String SLEEPS = """
+            import dev.weft.*;
+            import java.util.concurrent.*;
+            import static dev.weft.Weft.*;
+
+            class Main {
+                @Async static Coroutine<String> sleeps(String name, int millis) throws Exception {
+                    Thread.sleep(millis);
+                    System.out.println(name);
+                    return completed(name);
+                }
+                @Async static Coroutine<String> both() throws Exception {
+                    await(gather(sleeps("slow", 100), sleeps("fast", 1)));
+                    return completed(CompletableFuture.supplyAsync(() -> "done").join());
+                }
+                public static void main(String[] a) throws Exception {
+                    try { System.out.println(run(both())); } catch (NotWovenError e) { System.out.println("thrown"); }
+                }
+            }
+            """;
+    private static final String WEFT_016 =
+            ", which blocks the thread of the event loop: none of its other tasks can run meanwhile. Use ";
+    private static final String SLEEP_TOLD =
+            "WEFT-016 Main.sleeps (Main.java:7): a call of Thread.sleep" + WEFT_016 + "await(sleep(duration)).";
+    private static final String JOIN_TOLD = "WEFT-016 Main.both (Main.java:13): a call of CompletableFuture.join"
+            + WEFT_016 + "await(future), which takes any CompletionStage.";
+
+    @Test
+    void start_programThatBlocks_isToldOfEachCallOnceAndRuns() throws Exception {
+        var run = child.run(AGENT.toString(), List.of(), CompiledSources.compile("Main", SLEEPS));
+        assertThat(run.output().lines()).containsExactly(SLEEP_TOLD, JOIN_TOLD, "slow", "fast", "done");
+    }
+
+    @Test
+    void start_blockingOff_saysNothing() throws Exception {
+        for (var option : List.of("blocking=off", "blocking=refuse,blocking=off;Main")) {
+            var run = child.run(AGENT + "=" + option, List.of(), CompiledSources.compile("Main", SLEEPS));
+            assertThat(run.output().lines()).containsExactly("slow", "fast", "done");
+        }
+    }
+
+    @Test
+    void start_blockingRefuse_refusesTheMethods() throws Exception {
+        var run = child.run(AGENT + "=blocking=refuse", List.of(), CompiledSources.compile("Main", SLEEPS));
+        assertThat(run.output().lines()).containsExactly(SLEEP_TOLD, JOIN_TOLD, "thrown");
+    }
+
+    @Test
+    void start_blockingRewrite_letsOthersRunAndSaysAtExitWhatItHasRewritten() throws Exception {
+        var run =
+                child.run(AGENT + "=blocking=rewrite,summary=true", List.of(), CompiledSources.compile("Main", SLEEPS));
+        assertThat(run.output().lines())
+                .containsExactly(
+                        "fast",
+                        "slow",
+                        "done",
+                        "weft-agent: 1 class woven, 2 methods with 3 suspension points, 0 failures",
+                        "weft-agent: rewritten into an await: Main.sleeps (Main.java:7): Thread.sleep",
+                        "weft-agent: rewritten into an await: Main.both (Main.java:13): CompletableFuture.join");
+    }
+
     @Test
     void main_withoutArguments_saysHowTheAgentIsUsed() throws Exception {
         var run = child.start(List.of("-jar", AGENT.toString()));

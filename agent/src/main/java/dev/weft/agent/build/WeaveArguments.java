@@ -28,7 +28,7 @@ record WeaveArguments(
         BlockingPolicies blocking) {
     static final String HELP = """
             usage: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH] [--accept-refused]
-                   [--call-methods] [--blocking warn|refuse|off[;PREFIX;PREFIX]]
+                   [--call-methods] [--blocking warn|refuse|rewrite|off[;PREFIX;PREFIX]]
 
             Weaves the classes in a directory or a jar, in place or into a copy.
               --out DIR|JAR       writes a complete woven copy there and leaves the input as it is
@@ -36,8 +36,9 @@ record WeaveArguments(
               --accept-refused    writes the classes even if methods are refused; those throw when called
               --call-methods      awaits call methods, never bodies, so that tests can stub them in their own class
               --blocking POLICY   reports calls that block a thread in @Async methods (warn, the default), refuses those
-                                  methods (refuse), or does neither (off); for some classes only, by the starts of their
-                                  names, as in 'off;app.batch.'; may be given several times
+                                  methods (refuse), turns some of the calls into awaits (rewrite), or does none of it (off);
+                                  for some classes only, by the starts of their names, as in 'off;app.batch.'; may be given
+                                  several times
             Exit codes: 0 woven, or nothing to weave; 1 something was refused or could not be read, and nothing was written;
             2 wrong arguments.
             """;

@@ -43,6 +43,9 @@ final class WeaveReport implements Reporter {
         refused += woven.refused().size();
         out.println(
                 "woven " + name.replace('/', '.') + ": " + count(woven.frames().size(), "method"));
+        for (var call : woven.outcome().rewritten()) {
+            out.println("rewritten into an await: " + call.place() + ": " + call.call());
+        }
     }
 
     void doneAlready() {

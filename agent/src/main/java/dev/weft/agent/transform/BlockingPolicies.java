@@ -41,8 +41,9 @@ public record BlockingPolicies(List<Given> given) {
         var scope = semicolon < 0 ? null : ClassScope.parse(text.substring(semicolon));
         var policy = policy(name);
         if (policy == null || (scope != null && scope.isEmpty())) {
-            throw new IllegalArgumentException("takes warn, refuse or off, and for some classes only the starts of"
-                    + " their names, as in refuse;app.;lib., but not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "takes warn, refuse, rewrite or off, and for some classes only the starts of"
+                            + " their names, as in refuse;app.;lib., but not '" + text + "'");
         }
         var all = new ArrayList<>(given);
         all.add(new Given(policy, scope));
@@ -53,6 +54,7 @@ public record BlockingPolicies(List<Given> given) {
         return switch (name) {
             case "warn" -> BlockingPolicy.WARN;
             case "refuse" -> BlockingPolicy.REFUSE;
+            case "rewrite" -> BlockingPolicy.REWRITE;
             case "off" -> BlockingPolicy.OFF;
             default -> null;
         };

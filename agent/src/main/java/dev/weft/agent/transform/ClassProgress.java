@@ -43,7 +43,7 @@ final class ClassProgress {
         this.type = type;
         this.reporter = reporter;
         this.output = new ClassAssembler(type, files);
-        this.log = new OutcomeLog(type.name(), stressed.leftAlone());
+        this.log = new OutcomeLog(type.name(), stressed.leftAlone(), found.rewrittenCalls());
         this.left = new ArrayList<>(found.woven());
         for (var method : found.rewritten()) {
             output.replace(method, List.of(method));

@@ -3,6 +3,7 @@ package dev.weft.agent.transform;
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.LeftAlone;
 import dev.weft.agent.transform.message.Message;
+import dev.weft.agent.transform.message.RewrittenCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,11 @@ final class OutcomeLog {
     private final String owner; // constant after construction
     private final List<LeftAlone> leftAlone = new ArrayList<>();
     private final List<Diagnostic> failed = new ArrayList<>();
+    private final List<RewrittenCall> rewritten; // constant after construction
 
-    OutcomeLog(String owner, List<LeftAlone> leftAlone) {
+    OutcomeLog(String owner, List<LeftAlone> leftAlone, List<RewrittenCall> rewritten) {
         this.owner = owner;
+        this.rewritten = rewritten;
         this.leftAlone.addAll(leftAlone);
     }
 
@@ -36,6 +39,6 @@ final class OutcomeLog {
     }
 
     ClassOutcome outcome(int methods, int points) {
-        return new ClassOutcome(owner, methods, points, leftAlone, failed);
+        return new ClassOutcome(owner, methods, points, leftAlone, failed, rewritten);
     }
 }

@@ -2,6 +2,7 @@ package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.LeftAlone;
+import dev.weft.agent.transform.message.RewrittenCall;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,19 +15,27 @@ import java.util.TreeMap;
  * @param points how many suspension points they have
  * @param leftAlone what was not woven, in the order in which the classes were loaded
  * @param failed what should have been woven, and was not because the weaver failed
+ * @param rewritten the calls that blocked, and are awaits now
  */
 public record WeavingSummary(
-        int classes, int methods, long points, List<LeftAlone> leftAlone, List<Diagnostic> failed) {
+        int classes,
+        int methods,
+        long points,
+        List<LeftAlone> leftAlone,
+        List<Diagnostic> failed,
+        List<RewrittenCall> rewritten) {
     private static final String NAME = "weft-agent: ";
 
     /** Copies the lists. */
     public WeavingSummary {
         leftAlone = List.copyOf(leftAlone);
         failed = List.copyOf(failed);
+        rewritten = List.copyOf(rewritten);
     }
 
     /**
-     * For people: the counts, a line for each reason to leave something alone, and a line for each failure.
+     * For people: the counts, a line for each reason to leave something alone, for each call that was rewritten, and for
+     * each failure.
      *
      * @param withEachMethod whether a line follows for each thing that was left alone
      * @return the lines
@@ -40,6 +49,10 @@ public record WeavingSummary(
         for (var reason : countByReason().entrySet()) {
             text.append(NAME).append("left alone: ").append(reason.getKey());
             text.append(": ").append(reason.getValue()).append('\n');
+        }
+        for (var call : rewritten) {
+            text.append(NAME).append("rewritten into an await: ").append(call.place());
+            text.append(": ").append(call.call()).append('\n');
         }
         for (var failure : failed) {
             text.append(NAME).append("failed: ").append(failure.text()).append('\n');
@@ -73,6 +86,10 @@ public record WeavingSummary(
         for (var reason : countByReason().entrySet()) {
             text.append("left\t").append(reason.getValue()).append('\t');
             text.append(reason.getKey()).append('\n');
+        }
+        for (var call : rewritten) {
+            text.append("rewritten\t").append(call.place()).append('\t');
+            text.append(call.call()).append('\n');
         }
         for (var failure : failed) {
             text.append("failure\t").append(place(failure.owner(), failure.method()));

@@ -2,6 +2,7 @@ package dev.weft.agent.transform;
 
 import dev.weft.agent.transform.message.Diagnostic;
 import dev.weft.agent.transform.message.LeftAlone;
+import dev.weft.agent.transform.message.RewrittenCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
 public final class WeavingTally {
     private final List<LeftAlone> leftAlone = new ArrayList<>(); // any thread, holding this
     private final List<Diagnostic> failed = new ArrayList<>(); // any thread, holding this
+    private final List<RewrittenCall> rewritten = new ArrayList<>(); // any thread, holding this
     private int classes; // any thread, holding this
     private int methods; // any thread, holding this
     private long points; // any thread, holding this
@@ -27,6 +29,7 @@ public final class WeavingTally {
         points += outcome.points();
         leftAlone.addAll(outcome.leftAlone());
         failed.addAll(outcome.failed());
+        rewritten.addAll(outcome.rewritten());
     }
 
     /**
@@ -35,6 +38,6 @@ public final class WeavingTally {
      * @return the counts, which change no more
      */
     public synchronized WeavingSummary summary() {
-        return new WeavingSummary(classes, methods, points, leftAlone, failed);
+        return new WeavingSummary(classes, methods, points, leftAlone, failed, rewritten);
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future of a stage, which any thread may complete; the loop completes the future in its next turn. */
-public final class StageFuture<T extends @Nullable Object> extends Future<T> implements BiConsumer<Object, Throwable> {
+public sealed class StageFuture<T extends @Nullable Object> extends Future<T> implements BiConsumer<Object, Throwable>
+        permits StageEnd {
 
     private final CompletionStage<T> stage; // constant after construction
     private final @Nullable Consumer<@Nullable Object> lost; // constant after construction: receives a value too late
@@ -55,6 +56,28 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
         Stages.whenEnded(stage, future);
         future.registering = false;
         return future;
+    }
+
+    /**
+     * Creates a future of the end of a stage, on a loop that this thread runs: it takes no outcome, and leaves the stage
+     * alone when it is cancelled, which whoever waits no more has to do.
+     *
+     * @return a future that is completed with null
+     */
+    public static Future<?> endOf(CompletionStage<?> stage, EventLoop loop) {
+        StageEnd end = new StageEnd(stage, loop);
+        if (Stages.isOfKnownClass(stage) && Stages.ended(stage) == null) {
+            StageWatch.add(end, stage, loop);
+        } else {
+            Stages.whenEnded(stage, end);
+        }
+        end.registered();
+        return end;
+    }
+
+    /** Ends the time in which a callback runs at once, on this thread. */
+    final void registered() {
+        registering = false;
     }
 
     /** Returns the stage that is to end. */
@@ -144,13 +167,18 @@ public final class StageFuture<T extends @Nullable Object> extends Future<T> imp
             return super.cancel(message);
         }
         try {
-            Stages.cancel(stage);
+            cancelStage();
         } catch (Throwable thrown) { // foreign code: what awaits this is cancelled all the same
             Fatal.rethrow(thrown);
             loop.report("Exception in cancel of " + stage.getClass().getName(), thrown);
         }
         super.cancel(message); // false if a callback of the stage has called this method meanwhile
         return true;
+    }
+
+    /** Cancels the stage, or does what is to be done in place of that. */
+    void cancelStage() {
+        Stages.cancel(stage);
     }
 
     /** A failure of the stage, told apart from a value that is a Throwable. */

@@ -76,6 +76,14 @@ final class StageWatch extends Activity implements BiConsumer<Object, Throwable>
         held.add(future);
     }
 
+    /** Forgets a future that waits no more, and that nobody is to hear of when the stage fails. */
+    void remove(StageFuture<?> future) {
+        futures.removeIf(reference -> reference.get() == future);
+        if (held != null) {
+            held.remove(future);
+        }
+    }
+
     /** Returns the futures that wait. */
     List<Future<?>> pending() {
         List<Future<?>> pending = new ArrayList<>();

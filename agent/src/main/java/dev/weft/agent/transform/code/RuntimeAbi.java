@@ -49,6 +49,7 @@ public final class RuntimeAbi {
     private static final String SYNC = "dev/weft/sync/";
     private static final String STREAMS = "dev/weft/net/Stream"; // readers and writers
     private static final String STAGE_AWAIT = "dev/weft/abi/StageAwait";
+    private static final String UNBLOCKED = "dev/weft/abi/Unblocked";
     private static final String STAGE_TYPE = "Ljava/util/concurrent/CompletionStage;";
 
     private RuntimeAbi() {}
@@ -281,6 +282,16 @@ public final class RuntimeAbi {
         return invokeStatic(PROBE, "blocksOn", "(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/String;)V");
     }
 
+    /** Whether a call is of {@code Probe.blocks} or {@code Probe.blocksOn}. */
+    public static boolean isBlockingProbe(MethodInsnNode call) {
+        return call.owner.equals(PROBE) && (call.name.equals("blocks") || asksReceiver(call));
+    }
+
+    /** Whether such a call takes the object on which the call that blocks is made. */
+    public static boolean asksReceiver(MethodInsnNode probe) {
+        return probe.name.equals("blocksOn");
+    }
+
     /** {@code Probe.called(coroutine, method)}. */
     public static AbstractInsnNode probeCalled() {
         return invokeStatic(PROBE, "called", "(Ldev/weft/Coroutine;Ljava/lang/String;)Ldev/weft/Coroutine;");
@@ -294,6 +305,22 @@ public final class RuntimeAbi {
     /** Returns a call of {@code ProbedChance}, in place of a call of the JDK. */
     public static MethodInsnNode probedChance(String name, String descriptor) {
         return invokeStatic("dev/weft/abi/ProbedChance", name, descriptor);
+    }
+
+    /** {@code Unblocked.delay(...)}, with the arguments of a call that sleeps. */
+    public static AbstractInsnNode unblockedDelay(String parameters) {
+        return invokeStatic(UNBLOCKED, "delay", "(" + parameters + ")Ljava/time/Duration;");
+    }
+
+    /** {@code Unblocked.end(future)}, or {@code Unblocked.end(future, timeout, unit)}. */
+    public static AbstractInsnNode unblockedEnd(String parameters) {
+        return invokeStatic(
+                UNBLOCKED, "end", "(L" + COMPLETABLE_FUTURE + ";" + parameters + ")L" + WeftNames.COROUTINE + ";");
+    }
+
+    /** {@code Unblocked.checkEnd(future)}. */
+    public static AbstractInsnNode unblockedCheckEnd() {
+        return invokeStatic(UNBLOCKED, "checkEnd", "(L" + COMPLETABLE_FUTURE + ";)V");
     }
 
     /** {@code StageAwait.READY}, whose first reading initialises the runtime. */

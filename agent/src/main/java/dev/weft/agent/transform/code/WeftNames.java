@@ -89,6 +89,22 @@ public final class WeftNames {
         return call.owner.equals(ASYNC_ITERATOR) && call.name.equals(ADVANCE);
     }
 
+    /** Returns a call of {@code Weft.await(Awaitable)}, for code that the weaver makes before it is woven. */
+    public static MethodInsnNode await() {
+        return new MethodInsnNode(
+                Opcodes.INVOKESTATIC, WEFT, AWAIT, "(" + AWAITABLE_TYPE + ")Ljava/lang/Object;", false);
+    }
+
+    /** Returns a call of {@code Weft.sleep(Duration)}, for such code. */
+    public static MethodInsnNode sleep() {
+        return new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                WEFT,
+                SLEEP,
+                "(" + SuspensionKind.SLEEP.operands() + ")L" + COROUTINE + ";",
+                false);
+    }
+
     /** Whether a call is of {@code Weft.sleep} without a result. */
     public static boolean isSleep(MethodInsnNode call) {
         return call.owner.equals(WEFT)

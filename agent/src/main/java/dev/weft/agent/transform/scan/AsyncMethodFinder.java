@@ -4,6 +4,7 @@ import dev.weft.agent.transform.code.ParameterSlots;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.message.Diagnostic;
+import dev.weft.agent.transform.message.RewrittenCall;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
  *       still be refused.
  *   <li>Each await anywhere else is refused.
- *   <li>A call that blocks the thread, in what is woven, is reported, or its method is refused.
+ *   <li>A call that blocks the thread, in what is woven, is reported, or rewritten, or its method is refused.
  * </ol>
  *
  * @param <S> the styles in which methods are woven
@@ -39,6 +40,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private final ShapeChecker checker; // constant after construction
     private final BlockingPolicy blocking; // constant after construction
     private final List<Diagnostic> warnings = new ArrayList<>();
+    private final List<RewrittenCall> rewrittenCalls = new ArrayList<>();
     private final List<AsyncMethod<S>> woven = new ArrayList<>();
     private final List<Refusal> refused = new ArrayList<>();
 
@@ -81,7 +83,8 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
         var rewritten = new LinkedHashSet<>(DroppedCoroutines.rewrite(type, finder.warnings));
         rewritten.addAll(AwaitReferences.rewrite(type));
         finder.sort(LambdaBodies.of(type));
-        return new FoundMethods<>(finder.woven, finder.refused, List.copyOf(rewritten), finder.warnings);
+        return new FoundMethods<>(
+                finder.woven, finder.refused, List.copyOf(rewritten), finder.rewrittenCalls, finder.warnings);
     }
 
     private void sort(LambdaBodies lambdas) {
@@ -115,6 +118,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private void sortTest(MethodNode method) {
         var refusal = checker.refusalOfTest(method);
         if (refusal == null) {
+            rewriteBlocking(method);
             weave(method, styles.ofTests());
         } else {
             refused.add(Refusal.ofMethod(method, refusal));
@@ -124,6 +128,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private void sortMarked(MethodNode method) {
         var refusal = checker.refusalOfMethod(method);
         if (refusal == null) {
+            rewriteBlocking(method);
             weave(method);
         } else {
             refused.add(Refusal.ofMethod(method, refusal));
@@ -151,7 +156,9 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
         var monitors = MonitorRegions.of(body);
         refuseCalls(body, call -> checker.refusalInLambda(body, call, functionalTypes, monitors));
         if (refused.size() == before) {
-            refuseCalls(body, call -> checker.refusalOfCall(body, call, monitors));
+            rewriteBlocking(body);
+            var heldInBody = MonitorRegions.of(body);
+            refuseCalls(body, call -> checker.refusalOfCall(body, call, heldInBody));
             weave(body);
         }
     }
@@ -188,6 +195,13 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
                 method,
                 Objects.requireNonNull(returnTypes.resultClass(style, method.desc), "of this style"),
                 fusable));
+    }
+
+    /** A method that returns a stage may run on a thread that it may block, and would go on on another one. */
+    private void rewriteBlocking(MethodNode method) {
+        if (blocking == BlockingPolicy.REWRITE && !ReturnTypes.isStage(method.desc)) {
+            BlockingRewriter.rewrite(type, method, rewrittenCalls);
+        }
     }
 
     /** Reports what blocks in a method. If the method is refused, single awaits in it need not be. */

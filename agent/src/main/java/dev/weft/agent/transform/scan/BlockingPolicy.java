@@ -7,5 +7,7 @@ public enum BlockingPolicy {
     /** Each such call is reported; the method is woven all the same. */
     WARN,
     /** A method with such a call is refused. */
-    REFUSE
+    REFUSE,
+    /** Those with an exact counterpart become awaits; the others are reported. */
+    REWRITE
 }
