@@ -47,6 +47,7 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(OneTrace.class, "an exception has one stack trace, across awaits and tasks", OneTrace::main),
             lesson(Standstill.class, "a loop that can never go on says who waits for whom", Standstill::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
+            lesson(BlockingCalls.class, "calls that block are found, refused or rewritten", BlockingCalls::main),
             lesson(OrderExplored.class, "an explorer finds the order that fails, and repeats it", OrderExplored::main),
             lesson(
                     CancelledEverywhere.class,

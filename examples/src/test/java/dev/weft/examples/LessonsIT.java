@@ -43,6 +43,7 @@ class LessonsIT {
 
     /** Examples that run outside a loop, or against a server: see {@link MainIT} for the latter. */
     private static final List<String> OTHERS = List.of(
+            "BlockingCalls",
             "CancelledEverywhere",
             "CompilerFindings",
             "EchoServer",
@@ -74,6 +75,7 @@ class LessonsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "BlockingCalls",
                 "CancelledEverywhere",
                 "CompilerFindings",
                 "Countdown",

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What woven code does in place of calls of the JDK that block, where the agent's option {@code blocking=rewrite} asks for it:
  *
- * <pre>{@code
- * Thread.sleep(n);                 // await(Weft.sleep(Unblocked.delay(n)));
- * future.join()                    // await(Unblocked.end(future)); future.join()
- * future.get(n, unit)              // await(Unblocked.end(future, n, unit)); Unblocked.checkEnd(future); future.get(n, unit)
- * }</pre>
+ * <ul>
+ *   <li>{@code Thread.sleep(n)}: {@code await(Weft.sleep(Unblocked.delay(n)))};
+ *   <li>{@code future.join()}: {@code await(Unblocked.end(future))}, then the call itself;
+ *   <li>{@code future.get(n, unit)}: {@code await(Unblocked.end(future, n, unit))}, {@code Unblocked.checkEnd(future)}, then
+ *       the call itself.
+ * </ul>
  *
  * <p>A future that has ended gives its outcome itself, so that values and exceptions are those of the JDK.
  */
