@@ -20,8 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
  * The search of one woven body for calls that block its thread. It prefers to miss one to a false alarm:
  *
  * <ol>
- *   <li>A future that may be done, behind an await or a question such as {@code isDone}, is left alone, unless the JDK has
- *       made it right there: {@code supplyAsync(...).join()}.
+ *   <li>A future that may be done, behind an await or a question such as {@code isDone}, is left alone, unless its
+ *       work begins right there: {@code supplyAsync(...).join()}.
  *   <li>A channel is left alone: one that a loop uses does not block.
  *   <li>A call that waits for no time at all is left alone: {@code queue.poll(0, SECONDS)}.
  *   <li>Behind its first await, a method that returns a stage is left alone: it may run on a thread that is there for it.
@@ -63,7 +63,7 @@ final class BlockingFinder {
                 if (suspends && returnsStage) {
                     return;
                 }
-                mayBeDone = mayBeDone || (suspends ? !isPause(call) : QUESTIONS.contains(call.name));
+                mayBeDone = mayBeDone || suspends || QUESTIONS.contains(call.name);
                 var blocking = BlockingCalls.of(call);
                 if (blocking != null && !isLeftAlone(call, blocking)) {
                     var place = Place.of(type, method, call);
@@ -76,23 +76,15 @@ final class BlockingFinder {
         }
     }
 
-    /** Whether an await lets time pass, so that no future is known to be done behind it. */
-    private static boolean isPause(MethodInsnNode await) {
-        return Instructions.previousReal(await) instanceof MethodInsnNode callee
-                && (WeftNames.isSleep(callee) || WeftNames.isYield(callee));
-    }
-
     private boolean isLeftAlone(MethodInsnNode call, BlockingCall blocking) {
         return waitsForNoTime(call) || (blocking.receiverTells() && (call.owner.startsWith(CHANNELS) || isDone(call)));
     }
 
     private boolean isDone(MethodInsnNode call) {
         if (Instructions.previousReal(call) instanceof MethodInsnNode maker && maker.owner.startsWith(JDK)) {
-            return switch (maker.name) {
-                case "completedFuture", "failedFuture" -> true;
-                case "toCompletableFuture", "copy" -> mayBeDone;
-                default -> false;
-            };
+            boolean begins =
+                    maker.name.endsWith("Async") || maker.name.equals("submit") || maker.name.equals("schedule");
+            return !begins && (mayBeDone || maker.name.equals("completedFuture") || maker.name.equals("failedFuture"));
         }
         return mayBeDone;
     }

@@ -43,8 +43,7 @@ class BlockingFinderTest {
                 "f.join()                                    | CompletableFuture.join | await(future)",
                 "f.get()                                     | CompletableFuture.get | await(future)",
                 "f.get(1, TimeUnit.SECONDS)                  | CompletableFuture.get | await(future)",
-                "await(sleep(Duration.ZERO)); f.join()       | CompletableFuture.join | await(future)",
-                "await(yieldNow()); f.join()                 | CompletableFuture.join | await(future)",
+                "f.thenApply(x -> x).join()                  | CompletableFuture.join | await(future)",
                 "await(f); CompletableFuture.supplyAsync(() -> 1).join() | CompletableFuture.join | await(future)",
                 "future.get()                                | Future.get | await(future) with a Task or a CompletionStage",
                 "new CountDownLatch(1).await()               | CountDownLatch.await | dev.weft.sync.Event",
@@ -86,6 +85,8 @@ class BlockingFinderTest {
                 "await(CompletableFuture.allOf(f)); all.get(0).join()",
                 "await(f); f.toCompletableFuture().join()",
                 "if (f.isDone()) { f.get(); }",
+                "while (!f.isDone()) { await(yieldNow()); } f.handle((value, thrown) -> 1).join()",
+                "f.complete(1); await(yieldNow()); f.join()",
                 "if (future.isDone()) { future.get(); }",
                 "CompletableFuture.completedFuture(1).join()",
                 "future.get(0, TimeUnit.SECONDS)",
@@ -125,7 +126,7 @@ class BlockingFinderTest {
                         Thread.sleep(1);
                         await(yieldNow());
                     }
-                    return completed(f.join());
+                    return completed(CompletableFuture.supplyAsync(() -> 1).join());
                 }
                 """);
         assertThat(told).extracting(Diagnostic::line).containsExactly(FIRST_LINE + 1, FIRST_LINE + 3, FIRST_LINE + 6);
