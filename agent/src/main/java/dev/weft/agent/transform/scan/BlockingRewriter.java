@@ -38,14 +38,12 @@ final class BlockingRewriter {
     private static final String GETS = "()Ljava/lang/Object;";
     private static final String GETS_IN_TIME = "(J" + UNIT_TYPE + ")Ljava/lang/Object;";
 
-    private final ClassNode type;
     private final MethodNode method;
     private final MonitorRegions monitors;
     private final int firstLocal;
     private boolean usesLocals;
 
-    private BlockingRewriter(ClassNode type, MethodNode method) {
-        this.type = type;
+    private BlockingRewriter(MethodNode method) {
         this.method = method;
         this.monitors = MonitorRegions.of(method);
         this.firstLocal = method.maxLocals;
@@ -53,7 +51,7 @@ final class BlockingRewriter {
 
     /** Rewrites the calls in a tree that is not yet shared, and adds them to a list. */
     static void rewrite(ClassNode type, MethodNode method, List<RewrittenCall> rewritten) {
-        var rewriter = new BlockingRewriter(type, method);
+        var rewriter = new BlockingRewriter(method);
         for (var call : rewriter.find()) {
             var blocking = Objects.requireNonNull(BlockingCalls.of(call), "in the table");
             var place = Place.of(type, method, call);
