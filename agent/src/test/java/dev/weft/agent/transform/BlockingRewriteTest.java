@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,6 +186,20 @@ class BlockingRewriteTest {
                 }
                 """);
         assertThat(printed).asString().isEqualTo("[2 begins, 1 begins, 1 ends, 2 ends]");
+        assertThat(reporter.told).isEmpty();
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_19)
+    void sleep_ofADuration_suspendsToo() throws Throwable {
+        assertThat(runMain("""
+                @Async public static Coroutine<Object> main() throws Exception {
+                    long begin = EventLoop.running().time();
+                    Thread.sleep(Duration.ofHours(2));
+                    Thread.sleep(Duration.ofHours(-1));
+                    return completed(Duration.ofNanos(EventLoop.running().time() - begin));
+                }
+                """)).hasToString("PT2H");
         assertThat(reporter.told).isEmpty();
     }
 
