@@ -3,6 +3,7 @@
  */
 module dev.weft {
     requires static org.jspecify;
+    requires static jdk.jfr; // events for the JDK's Flight Recorder
     requires static org.junit.jupiter.api; // tests that await
     requires static org.junit.jupiter.params;
     requires static org.junit.platform.commons;

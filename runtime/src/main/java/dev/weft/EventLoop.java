@@ -5,6 +5,7 @@ import dev.weft.insight.Snapshot;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.coroutine.StageAwaiter;
+import dev.weft.internal.flight.Flight;
 import dev.weft.internal.insight.Snapshots;
 import dev.weft.internal.insight.StallWatch;
 import dev.weft.internal.io.JumpingClock;
@@ -75,6 +76,12 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException}.
  */
 public final class EventLoop extends TaskLoop implements AutoCloseable {
+
+    static {
+        if (Boolean.getBoolean(Flight.PROPERTY)) {
+            Flight.onByDefault();
+        }
+    }
 
     private final ErrorReports reports = new ErrorReports(this); // loop thread
     private final DefaultExecutor executor = new DefaultExecutor(); // loop thread
@@ -810,9 +817,13 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         SlowJobs before = slowJobs;
         if (before != null) {
             before.stop();
+            core.unwatch(before);
         }
-        slowJobs = on ? SlowJobs.start(new ClockReading()) : null;
-        core.watch(slowJobs);
+        SlowJobs watching = on ? SlowJobs.start(new ClockReading()) : null;
+        slowJobs = watching;
+        if (watching != null) {
+            core.watch(watching);
+        }
     }
 
     /**

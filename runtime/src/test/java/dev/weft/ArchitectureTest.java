@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String SIGNAL = "dev.weft.internal.signal";
     private static final String INSIGHT = "dev.weft.insight";
     private static final String READERS = "dev.weft.internal.insight";
+    private static final String FLIGHT = "dev.weft.internal.flight";
     private static final String ABI = "dev.weft.abi";
     private static final String API = "dev.weft";
     private static final String SYNC = "dev.weft.sync";
@@ -145,6 +146,7 @@ class ArchitectureTest {
     void insight_whateverItCalls_readsTasksAndChangesNothingElse() {
         knowsOnly(INSIGHT, INSIGHT, READERS, API);
         knowsOnly(READERS, READERS, INSIGHT, TASK, COROUTINE, LOOP, ABI, API);
+        knowsOnly(FLIGHT, FLIGHT, TASK, COROUTINE, LOOP, ABI, API);
     }
 
     @Test
@@ -235,7 +237,8 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.weft..", "java..", "javax.net..", "org.jspecify.annotations", "org.junit..")
+                .resideInAnyPackage(
+                        "dev.weft..", "java..", "javax.net..", "jdk.jfr..", "org.jspecify.annotations", "org.junit..")
                 .because("a program that uses Weft gets no other library with it")
                 .check(RUNTIME);
     }
@@ -271,6 +274,17 @@ class ArchitectureTest {
                     .extracting(Exports::source)
                     .containsExactlyInAnyOrderElementsOf(publicAndThere);
         }
+    }
+
+    @Test
+    void flightRecorder_whereItIsNotAskedFor_isNotLoaded() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(FLIGHT)
+                .should()
+                .dependOnClassesThat(resideInAPackage("jdk.jfr.."))
+                .because("a JVM may have no Flight Recorder, and who does not ask for it does not pay for it")
+                .check(RUNTIME);
     }
 
     private static void knowsOnly(String room, String... known) {

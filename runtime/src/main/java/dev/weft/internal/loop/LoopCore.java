@@ -42,7 +42,8 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     private volatile boolean closed; // any thread
     private String advice =
             "only callSoonThreadsafe(() -> ...) may be called from another thread"; // any thread: see advise
-    private @Nullable SlowJobs watch; // loop thread
+    private @Nullable JobWatch watch; // loop thread: the outermost
+    private static volatile @Nullable LoopEntry entry; // any thread
 
     /**
      * Creates a loop that has nothing to do yet.
@@ -76,6 +77,15 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         assert current() == null : "this thread runs another loop already: end that one first";
         RunningLoops.enter(this);
         thread = Thread.currentThread();
+        LoopEntry looking = entry;
+        if (looking != null) {
+            looking.entered(this);
+        }
+    }
+
+    /** Sets the part of the runtime that looks at each loop which is entered from now on; null for none. Any thread. */
+    public static void lookAtEach(@Nullable LoopEntry looking) {
+        entry = looking;
     }
 
     /** Ends what {@link #enter} began. */
@@ -184,9 +194,43 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         return timers.size();
     }
 
-    /** Sets the watch that runs each job in debug mode; null for none. */
-    public final void watch(@Nullable SlowJobs newWatch) {
-        watch = newWatch;
+    /** Adds a watch, which runs each job from the next turn on; loop thread only. */
+    public final void watch(JobWatch added) {
+        added.inner = watch;
+        watch = added;
+    }
+
+    /** Removes a watch; a no-op if this loop has not got it. Loop thread only. */
+    public final void unwatch(JobWatch removed) {
+        if (watch == removed) {
+            watch = removed.inner;
+            return;
+        }
+        for (JobWatch outer = watch; outer != null; outer = outer.inner) {
+            if (outer.inner == removed) {
+                outer.inner = removed.inner;
+            }
+        }
+    }
+
+    /** Returns a watch of a type that this loop has, or null; loop thread only. */
+    public final <W extends JobWatch> @Nullable W watch(Class<W> type) {
+        for (JobWatch each = watch; each != null; each = each.inner) {
+            if (type.isInstance(each)) {
+                return type.cast(each);
+            }
+        }
+        return null;
+    }
+
+    /** Runs a job here and now, inside of the one that is running. */
+    public final void runInside(Job job) {
+        JobWatch watching = watch;
+        if (watching == null) {
+            job.run();
+        } else {
+            watching.runInside(job);
+        }
     }
 
     /** Enqueues a job for the next turn; loop thread only. */
@@ -296,7 +340,7 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Runs what is ready now. */
-    void runReady(@Nullable SlowJobs watching) {
+    void runReady(@Nullable JobWatch watching) {
         int due = ready.size();
         turns++;
         steps += due;

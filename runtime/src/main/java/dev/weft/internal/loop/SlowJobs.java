@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * thread does so while the job runs, with the stack of the loop's thread. A job that ends before that thread has noticed
  * is logged without a stack when it ends.
  */
-public final class SlowJobs {
+public final class SlowJobs extends JobWatch {
 
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100); // as asyncio's slow_callback_duration
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -46,11 +46,12 @@ public final class SlowJobs {
     }
 
     /** Runs a job, and logs it if it was slow and is not logged yet. */
-    void run(Job job) {
+    @Override
+    protected void run(Job job) {
         Run run = new Run(job, Thread.currentThread(), clock.getAsLong());
         current = run;
         try {
-            job.run();
+            proceed(job);
         } finally {
             current = null;
             long nanos = clock.getAsLong() - run.begun;

@@ -17,7 +17,7 @@ public final class SteeredLoop extends LoopCore {
     }
 
     @Override
-    void runReady(@Nullable SlowJobs watching) {
+    void runReady(@Nullable JobWatch watching) {
         for (int left = ready.size(); left > 0; left--) {
             Job job = ready.remove(steering.next(this));
             if (watching == null) {

@@ -88,7 +88,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             CurrentContext.end(outer); // what it has in thread-locals is not for this task
         }
         try {
-            step();
+            core.runInside(this);
         } finally {
             core.running = outer;
             if (outer != null) {
@@ -480,6 +480,11 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         return phase == CREATED
                 ? "before its first step"
                 : "suspended at " + ChainPosition.of(leaf).place();
+    }
+
+    /** Returns the activation at which the next step resumes; before the first step and after the last, the coroutine. */
+    final Frame<?> leaf() {
+        return leaf;
     }
 
     /** Returns a number that no other task of the loop has. */

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.abi.Frame;
 import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.loop.Job;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class TaskViews {
 
     private static boolean isDue(TaskCore<?> task) {
         return task.isDue();
+    }
+
+    /** Returns the innermost activation of a task, at which it resumes; of one that has ended, the outermost. */
+    public static Frame<?> leafOf(TaskCore<?> task) {
+        return task.leaf();
     }
 
     /** Tells whether a task is suspended, and its next step is enqueued. */

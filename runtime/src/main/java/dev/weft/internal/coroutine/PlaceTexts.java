@@ -1,0 +1,38 @@
+package dev.weft.internal.coroutine;
+
+import dev.weft.abi.Frame;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The places of chains of activations as texts, such as {@code app.Shop.order(Shop.java:17)}. Each text is made once, so a
+ * place that is asked for often costs a look into a map.
+ */
+public final class PlaceTexts {
+
+    private record Key(String description, int point) {}
+
+    private final Map<Key, String> texts = new HashMap<>(); // the thread that asks
+
+    /** Creates a map that knows no text yet. */
+    public PlaceTexts() {}
+
+    /** Returns the innermost place of a chain in code of the program; if there is none, of its innermost activation. */
+    public String of(Frame<?> leaf) {
+        Frame<?> own = leaf;
+        while (own.parent != null && isWeft(own.describe())) {
+            own = own.parent;
+        }
+        Frame<?> shown = isWeft(own.describe()) ? leaf : own;
+        return texts.computeIfAbsent(new Key(shown.describe(), shown.point), PlaceTexts::text);
+    }
+
+    /** Tells whether an activation is one of Weft's own, whose descriptions have no lines. */
+    private static boolean isWeft(String description) {
+        return description.startsWith("dev.weft.") && description.indexOf('\n') < 0;
+    }
+
+    private static String text(Key key) {
+        return FrameDescription.place(key.description, key.point).toString();
+    }
+}
