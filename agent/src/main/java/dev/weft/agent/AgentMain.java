@@ -2,6 +2,7 @@ package dev.weft.agent;
 
 import dev.weft.agent.build.WeaveCommand;
 import dev.weft.agent.console.ConsoleAnswer;
+import dev.weft.agent.console.ConsoleBean;
 import dev.weft.agent.console.ConsoleCommand;
 import dev.weft.agent.transform.WeavingTally;
 import java.io.IOException;
@@ -15,6 +16,7 @@ public final class AgentMain {
     private static final String INSTALLED =
             "dev.weft.agent"; // a system property: loaders may hold copies of this class
     private static final String PROBED = "dev.weft.agent.test"; // which the runtime reads
+    private static final String FLIGHT = "weft.jfr"; // which the runtime reads
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
@@ -86,7 +88,8 @@ public final class AgentMain {
                 "usage: java -javaagent:weft-agent.jar[=key=value,...] -cp weft-runtime.jar:app.jar app.Main\n"
                         + "   or: java -jar weft-agent.jar weave DIR|JAR [--out DIR|JAR] [--class-path PATH]"
                         + " [--accept-refused] [--call-methods] [--blocking POLICY]\n"
-                        + "   or: java -jar weft-agent.jar ps|pstree|watch PID [--json] [--no-values] [--for 2s] [--html FILE]");
+                        + "   or: java -jar weft-agent.jar ps|pstree|watch PID [--json] [--no-values] [--for 2s] [--html FILE]\n"
+                        + "   or: java -jar weft-agent.jar jfr PID [--for 2s] [--output FILE]");
         System.exit(WRONG_USAGE);
     }
 
@@ -107,6 +110,7 @@ public final class AgentMain {
             System.err.println("weft-agent: test=" + System.getProperty(PROBED)
                     + " puts probes into these classes, for tests. Never use it in production.");
         }
+        prepareLooks(options.insight(), instrumentation);
         WeavingTally tally = null;
         if (options.wantsSummary()) {
             tally = new WeavingTally();
@@ -115,6 +119,21 @@ public final class AgentMain {
         var hook = new ClassLoadHook(options, instrumentation, tally);
         instrumentation.addTransformer(hook, instrumentation.isRetransformClassesSupported());
         return hook;
+    }
+
+    private static void prepareLooks(InsightOptions insight, Instrumentation instrumentation) {
+        if (insight.jfr()) {
+            System.setProperty(FLIGHT, "true");
+        }
+        if (insight.jmxConsole()) {
+            try {
+                ConsoleBean.register(instrumentation);
+            } catch (NoClassDefFoundError missing) {
+                throw new IllegalArgumentException(
+                        "weft-agent: option 'console=jmx' needs the module java.management, which this JVM has not.",
+                        missing);
+            }
+        }
     }
 
     private static void makeDumpDirectory(AgentOptions options) {

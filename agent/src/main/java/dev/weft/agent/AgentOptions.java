@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary how much is said when the JVM ends, or null for nothing
  * @param report the file to write a list of all that was and was not woven to when the JVM ends, or null
  * @param blocking the policies for calls that block, or null for those of every program
+ * @param insight the options for looks into the running program
  */
 record AgentOptions(
         @Nullable Path dump,
@@ -24,8 +25,10 @@ record AgentOptions(
         @Nullable ClassScope test,
         @Nullable SummaryDetail summary,
         @Nullable Path report,
-        @Nullable BlockingPolicies blocking) {
-    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null, null, null);
+        @Nullable BlockingPolicies blocking,
+        InsightOptions insight) {
+    private static final AgentOptions DEFAULTS =
+            new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE);
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
                     + " verify=true|false (checks woven classes before they are defined),"
@@ -36,7 +39,9 @@ record AgentOptions(
                     + " start with a prefix, and gives them the time and the chance of a test's loop),"
                     + " blocking=warn|refuse|rewrite|off[;PREFIX;PREFIX] (reports calls that block a thread in"
                     + " @Async methods, refuses those methods, turns some of the calls into awaits, or does none of it; for"
-                    + " all classes, or for those whose names start with a prefix).";
+                    + " all classes, or for those whose names start with a prefix),"
+                    + " jfr=true|false (writes events of tasks into recordings of the JDK's Flight Recorder),"
+                    + " console=jmx (lets ps, pstree, watch and jfr ask by JMX, without a warning of the JVM).";
 
     /**
      * Reads {@code key=value,key=value}.
@@ -63,15 +68,30 @@ record AgentOptions(
         var key = equals < 0 ? option : option.substring(0, equals);
         var value = equals < 0 ? "" : option.substring(equals + 1);
         return switch (key) {
-            case "dump" -> new AgentOptions(path(key, value), verify, stress, test, summary, report, blocking);
-            case "verify" -> new AgentOptions(dump, bool(key, value), stress, test, summary, report, blocking);
-            case "stress" -> new AgentOptions(dump, verify, scope(key, value), test, summary, report, blocking);
-            case "test" -> new AgentOptions(dump, verify, stress, scope(key, value), summary, report, blocking);
-            case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report, blocking);
-            case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value), blocking);
-            case "blocking" -> new AgentOptions(dump, verify, stress, test, summary, report, policies(value));
+            case "dump" -> new AgentOptions(path(key, value), verify, stress, test, summary, report, blocking, insight);
+            case "verify" -> new AgentOptions(dump, bool(key, value), stress, test, summary, report, blocking, insight);
+            case "stress" ->
+                new AgentOptions(dump, verify, scope(key, value), test, summary, report, blocking, insight);
+            case "test" ->
+                new AgentOptions(dump, verify, stress, scope(key, value), summary, report, blocking, insight);
+            case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report, blocking, insight);
+            case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value), blocking, insight);
+            case "blocking" -> new AgentOptions(dump, verify, stress, test, summary, report, policies(value), insight);
+            case "jfr" -> withInsight(insight.withJfr(bool(key, value)));
+            case "console" -> withInsight(insight.withJmxConsole(jmx(value)));
             default -> throw mistake("unknown option '" + key + "'.");
         };
+    }
+
+    private AgentOptions withInsight(InsightOptions changed) {
+        return new AgentOptions(dump, verify, stress, test, summary, report, blocking, changed);
+    }
+
+    private static boolean jmx(String value) {
+        if (!value.equals("jmx")) {
+            throw mistake("option 'console' takes jmx, not '" + value + "'.");
+        }
+        return true;
     }
 
     private static Path path(String key, String value) {

@@ -22,19 +22,23 @@ class AgentOptionsTest {
                     + " start with a prefix, and gives them the time and the chance of a test's loop),"
                     + " blocking=warn|refuse|rewrite|off[;PREFIX;PREFIX] (reports calls that block a thread in"
                     + " @Async methods, refuses those methods, turns some of the calls into awaits, or does none of it; for"
-                    + " all classes, or for those whose names start with a prefix).";
+                    + " all classes, or for those whose names start with a prefix),"
+                    + " jfr=true|false (writes events of tasks into recordings of the JDK's Flight Recorder),"
+                    + " console=jmx (lets ps, pstree, watch and jfr ask by JMX, without a warning of the JVM).";
 
     @Test
     void parse_nothing_givesTheDefaults() {
-        assertThat(AgentOptions.parse(null)).isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
-        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
+        assertThat(AgentOptions.parse(null))
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
+        assertThat(AgentOptions.parse(""))
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
     }
 
     @Test
     void parse_everyOption_isUnderstood() {
         assertThat(
                         AgentOptions.parse(
-                                "dump=target/woven,verify=true,stress=org.apache.;app.,test=app.,summary=verbose,report=woven.txt,blocking=refuse,blocking=off;app.batch."))
+                                "dump=target/woven,verify=true,stress=org.apache.;app.,test=app.,summary=verbose,report=woven.txt,blocking=refuse,blocking=off;app.batch.,jfr=true,console=jmx"))
                 .isEqualTo(new AgentOptions(
                         Path.of("target", "woven"),
                         true,
@@ -42,9 +46,10 @@ class AgentOptionsTest {
                         new ClassScope(List.of("app/")),
                         SummaryDetail.EACH_METHOD,
                         Path.of("woven.txt"),
-                        BlockingPolicies.DEFAULT.and("refuse").and("off;app.batch.")));
+                        BlockingPolicies.DEFAULT.and("refuse").and("off;app.batch."),
+                        new InsightOptions(true, true)));
         assertThat(AgentOptions.parse("verify=false"))
-                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null));
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
     }
 
     @ParameterizedTest
@@ -61,6 +66,8 @@ class AgentOptionsTest {
             summary=yes       | option 'summary' takes true, false or verbose, not 'yes'.
             blocking=yes      | option 'blocking' takes warn, refuse, rewrite or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'yes'.
             blocking=off;     | option 'blocking' takes warn, refuse, rewrite or off, and for some classes only the starts of their names, as in refuse;app.;lib., but not 'off;'.
+            jfr=on            | option 'jfr' takes true or false, not 'on'.
+            console=true      | option 'console' takes jmx, not 'true'.
             report=           | option 'report' needs a file, for example report=target/woven.txt.
             """)
     void parse_mistake_saysWhichAndListsTheKnownOptions(String options, String message) {

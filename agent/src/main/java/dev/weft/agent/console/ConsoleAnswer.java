@@ -3,6 +3,7 @@ package dev.weft.agent.console;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class ConsoleAnswer {
     /** The options that remove the answer. */
     static final String FORGET = ASKED + "forget";
 
+    private static final String RECORDING = "jfr";
     private static final String FAILED = "!";
     private static final String ANSWERED = "=";
     private static final String READER = "dev.weft.internal.insight.Console";
@@ -25,9 +27,14 @@ public final class ConsoleAnswer {
 
     private ConsoleAnswer() {}
 
-    /** Returns the options of the agent that put a question. */
+    /** Returns a question for a text. */
     static String question(String form, boolean values, long watchNanos) {
         return ASKED + form + ":" + values + ":" + watchNanos;
+    }
+
+    /** Returns a question for a recording. */
+    static String recording(long nanos, Path file) {
+        return ASKED + RECORDING + ":" + nanos + ":" + file;
     }
 
     /**
@@ -51,25 +58,29 @@ public final class ConsoleAnswer {
             System.clearProperty(PROPERTY);
             return;
         }
-        String[] parts = question.split(":", -1);
-        String answer;
-        try {
-            answer =
-                    ANSWERED + ask(parts[1], Boolean.parseBoolean(parts[2]), Long.parseLong(parts[3]), instrumentation);
-        } catch (ReflectiveOperationException | RuntimeException failure) {
-            Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
-            answer = FAILED + "the process cannot tell: " + cause;
-        }
-        System.setProperty(PROPERTY, answer);
+        System.setProperty(PROPERTY, packed(question, instrumentation));
     }
 
-    private static String ask(String form, boolean values, long watchNanos, Instrumentation instrumentation)
-            throws ReflectiveOperationException {
-        var loaders = new LinkedHashSet<ClassLoader>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(LOADED_FIRST) && loaded.getClassLoader() != null) {
-                loaders.add(loaded.getClassLoader());
-            }
+    /** Returns the answer to a question, or what is wrong, for {@link #unpacked}. */
+    static String packed(String question, Instrumentation instrumentation) {
+        try {
+            return ANSWERED + answered(question.split(":", 4), instrumentation);
+        } catch (IllegalStateException refused) {
+            return FAILED + "the process cannot tell: " + refused.getMessage();
+        } catch (NoClassDefFoundError missing) {
+            return FAILED + "the process cannot tell: its Java lacks a module, " + missing.getMessage();
+        } catch (ReflectiveOperationException | IOException | RuntimeException failure) {
+            Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
+            return FAILED + "the process cannot tell: "
+                    + (cause instanceof IllegalStateException ? cause.getMessage() : cause);
+        }
+    }
+
+    private static String answered(String[] parts, Instrumentation instrumentation)
+            throws ReflectiveOperationException, IOException {
+        var loaders = runtimes(instrumentation);
+        if (parts[1].equals(RECORDING)) {
+            return FlightRecording.record(loaders, Long.parseLong(parts[2]), Path.of(parts[3]), instrumentation);
         }
         var text = new StringBuilder();
         for (ClassLoader loader : loaders) {
@@ -77,16 +88,27 @@ public final class ConsoleAnswer {
             open(reader, instrumentation);
             text.append(text.length() == 0 || text.charAt(text.length() - 1) == '\n' ? "" : "\n");
             text.append(reader.getMethod("answer", String.class, boolean.class, long.class)
-                    .invoke(null, form, values, watchNanos));
-        }
-        if (loaders.isEmpty()) {
-            throw new IllegalStateException("it has not created an event loop of Weft");
+                    .invoke(null, parts[1], Boolean.parseBoolean(parts[2]), Long.parseLong(parts[3])));
         }
         return text.toString();
     }
 
+    /** Returns the loaders of the runtimes that have created an event loop. */
+    private static Set<ClassLoader> runtimes(Instrumentation instrumentation) {
+        var loaders = new LinkedHashSet<ClassLoader>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getName().equals(LOADED_FIRST) && loaded.getClassLoader() != null) {
+                loaders.add(loaded.getClassLoader());
+            }
+        }
+        if (loaders.isEmpty()) {
+            throw new IllegalStateException("it has not created an event loop of Weft");
+        }
+        return loaders;
+    }
+
     /** Lets the agent call the reader where the runtime is a named module, which exports it to nobody. */
-    private static void open(Class<?> reader, Instrumentation instrumentation) {
+    static void open(Class<?> reader, Instrumentation instrumentation) {
         Module runtime = reader.getModule();
         if (runtime.isNamed()) {
             var exported = Map.of(reader.getPackageName(), Set.of(ConsoleAnswer.class.getModule()));

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java -jar weft-agent.jar ps PID} and the like: a look into another JVM.
@@ -20,6 +21,8 @@ import java.util.List;
  *       file that both can see, which they have not if one of them runs in a container.
  *   <li>It loads the agent once more, which then removes the property.
  * </ol>
+ *
+ * <p>A process that was started with {@code console=jmx} is asked by {@link JmxQuestion} instead.
  */
 public final class ConsoleCommand {
     private static final int ANSWERED = 0;
@@ -62,7 +65,8 @@ public final class ConsoleCommand {
             print(request, ask(request), out);
             return ANSWERED;
         } catch (NoClassDefFoundError missing) {
-            err.println("weft-agent: this Java cannot attach to a process: it has no module jdk.attach. Use a JDK.");
+            err.println("weft-agent: this Java cannot attach to a process: it lacks the module"
+                    + " jdk.attach or java.management. Use a JDK.");
             return FAILED;
         } catch (IOException | URISyntaxException failure) {
             err.println("weft-agent: " + failure.getMessage());
@@ -80,26 +84,35 @@ public final class ConsoleCommand {
     }
 
     private static String ask(ConsoleRequest request) throws IOException, URISyntaxException {
+        var process = attach(request.pid());
+        try {
+            return ConsoleAnswer.unpacked(
+                    JmxQuestion.suits(process)
+                            ? JmxQuestion.ask(process, request.question())
+                            : askByAgent(process, request));
+        } finally {
+            process.detach();
+        }
+    }
+
+    private static @Nullable String askByAgent(VirtualMachine process, ConsoleRequest request)
+            throws IOException, URISyntaxException {
         var jar = Path.of(ConsoleCommand.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        var process = attach(request.pid());
         try {
-            process.loadAgent(
-                    jar.toString(), ConsoleAnswer.question(request.form(), request.values(), request.watchNanos()));
+            process.loadAgent(jar.toString(), request.question());
             var answer = process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
             process.loadAgent(jar.toString(), ConsoleAnswer.FORGET);
-            return ConsoleAnswer.unpacked(answer);
+            return answer;
         } catch (AgentLoadException | AgentInitializationException refused) {
             throw new IOException(
                     "process " + request.pid() + " does not load the agent (" + refused.getMessage()
                             + "). It must be able to read " + jar
                             + ", and must not have been started with -XX:-EnableDynamicAgentLoading.",
                     refused);
-        } finally {
-            process.detach();
         }
     }
 

@@ -10,32 +10,29 @@ import org.jspecify.annotations.Nullable;
  * What stands on the command line of a look into another JVM.
  *
  * @param pid the process
- * @param form what the process is asked for: {@code table}, {@code tree} or {@code json}
- * @param values whether the values of local variables are shown
- * @param watchNanos the time to watch for what does not move; 0 for a single look
+ * @param question what the process is asked
  * @param page the file to write a page to, or null
  */
-record ConsoleRequest(
-        String pid,
-        String form,
-        boolean values,
-        long watchNanos,
-        @Nullable Path page) {
+record ConsoleRequest(String pid, String question, @Nullable Path page) {
+    private static final String RECORD = "jfr";
+
     /** The commands. */
-    static final Set<String> COMMANDS = Set.of("ps", "pstree", "watch");
+    static final Set<String> COMMANDS = Set.of("ps", "pstree", "watch", RECORD);
 
     static final String HELP = """
             usage: java -jar weft-agent.jar ps PID      a line for each group of tasks that wait alike
                or: java -jar weft-agent.jar pstree PID  the tree of tasks: who awaits whom, where, with which values
                or: java -jar weft-agent.jar watch PID   the tree, with how long at least each task has not moved
+               or: java -jar weft-agent.jar jfr PID     a recording of the JDK's Flight Recorder, with Weft's events
 
               --json         the same as JSON
               --no-values    without the values of local variables
-              --for TIME     watches for this time, for example 500ms or 2s (watch: 2s by default)
+              --for TIME     watches or records for this time, for example 500ms or 2s (watch, jfr: 2s by default)
               --html FILE    writes the tree to a page that needs no other file (pstree, watch)
+              --output FILE  the file of the recording (jfr; weft-PID.jfr by default)
 
             The process is asked through the JVM's attach mechanism, by the same user. From JDK 21 on it prints a
-            warning, unless it was started with -XX:+EnableDynamicAgentLoading.
+            warning, unless it was started with -XX:+EnableDynamicAgentLoading, or with the agent's option console=jmx.
             """;
 
     private static final long TWO_SECONDS = 2_000_000_000;
@@ -46,34 +43,75 @@ record ConsoleRequest(
      * @throws IllegalArgumentException with the sentence to print
      */
     static ConsoleRequest parse(List<String> arguments) {
-        String command = arguments.get(0);
-        String pid = null;
-        String form = command.equals("ps") ? "table" : "tree";
-        boolean values = true;
-        long watch = command.equals("watch") ? TWO_SECONDS : 0;
-        Path page = null;
+        var parsed = new Arguments(arguments.get(0));
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             switch (argument) {
-                case "--json" -> form = "json";
-                case "--no-values" -> values = false;
-                case "--for" -> watch = nanos(value(arguments, ++i));
-                case "--html" -> page = Path.of(value(arguments, ++i));
+                case "--json" -> parsed.form = "json";
+                case "--no-values" -> parsed.values = false;
+                case "--for" -> parsed.nanos = nanos(value(arguments, ++i));
+                case "--html" -> parsed.page = Path.of(value(arguments, ++i));
+                case "--output" -> parsed.output = Path.of(value(arguments, ++i));
                 default -> {
-                    if (pid != null || !argument.matches("[0-9]+")) {
+                    if (parsed.pid != null || !argument.matches("[0-9]+")) {
                         throw mistake("'" + argument + "' is neither an option nor the number of a process");
                     }
-                    pid = argument;
+                    parsed.pid = argument;
                 }
             }
         }
-        if (pid == null) {
-            throw mistake("the number of the process is missing");
+        return parsed.request();
+    }
+
+    /** What has been read of a command line. */
+    private static final class Arguments {
+        final String command;
+
+        @Nullable
+        String pid;
+
+        @Nullable
+        String form; // null: the command's own
+
+        boolean values = true;
+        long nanos = -1; // negative: the command's own
+
+        @Nullable
+        Path page;
+
+        @Nullable
+        Path output;
+
+        Arguments(String command) {
+            this.command = command;
         }
-        if (page != null && command.equals("ps")) {
-            throw mistake("--html is for pstree and watch");
+
+        ConsoleRequest request() {
+            if (pid == null) {
+                throw mistake("the number of the process is missing");
+            }
+            return command.equals(RECORD) ? recording(pid) : text(pid);
         }
-        return new ConsoleRequest(pid, page == null ? form : "json", values, watch, page);
+
+        private ConsoleRequest text(String process) {
+            if (output != null) {
+                throw mistake("--output is for jfr");
+            }
+            if (page != null && command.equals("ps")) {
+                throw mistake("--html is for pstree and watch");
+            }
+            var asked = page != null ? "json" : form != null ? form : command.equals("ps") ? "table" : "tree";
+            long watched = nanos >= 0 ? nanos : command.equals("watch") ? TWO_SECONDS : 0;
+            return new ConsoleRequest(process, ConsoleAnswer.question(asked, values, watched), page);
+        }
+
+        private ConsoleRequest recording(String process) {
+            if (form != null || page != null || !values) {
+                throw mistake("jfr takes --for and --output only");
+            }
+            var file = (output == null ? Path.of("weft-" + process + ".jfr") : output).toAbsolutePath();
+            return new ConsoleRequest(process, ConsoleAnswer.recording(nanos >= 0 ? nanos : TWO_SECONDS, file), null);
+        }
     }
 
     private static String value(List<String> arguments, int at) {

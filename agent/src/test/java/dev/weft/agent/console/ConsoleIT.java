@@ -11,9 +11,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,34 @@ class ConsoleIT {
             }
             """;
 
+    private static final String BUSY = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            import java.time.Duration;
+            class Main {
+                @Async static Coroutine<Void> tick() {
+                    await(sleep(Duration.ofMillis(1)));
+                    return completed();
+                }
+                @Async static Coroutine<Void> ticker() {
+                    while (true) {
+                        await(createTask(tick(), "tick"));
+                    }
+                }
+                @Async static Coroutine<Void> program() {
+                    createTask(ticker(), "ticker");
+                    await(yieldNow());
+                    System.out.println("ready");
+                    await(toThread(() -> System.in.read()));
+                    Runtime.getRuntime().halt(0);
+                    return completed();
+                }
+                public static void main(String[] arguments) {
+                    run(program());
+                }
+            }
+            """;
+
     private static final String NO_LOOP = """
             class Main {
                 public static void main(String[] arguments) throws java.io.IOException {
@@ -99,18 +129,18 @@ class ConsoleIT {
         void at(String pid) throws Exception;
     }
 
-    /** Runs a program until it is ready, and lets it end after a look at it. */
-    private void whileRunning(String source, Look look) throws Exception {
+    /** Runs a program until it is ready, and lets it end after a look at it. Returns what it printed meanwhile. */
+    private String whileRunning(String source, Look look) throws Exception {
+        return whileRunning(source, "", List.of(), look);
+    }
+
+    private String whileRunning(String source, String agentOptions, List<String> options, Look look) throws Exception {
         var child = new ChildJvm(directory);
         var classes = child.write("classes", CompiledSources.compile("Main", source, "-g"));
-        var process = new ProcessBuilder(
-                        java(),
-                        "-javaagent:" + ChildJvm.AGENT,
-                        "-cp",
-                        ChildJvm.runtime() + File.pathSeparator + classes,
-                        "Main")
-                .redirectErrorStream(true)
-                .start();
+        var command = new ArrayList<>(List.of(java(), "-javaagent:" + ChildJvm.AGENT + agentOptions));
+        command.addAll(options);
+        command.addAll(List.of("-cp", ChildJvm.runtime() + File.pathSeparator + classes, "Main"));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = output.readLine();
             while (line != null && !line.equals("ready")) {
@@ -118,6 +148,8 @@ class ConsoleIT {
             }
             assertThat(line).isEqualTo("ready");
             look.at(String.valueOf(process.pid()));
+            process.getOutputStream().close();
+            return String.join("\n", output.lines().toList());
         } finally {
             process.getOutputStream().close();
             process.waitFor();
@@ -200,6 +232,110 @@ class ConsoleIT {
         assertThat(ask("ps", "--jsn", "1").output())
                 .contains("'--jsn' is neither an option nor the number of a process");
         assertThat(ask("ps", "--help").output()).startsWith("usage: java -jar weft-agent.jar ps PID");
+    }
+
+    @Test
+    void looks_byJmx_answerAsTheyDoByTheAgentAndWithoutAWarning() throws Exception {
+        String printed = whileRunning(SHOP, "=console=jmx", List.of(), pid -> {
+            assertThat(ask("ps", pid).output())
+                    .containsPattern("loop-1  1,000 tasks  waits +Event door +Main.guest:16\n");
+            assertThat(ask("pstree", "--no-values", pid).output()).contains("Main.transfer:9\n");
+            assertThat(ask("watch", pid, "--for", "10ms").output())
+                    .containsPattern("left: waits for Lock B, held by right, for [0-9]+ ms at least");
+            var file = directory.resolve("by jmx.jfr");
+            assertThat(ask("jfr", pid, "--for", "10ms", "--output", file.toString())
+                            .exitCode())
+                    .isZero();
+            assertThat(file).isNotEmptyFile();
+        });
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void program_thatWantsAJmxConsoleInAJvmWithoutJmx_endsWithASentence() throws Exception {
+        var child = new ChildJvm(directory);
+        var classes = CompiledSources.compile("Main", NO_LOOP, "-g");
+        var started = child.run(
+                ChildJvm.AGENT + "=console=jmx",
+                List.of("--limit-modules", "java.instrument,java.logging,jdk.unsupported"),
+                classes);
+        assertThat(started.exitCode()).isEqualTo(1);
+        assertThat(started.output())
+                .contains("weft-agent: option 'console=jmx' needs the module java.management, which this JVM has not.");
+    }
+
+    @Test
+    void jfr_ofALiveProcess_writesARecordingWithTheTasks() throws Exception {
+        var file = directory.resolve("busy.jfr");
+        whileRunning(BUSY, pid -> {
+            var answer = ask("jfr", pid, "--for", "2s", "--output", file.toString());
+            assertThat(answer.output()).startsWith(file + " written.");
+            assertThat(answer.exitCode()).isZero();
+        });
+        var events = RecordingFile.readAllEvents(file);
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().equals("weft.TaskEnd"))
+                .anySatisfy(event -> {
+                    assertThat(event.getString("task")).isEqualTo("tick");
+                    assertThat(event.getString("loop")).isEqualTo("loop-1");
+                    assertThat(event.getInt("steps")).isEqualTo(2);
+                    assertThat(event.getDuration("lifetime")).isGreaterThanOrEqualTo(Duration.ofMillis(1));
+                    assertThat(event.getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(1));
+                });
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().equals("weft.Suspend"))
+                .anySatisfy(event -> {
+                    assertThat(event.getString("task")).isEqualTo("tick");
+                    assertThat(event.getString("kind")).isEqualTo("TIMER");
+                    assertThat(event.getString("place")).isEqualTo("Main.tick(Main.java:6)");
+                });
+    }
+
+    @Test
+    void jfr_ofAJvmWithoutAFlightRecorder_saysSo() throws Exception {
+        String printed = whileRunning(
+                BUSY, "=jfr=true", List.of("--limit-modules", "java.instrument,java.logging,jdk.unsupported"), pid -> {
+                    var answer = ask(
+                            "jfr",
+                            pid,
+                            "--output",
+                            directory.resolve("none.jfr").toString());
+                    assertThat(answer.exitCode()).isEqualTo(1);
+                    assertThat(answer.output())
+                            .isEqualTo("weft-agent: the process cannot tell: this JVM has no Flight Recorder. It takes"
+                                    + " a JDK with the module jdk.jfr; a program on the module path also takes"
+                                    + " --add-modules jdk.jfr.\n");
+                });
+        assertThat(printed).doesNotContain("Exception");
+        assertThat(ask("jfr", "1", "--json").output()).contains("weft-agent: jfr takes --for and --output only.");
+        assertThat(ask("ps", "1", "--output", "x").output()).contains("weft-agent: --output is for jfr.");
+    }
+
+    @Test
+    void recording_ofAProgramThatAsksForEvents_hasThemFromTheStart() throws Exception {
+        var file = directory.resolve("all.jfr");
+        var run = new ChildJvm(directory)
+                .run(
+                        ChildJvm.AGENT + "=jfr=true",
+                        List.of("-XX:StartFlightRecording=filename=" + file),
+                        CompiledSources.compile("Main", """
+                                import static dev.weft.Weft.*;
+                                import dev.weft.*;
+                                class Main {
+                                    @Async static Coroutine<Void> program() {
+                                        await(yieldNow());
+                                        return completed();
+                                    }
+                                    public static void main(String[] arguments) {
+                                        run(program());
+                                    }
+                                }
+                                """, "-g"));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(RecordingFile.readAllEvents(file))
+                .filteredOn(event -> event.getEventType().getName().equals("weft.TaskStart"))
+                .first() // behind it come tasks in which the loop ends
+                .satisfies(event -> assertThat(event.getString("coroutine")).isEqualTo("Main.program"));
     }
 
     @Test
