@@ -803,7 +803,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     /**
      * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms, with the
      * stack of the loop's thread, while it does, adds to the report of a coroutine that never ran the place where it was
-     * created, and reports tasks that swallow a cancellation: that catch the {@link CancelledError} of a request to cancel,
+     * created, and the same of tasks to their stacks, in traces and dumps; it reports tasks that swallow a cancellation: that catch the {@link CancelledError} of a request to cancel,
      * and return a value, or await again at the same place, without {@link Task#uncancel}.
      *
      * <p>A new loop is in debug mode if the system property {@code weft.debug} is {@code true}, or if it is not set and the
@@ -813,6 +813,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      */
     public void setDebug(boolean on) {
         unstarted.noteOrigins(on);
+        tasks.noteOrigins(on);
         watchCancels(on);
         SlowJobs before = slowJobs;
         if (before != null) {

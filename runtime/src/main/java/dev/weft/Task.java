@@ -163,7 +163,8 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> {
      * Returns the logical stack of this task: the calls of {@link Async} methods that it is in, with the lines at which
      * they are suspended.
      *
-     * @return the innermost call first; an empty list if this task is done
+     * @return the innermost call first, and in debug mode an element {@code (task)} with the place where this task was
+     *     created at the end; an empty list if this task is done
      */
     public List<StackTraceElement> stack() {
         return places();

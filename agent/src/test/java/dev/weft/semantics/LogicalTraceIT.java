@@ -18,9 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Async;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.ExceptionGroup;
+import dev.weft.Runner;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
+import dev.weft.insight.Insight;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -349,5 +352,76 @@ class LogicalTraceIT {
         assertThat(seen)
                 .startsWith("fail", "checkStage", "loadStage", "checkoutStage", "mixed", "methodsSeenBy")
                 .endsWith("(task).main()");
+    }
+
+    private static <T> T runInDebugMode(Coroutine<T> main) {
+        try (Runner runner = Runner.builder().debug(true).build()) {
+            return runner.run(main);
+        }
+    }
+
+    private static String created(String method) {
+        return "\\(created at dev\\.weft\\.semantics\\.LogicalTraceIT\\." + method
+                + "\\(LogicalTraceIT\\.java:[0-9]+\\)\\)";
+    }
+
+    @Async
+    private static Coroutine<List<String>> tasksSeen() {
+        currentTask().setName("main");
+        Task<Void> inner = createTask(() -> checkout(), "inner");
+        try {
+            await(inner, IOException.class);
+        } catch (IOException e) {
+            return completed(Arrays.stream(e.getStackTrace())
+                    .filter(place -> place.getClassName().equals("(task)"))
+                    .map(StackTraceElement::toString)
+                    .toList());
+        }
+        return completed(List.of());
+    }
+
+    @Test
+    void trace_inDebugMode_saysWhereEachTaskWasCreated() {
+        assertThat(runInDebugMode(tasksSeen()))
+                .satisfiesExactly(
+                        inner -> assertThat(inner).matches("\\(task\\)\\.inner" + created("tasksSeen")),
+                        main -> assertThat(main).matches("\\(task\\)\\.main" + created("runInDebugMode")));
+        assertThat(run(tasksSeen())).containsExactly("(task).inner()", "(task).main()");
+    }
+
+    @Async
+    private static Coroutine<List<String>> stacksInDebugMode() {
+        Task<Void> first = createTask(sleep(Duration.ofHours(1)), "first");
+        EventLoop.running().setDebug(true);
+        Task<Void> second = createTask(sleep(Duration.ofHours(1)), "second");
+        Task<Void> unnamed = createTask(sleep(Duration.ofHours(1)));
+        await(yieldNow());
+        List<String> seen = List.of(
+                last(first), last(second), Insight.snapshot(EventLoop.running()).tree());
+        EventLoop.running().setDebug(false);
+        Task<Void> third = createTask(sleep(Duration.ofHours(1)), "third");
+        await(yieldNow());
+        String after = last(third);
+        for (Task<Void> task : List.of(first, second, unnamed, third)) {
+            task.cancel();
+        }
+        return completed(List.of(seen.get(0), seen.get(1), seen.get(2), after));
+    }
+
+    private static String last(Task<?> task) {
+        return task.stack().get(task.stack().size() - 1).toString();
+    }
+
+    @Test
+    void stack_ofATaskThatWasCreatedInDebugMode_endsWithThePlace() {
+        List<String> seen = run(stacksInDebugMode());
+
+        assertThat(seen.get(0)).doesNotContain("created at");
+        assertThat(seen.get(1)).matches("\\(task\\)\\.second" + created("stacksInDebugMode"));
+        assertThat(seen.get(2))
+                .containsPattern("second: sleeps [0-9]+ ms more\n(.*\n)?"
+                        + " +created at dev.weft.semantics.LogicalTraceIT.stacksInDebugMode\\(")
+                .containsOnlyOnce("first: sleeps");
+        assertThat(seen.get(3)).doesNotContain("created at");
     }
 }

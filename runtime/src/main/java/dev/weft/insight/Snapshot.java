@@ -81,7 +81,8 @@ public record Snapshot(List<Loop> loops) {
      * @param id its number, which no other task of the loop has; negative for a call of a method that returns a stage
      * @param name its name
      * @param coroutine the name of its coroutine
-     * @param frames the activations that await each other, the innermost first; the same places as {@code Task.stack()}
+     * @param frames the activations that await each other, the innermost first; the same places as {@code Task.stack()},
+     *     in debug mode with that at which it was created
      * @param waitsFor what it waits for
      * @param cancelling the number of requests to cancel it that were not taken back
      * @param stillFor the time for which it has not moved, at least, in nanoseconds; 0 if not known

@@ -102,7 +102,7 @@ public abstract class Driver extends Execution {
                 awaiting = frame.end();
                 if (thrown != traced && !(cold && awaiting == null)) {
                     traced = thrown;
-                    LogicalTrace.complete(thrown, frame, awaiting, taskName());
+                    LogicalTrace.complete(thrown, frame, awaiting, taskElement());
                 }
                 if (awaiting == null) {
                     stand(first, frame);
@@ -174,8 +174,8 @@ public abstract class Driver extends Execution {
         return outcome;
     }
 
-    /** Returns the name of the task whose chain this runs; null if there is none. */
-    protected @Nullable String taskName() {
+    /** Returns the element of the task whose chain this runs, for stack traces; null if there is none. */
+    protected @Nullable StackTraceElement taskElement() {
         return null;
     }
 

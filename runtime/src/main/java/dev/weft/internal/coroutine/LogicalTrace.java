@@ -40,9 +40,10 @@ public final class LogicalTrace {
      * @param thrown the exception
      * @param left the activation
      * @param awaiting the one that awaits it, or null
-     * @param task the name of the task that runs them, or null
+     * @param task the element of the task that runs them, or null
      */
-    static void complete(Throwable thrown, Frame<?> left, @Nullable Frame<?> awaiting, @Nullable String task) {
+    static void complete(
+            Throwable thrown, Frame<?> left, @Nullable Frame<?> awaiting, @Nullable StackTraceElement task) {
         if (isUntouched(thrown)) {
             return;
         }
@@ -58,14 +59,18 @@ public final class LogicalTrace {
     }
 
     private static StackTraceElement[] complete(
-            StackTraceElement[] full, int end, Frame<?> left, @Nullable Frame<?> awaiting, @Nullable String task) {
+            StackTraceElement[] full,
+            int end,
+            Frame<?> left,
+            @Nullable Frame<?> awaiting,
+            @Nullable StackTraceElement task) {
         List<StackTraceElement> trace = own(full, end);
         if (trace.isEmpty()) {
             trace.add(FrameDescription.place(left.describe(), 0));
         }
         addChain(awaiting, trace);
         if (task != null) {
-            trace.add(taskElement(task));
+            trace.add(task);
         }
         return trace.toArray(StackTraceElement[]::new);
     }
@@ -74,11 +79,12 @@ public final class LogicalTrace {
      * Continues the trace of a failure with the activations of a task that awaits it, unless another one was first.
      *
      * @param thrown the failure
-     * @param failed the name of the task that has failed; null if it comes from something else
+     * @param failed the element of the task that has failed; null if it comes from something else
      * @param leaf the innermost activation of the task that awaits
-     * @param task its name
+     * @param task its element
      */
-    public static void pass(Throwable thrown, @Nullable String failed, Frame<?> leaf, String task) {
+    public static void pass(
+            Throwable thrown, @Nullable StackTraceElement failed, Frame<?> leaf, StackTraceElement task) {
         if (isUntouched(thrown)) {
             return;
         }
@@ -87,7 +93,7 @@ public final class LogicalTrace {
             List<StackTraceElement> trace = known.length == 0 ? null : passed(known, failed);
             if (trace != null) {
                 addChain(leaf, trace);
-                trace.add(taskElement(task));
+                trace.add(task);
                 thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
             }
         } catch (RuntimeException refused) {
@@ -96,17 +102,19 @@ public final class LogicalTrace {
     }
 
     /** Returns the trace of a failure up to the task that has failed; null if it has gone on in another one. */
-    private static @Nullable List<StackTraceElement> passed(StackTraceElement[] known, @Nullable String failed) {
+    private static @Nullable List<StackTraceElement> passed(
+            StackTraceElement[] known, @Nullable StackTraceElement failed) {
         int last = known.length - 1;
         if (hasTask(known)) {
-            boolean ends = known[last].getClassName().equals(TASK)
-                    && known[last].getMethodName().equals(failed)
+            boolean ends = failed != null
+                    && known[last].getClassName().equals(TASK)
+                    && known[last].getMethodName().equals(failed.getMethodName())
                     && last < LONGEST;
             return ends ? new ArrayList<>(Arrays.asList(known)) : null;
         }
         List<StackTraceElement> trace = own(known, machinery(known));
         if (failed != null) {
-            trace.add(taskElement(failed));
+            trace.add(failed);
         }
         return trace;
     }
@@ -220,7 +228,7 @@ public final class LogicalTrace {
     }
 
     /** Adds an element that is not of the machinery, by the name that the program gave to its method. */
-    private static void addOwn(StackTraceElement element, List<StackTraceElement> trace) {
+    static void addOwn(StackTraceElement element, List<StackTraceElement> trace) {
         String type = element.getClassName();
         if (type.startsWith("dev.weft.internal.") || type.startsWith("dev.weft.abi.") || type.contains(MARK)) {
             return;
@@ -249,7 +257,18 @@ public final class LogicalTrace {
         }
     }
 
-    private static StackTraceElement taskElement(String task) {
-        return new StackTraceElement(TASK, task, "", -1);
+    /**
+     * Returns the element that stands for a task at the end of its activations.
+     *
+     * @param name its name
+     * @param createdAt the place where it was created; null if that was not noted
+     */
+    public static StackTraceElement taskElement(String name, @Nullable StackTraceElement createdAt) {
+        return new StackTraceElement(TASK, name, createdAt == null ? "" : "created at " + createdAt, -1);
+    }
+
+    /** Tells whether an element stands for a task. */
+    public static boolean isTask(StackTraceElement element) {
+        return element.getClassName().equals(TASK);
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.internal.insight;
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
 import dev.weft.insight.Snapshot.Wait;
+import dev.weft.internal.coroutine.LogicalTrace;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ final class Places {
     static List<Snapshot.Frame> visible(Snapshot.Task task) {
         List<Snapshot.Frame> own =
                 task.frames().stream().filter(frame -> !isWeft(frame.place())).toList();
-        return own.isEmpty() ? task.frames() : own;
+        boolean hasOwn = own.stream().anyMatch(frame -> !LogicalTrace.isTask(frame.place()));
+        return hasOwn ? own : task.frames();
     }
 
     /** Tells whether a place is in Weft itself: such frames have no lines. */
@@ -24,8 +26,11 @@ final class Places {
         return place.getLineNumber() < 0 && place.getClassName().startsWith("dev.weft.");
     }
 
-    /** Returns the class with its package, the method and the line. */
+    /** Returns the class with its package, the method and the line; of the task itself, where it was created. */
     static String full(StackTraceElement place) {
+        if (LogicalTrace.isTask(place)) {
+            return String.valueOf(place.getFileName());
+        }
         return place.getClassName() + "." + place.getMethodName() + line(place);
     }
 
@@ -77,6 +82,9 @@ final class Places {
 
     /** Returns the places of a task in brief, the innermost first. */
     static Stream<String> brief(Snapshot.Task task) {
-        return visible(task).stream().map(frame -> brief(frame.place()));
+        return visible(task).stream()
+                .map(Snapshot.Frame::place)
+                .filter(place -> !LogicalTrace.isTask(place))
+                .map(Places::brief);
     }
 }

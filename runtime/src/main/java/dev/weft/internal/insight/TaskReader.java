@@ -6,6 +6,7 @@ import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
 import dev.weft.insight.Snapshot.Wait;
 import dev.weft.internal.coroutine.FrameReader;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.LoopView;
@@ -51,8 +52,13 @@ final class TaskReader {
         for (FrameReader.View view : frames.chain(position.leaf())) { // no stream: its first use would hold up the loop
             chain.add(frame(view));
         }
+        String coroutine = coroutine(chain);
+        if (position.createdAt() != null) {
+            StackTraceElement created = LogicalTrace.taskElement(position.name(), position.createdAt());
+            chain.add(new Snapshot.Frame(created, List.of()));
+        }
         return new Snapshot.Task(
-                position.id(), position.name(), coroutine(chain), chain, waitOf(position), position.cancelling(), 0);
+                position.id(), position.name(), coroutine, chain, waitOf(position), position.cancelling(), 0);
     }
 
     /** Returns a call of a method that returns a stage, given its position among those of the loop. */

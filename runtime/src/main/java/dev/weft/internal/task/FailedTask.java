@@ -11,14 +11,14 @@ final class FailedTask {
 
     private FailedTask() {}
 
-    /** Returns the name of the task whose failure a future has passed on; null if that is not found. */
-    static @Nullable String nameOf(FutureCore<?> future, Throwable failure) {
-        return nameOf(future, failure, DEEPEST);
+    /** Returns the element of the task whose failure a future has passed on; null if that is not found. */
+    static @Nullable StackTraceElement elementOf(FutureCore<?> future, Throwable failure) {
+        return elementOf(future, failure, DEEPEST);
     }
 
-    private static @Nullable String nameOf(FutureCore<?> future, Throwable failure, int depth) {
+    private static @Nullable StackTraceElement elementOf(FutureCore<?> future, Throwable failure, int depth) {
         if (future instanceof TaskCore<?> task) {
-            return future.failedWith(failure) ? task.nameOrNumber() : null;
+            return future.failedWith(failure) ? task.element() : null;
         }
         WaitLink link = depth == 0 ? null : future.link();
         if (link == null) {
@@ -27,7 +27,7 @@ final class FailedTask {
         int left = MANY;
         for (Future<?> each : link.dependencies()) {
             FutureCore<?> dependency = each;
-            String found = dependency.failedWith(failure) ? nameOf(dependency, failure, depth - 1) : null;
+            StackTraceElement found = dependency.failedWith(failure) ? elementOf(dependency, failure, depth - 1) : null;
             if (found != null || --left == 0) {
                 return found;
             }

@@ -43,8 +43,8 @@ final class LoopExecution extends Driver {
     }
 
     @Override
-    protected String taskName() {
-        return running().nameOrNumber();
+    protected StackTraceElement taskElement() {
+        return running().element();
     }
 
     private TaskCore<?> running() {

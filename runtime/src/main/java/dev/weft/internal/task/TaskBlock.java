@@ -48,9 +48,9 @@ public final class TaskBlock extends LoopAccess implements LinkedChain.Node<Task
         return number(taken);
     }
 
-    /** Prepares slots for tasks that take the next numbers: as many as there are numbers and slots. */
-    void prepare(TaskNumbers numbers) {
-        prepared += numbers.take(SLOTS - prepared);
+    /** Prepares slots for tasks that take the next numbers: as many as there are numbers and slots, up to a limit. */
+    void prepare(TaskNumbers numbers, int most) {
+        prepared += numbers.take(Math.min(most, SLOTS - prepared));
     }
 
     /** Returns the slot of the task that is added next. */

@@ -160,7 +160,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     /** Continues the trace of a failure that this task gets from another one: see {@link LogicalTrace}. */
     private void noteAwait(Throwable thrown, FutureCore<?> awaited) {
         if (!(thrown instanceof CancelledError)) {
-            LogicalTrace.pass(thrown, FailedTask.nameOf(awaited, thrown), leaf, nameOrNumber());
+            LogicalTrace.pass(thrown, FailedTask.elementOf(awaited, thrown), leaf, element());
         }
     }
 
@@ -469,10 +469,29 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     }
 
     /**
-     * Returns the places at which its coroutines are suspended, the innermost await first; none if this task is done.
+     * Returns the places at which its coroutines are suspended, the innermost await first; in debug mode an element for
+     * this task follows, with the place where it was created. None if this task is done.
      */
     protected final List<StackTraceElement> places() {
-        return isDone() ? List.of() : Driver.stack(leaf);
+        if (isDone()) {
+            return List.of();
+        }
+        List<StackTraceElement> places = Driver.stack(leaf);
+        StackTraceElement createdAt = createdAt();
+        if (createdAt != null) {
+            places.add(LogicalTrace.taskElement(nameOrNumber(), createdAt));
+        }
+        return places;
+    }
+
+    /** Returns the element that stands for this task in stack traces. */
+    final StackTraceElement element() {
+        return LogicalTrace.taskElement(nameOrNumber(), createdAt());
+    }
+
+    private @Nullable StackTraceElement createdAt() {
+        TaskNotes notes = notesOrNull();
+        return notes == null ? null : notes.createdAt;
     }
 
     /** Returns the position of this task, which is pending, as part of a report. */
@@ -502,7 +521,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             case ENDED -> TaskPosition.Phase.ENDED;
             default -> TaskPosition.Phase.READY;
         };
-        return new TaskPosition(id(), nameOrNumber(), leaf, now, awaited, deadline, cancelRequests());
+        return new TaskPosition(id(), nameOrNumber(), leaf, now, awaited, deadline, cancelRequests(), createdAt());
     }
 
     /** Returns the future that this task awaits, from the step that awaits it to the next step. */

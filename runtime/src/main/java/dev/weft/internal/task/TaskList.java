@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.internal.coroutine.CreationPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class TaskList extends LinkedChain<TaskBlock> {
     private final LoopAccess loop; // constant after construction
     final TaskNumbers numbers = new TaskNumbers(); // loop thread
     private int begun; // loop thread: the number of blocks so far
+    private boolean notesOrigins; // loop thread: debug mode, in which no slot is prepared before its task is created
 
     TaskList(LoopAccess loop) {
         this.loop = loop;
@@ -39,9 +41,21 @@ public final class TaskList extends LinkedChain<TaskBlock> {
             block = begin(number);
         }
         if (!hasName) {
-            block.prepare(numbers);
+            block.prepare(numbers, notesOrigins ? 1 : Integer.MAX_VALUE);
+        }
+        if (notesOrigins) {
+            block.notes(block.nextSlot()).createdAt = CreationPlace.here();
         }
         return block;
+    }
+
+    /** Switches the notes of the places where tasks are created. */
+    public void noteOrigins(boolean wanted) {
+        notesOrigins = wanted;
+        TaskBlock last = last();
+        if (last != null) {
+            last.unprepare(numbers); // so that the next task comes by prepare()
+        }
     }
 
     private TaskBlock begin(int firstNumber) {

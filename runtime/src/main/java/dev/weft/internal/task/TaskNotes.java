@@ -8,6 +8,9 @@ final class TaskNotes {
     String name; // loop thread: the given name
 
     @Nullable
+    StackTraceElement createdAt; // loop thread: in debug mode, the place that created the task
+
+    @Nullable
     OpenGroup innermostGroup; // loop thread: of the groups whose block the task runs
 
     @Nullable

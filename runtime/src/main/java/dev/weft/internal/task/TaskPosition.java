@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited the future that it awaits, or null
  * @param deadline the end of its sleep, on the scale of the loop's clock
  * @param cancelling the number of requests to cancel it
+ * @param createdAt the place where it was created; null unless in debug mode
  */
 public record TaskPosition(
         long id,
@@ -23,7 +24,8 @@ public record TaskPosition(
         Phase phase,
         @Nullable Future<?> awaited,
         long deadline,
-        int cancelling) {
+        int cancelling,
+        @Nullable StackTraceElement createdAt) {
 
     /** The phases of a task, as far as dumps tell them apart. */
     public enum Phase {

@@ -50,6 +50,25 @@ class TaskListTest {
     }
 
     @Test
+    void name_ofTasksWhileDebugModeComesAndGoes_countsThoseWithout() {
+        List<Task<?>> tasks = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int last = numberOf(waiter(null));
+        for (int i = 0; i < MANY; i++) {
+            if (i % 77 == 5) {
+                loop.setDebug(i % 2 == 0);
+                loop.tasks.checkInvariants();
+            }
+            String name = i % 3 == 1 ? "own " + i : null;
+            names.add(name == null ? "Task-" + ++last : name);
+            tasks.add(waiter(name));
+        }
+        loop.setDebug(false);
+
+        assertThat(tasks).extracting(Task::name).isEqualTo(names);
+    }
+
+    @Test
     void name_ofTasksAfterOneHundredWithNames_countsOn() {
         int last = numberOf(waiter(null));
         for (int i = 0; i < 100; i++) {
