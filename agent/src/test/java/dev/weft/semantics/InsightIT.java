@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
 import dev.weft.insight.Insight;
@@ -223,5 +224,68 @@ class InsightIT {
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsPattern("99,99[0-9] tasks  waits +Lock till \\(Task-"));
         assertThat(turns).isGreaterThan(50); // of a millisecond each
+    }
+
+    @Async
+    private static Coroutine<Void> nap() {
+        await(sleep(Duration.ofHours(1)));
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> buy(Lock till) {
+        await(till.acquire()).close();
+        return completed();
+    }
+
+    @Async
+    private static <T extends @Nullable Object> Coroutine<T> hear(Future<T> news) {
+        return completed(await(news));
+    }
+
+    @Async
+    private static <T> Coroutine<T> call(CompletableFuture<T> answer) {
+        return completed(await(answer));
+    }
+
+    @Async
+    private static Coroutine<List<String>> crowd(int size) {
+        Lock till = new Lock("till");
+        Permit permit = await(till.acquire());
+        Future<String> news = EventLoop.running().createFuture();
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        List<Task<?>> all = new ArrayList<>();
+        for (int i = 0; i < size / 5; i++) {
+            all.add(createTask(nap()));
+            all.add(createTask(buy(till)));
+            all.add(createTask(hear(news)));
+            all.add(createTask(call(answer)));
+            all.add(createTask(printer(new Queue<>(2, "jobs"))));
+        }
+        Task<?> everybody = createTask(async(() -> completed(await(gather(all)))), "everybody");
+        await(yieldNow());
+        await(yieldNow());
+        Snapshot snapshot = Insight.snapshot(EventLoop.running());
+        everybody.cancel();
+        permit.close();
+        return completed(List.of(snapshot.table(), snapshot.tree()));
+    }
+
+    @Test
+    void table_ofAHundredThousandTasksInFiveKindsOfWaits_hasALineForEachKind() {
+        try (TestLoop loop = new TestLoop()) {
+            List<String> texts = loop.run(crowd(100_000));
+
+            assertThat(texts.get(0).lines())
+                    .hasSize(7)
+                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  sleeps  3600000 ms more"))
+                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  waits ", "Lock till (Task-"))
+                    .anySatisfy(
+                            line -> assertThat(line).contains("  20,000 tasks  waits ", "Future@", "InsightIT.hear:"))
+                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  waits ", "InsightIT.call:"))
+                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  waits ", "Queue jobs (get, 0 of 2)"))
+                    .anySatisfy(line -> assertThat(line).contains("everybody", "gather, 100000 of 100000 left"));
+            assertThat(texts.get(1)).contains("everybody: awaits gather");
+        }
     }
 }

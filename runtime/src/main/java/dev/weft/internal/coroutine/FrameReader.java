@@ -37,9 +37,8 @@ public final class FrameReader {
             boolean readable,
             @Nullable Object value) {}
 
-    private record Key(Class<?> type, String description) {}
-
-    private final Map<Key, Layout> layouts = new HashMap<>(); // the thread that reads
+    /* By class and description: a record as the key would hold up the loop, because the JVM makes its methods at the first call. */
+    private final Map<Class<?>, Map<String, Layout>> layouts = new HashMap<>(); // the thread that reads
 
     /** Creates a reader that knows no layout yet. */
     public FrameReader() {}
@@ -74,11 +73,15 @@ public final class FrameReader {
     }
 
     private View view(Object frame, String description, int point) {
-        Key key = new Key(frame.getClass(), description);
-        Layout layout = layouts.get(key);
+        Map<String, Layout> ofType = layouts.get(frame.getClass());
+        if (ofType == null) {
+            ofType = new HashMap<>();
+            layouts.put(frame.getClass(), ofType);
+        }
+        Layout layout = ofType.get(description);
         if (layout == null) {
-            layout = Layout.of(key);
-            layouts.put(key, layout);
+            layout = Layout.of(frame.getClass(), description);
+            ofType.put(description, layout);
         }
         return new View(layout.description.at(point), layout.values(frame, point));
     }
@@ -86,14 +89,14 @@ public final class FrameReader {
     /** The fields in which the frames of one method keep the live variables, for each suspension point. */
     private record Layout(FrameDescription description, List<List<Saved>> saved) {
 
-        static Layout of(Key key) {
-            FrameDescription description = FrameDescription.parse(key.description);
+        static Layout of(Class<?> type, String text) {
+            FrameDescription description = FrameDescription.parse(text);
             List<List<Saved>> saved = new ArrayList<>();
             for (List<FrameDescription.Local> locals : description.locals()) {
                 List<Saved> fields = new ArrayList<>(locals.size());
                 for (FrameDescription.Local local : locals) {
                     if (!local.name().equals("this")) {
-                        fields.add(Saved.of(key.type, local));
+                        fields.add(Saved.of(type, local));
                     }
                 }
                 saved.add(fields);

@@ -10,9 +10,8 @@ import java.util.Map;
  */
 public final class PlaceTexts {
 
-    private record Key(String description, int point) {}
-
-    private final Map<Key, String> texts = new HashMap<>(); // the thread that asks
+    private final Map<String, Map<Integer, String>> texts =
+            new HashMap<>(); // the thread that asks: by description and point
 
     /** Creates a map that knows no text yet. */
     public PlaceTexts() {}
@@ -24,15 +23,25 @@ public final class PlaceTexts {
             own = own.parent;
         }
         Frame<?> shown = isWeft(own.describe()) ? leaf : own;
-        return texts.computeIfAbsent(new Key(shown.describe(), shown.point), PlaceTexts::text);
+        return text(shown.describe(), shown.point);
+    }
+
+    private String text(String description, int point) {
+        Map<Integer, String> ofMethod = texts.get(description);
+        if (ofMethod == null) {
+            ofMethod = new HashMap<>();
+            texts.put(description, ofMethod);
+        }
+        String text = ofMethod.get(point);
+        if (text == null) {
+            text = FrameDescription.place(description, point).toString();
+            ofMethod.put(point, text);
+        }
+        return text;
     }
 
     /** Tells whether an activation is one of Weft's own, whose descriptions have no lines. */
     private static boolean isWeft(String description) {
         return description.startsWith("dev.weft.") && description.indexOf('\n') < 0;
-    }
-
-    private static String text(Key key) {
-        return FrameDescription.place(key.description, key.point).toString();
     }
 }

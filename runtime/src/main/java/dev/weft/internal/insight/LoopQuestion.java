@@ -10,6 +10,7 @@ import dev.weft.internal.task.TaskLoop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class LoopQuestion implements Runnable {
     private final TaskLoop loop; // constant after construction
     private final LoopCore core; // constant after construction
     private final boolean wasAsleep; // constant after construction
-    private final ClockReading clock = new ClockReading(); // constant after construction
+    private final LongSupplier clock; // constant after construction: real time
     private @Nullable LoopReading reading; // loop thread, until it is done
     private int parts; // holding this object: parts of the answer so far
     private boolean answering; // holding this object: the loop reads a part
@@ -39,7 +40,13 @@ final class LoopQuestion implements Runnable {
     private boolean abandoned; // holding this object: the loop need not answer any more
 
     LoopQuestion(TaskLoop loop) {
+        this(loop, new ClockReading());
+    }
+
+    /** Creates a question that measures its parts, and the patience of the one who asks, by a clock. */
+    LoopQuestion(TaskLoop loop, LongSupplier clock) {
         this.loop = loop;
+        this.clock = clock;
         core = LoopView.core(loop);
         wasAsleep = core.isAsleep();
     }
@@ -47,6 +54,7 @@ final class LoopQuestion implements Runnable {
     /** Puts the question to the loop, if another thread runs it. */
     void ask() {
         if (core.thread() != null && !core.isOwnThread()) {
+            LoopReading.rehearse(loop);
             EventLoops.callIfOpen(loop, this);
         }
     }
@@ -85,6 +93,11 @@ final class LoopQuestion implements Runnable {
         answering = false;
         done = last;
         notifyAll();
+    }
+
+    /** Tells whether the loop has read its last part. */
+    synchronized boolean isAnswered() {
+        return done;
     }
 
     /** Waits for the answer, or reads the loop here. */

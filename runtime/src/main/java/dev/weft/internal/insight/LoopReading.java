@@ -6,6 +6,7 @@ import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.State;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.task.AwaitedTasks;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskLoop;
@@ -14,9 +15,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A reading of one loop's tasks, in parts: {@link #proceed} reads the next one. */
 final class LoopReading {
+
+    private static final int SAMPLE = 200; // tasks and calls
+    private static final int TASKS_OF_A_BLOCK = 8; // in a sample
 
     private final TaskLoop loop; // constant after construction
     private final boolean here; // constant after construction: on the loop's own thread
@@ -24,6 +29,9 @@ final class LoopReading {
     private final TaskReader reader; // constant after construction
     private final Iterator<TaskBlock> blocks; // the thread that reads
     private Iterator<Task<?>> block = Collections.emptyIterator(); // the thread that reads
+    private @Nullable Task<?> awaiting; // the thread that reads: a task that awaits others, while these are searched
+    private @Nullable AwaitedTasks search; // the thread that reads: that search
+    private int noted; // the thread that reads: calls noted so far
     private int call; // the thread that reads: calls read so far
     private final List<Snapshot.Task> tasks = new ArrayList<>(); // the thread that reads
     private final List<Object> marks = new ArrayList<>(); // the thread that reads: see mark()
@@ -32,17 +40,26 @@ final class LoopReading {
         this.loop = loop;
         this.here = here;
         calls = LoopView.stages(loop);
-        reader = new TaskReader(here, LoopView.core(loop).time(), calls);
+        reader = new TaskReader(here, LoopView.core(loop).time());
         blocks = LoopView.blocks(loop).iterator();
     }
 
-    /** Reads one more task or call; false if there is none. */
+    /** Notes one more call, or reads one more task or call; false if there is none. */
     boolean proceed() {
+        if (noted < calls.size()) {
+            reader.note(calls.get(noted), noted);
+            noted++;
+            return true;
+        }
+        if (search != null && awaiting != null) {
+            proceed(search, awaiting);
+            return true;
+        }
         while (!block.hasNext() && blocks.hasNext()) {
             block = LoopView.tasks(blocks.next()).iterator();
         }
         if (block.hasNext()) {
-            read(block.next());
+            begin(block.next());
             return true;
         }
         if (call < calls.size()) {
@@ -54,9 +71,27 @@ final class LoopReading {
         return false;
     }
 
-    private void read(Task<?> task) {
+    private void begin(Task<?> task) {
+        AwaitedTasks searched = AwaitedTasks.of(task);
+        if (searched == null) {
+            read(task, null);
+        } else {
+            proceed(searched, task);
+        }
+    }
+
+    private void proceed(AwaitedTasks searched, Task<?> task) {
+        boolean more = searched.proceed();
+        search = more ? searched : null;
+        awaiting = more ? task : null;
+        if (!more) {
+            read(task, searched);
+        }
+    }
+
+    private void read(Task<?> task, @Nullable AwaitedTasks searched) {
         try {
-            Snapshot.Task known = reader.read(task);
+            Snapshot.Task known = reader.read(task, searched);
             if (known != null) {
                 tasks.add(known);
                 marks.add(mark(task));
@@ -98,6 +133,24 @@ final class LoopReading {
     /** Reads a loop at once, on another thread. */
     static LoopReading aside(TaskLoop loop) {
         return all(new LoopReading(loop, false));
+    }
+
+    /**
+     * Reads some tasks of a loop on another thread, and forgets them: what takes long for the first time, such as the loading
+     * of classes, is not to hold up the loop.
+     */
+    static void rehearse(TaskLoop loop) {
+        LoopReading reading = new LoopReading(loop, false);
+        for (int i = 0; i < SAMPLE && reading.proceed(); i++) {
+            reading.skipBlocks();
+        }
+    }
+
+    /** Goes on to the next task in another block, if there are so many that the sample would end in the first ones. */
+    private void skipBlocks() {
+        if (tasks.size() % TASKS_OF_A_BLOCK == 0) {
+            block = Collections.emptyIterator();
+        }
     }
 
     private static LoopReading all(LoopReading reading) {

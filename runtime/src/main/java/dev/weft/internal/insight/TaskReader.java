@@ -9,6 +9,7 @@ import dev.weft.internal.coroutine.FrameReader;
 import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.task.Awaited;
+import dev.weft.internal.task.AwaitedTasks;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskPosition;
 import java.util.ArrayList;
@@ -26,15 +27,17 @@ final class TaskReader {
     private final FrameReader frames = new FrameReader(); // the thread that reads
     private final IdentityHashMap<CompletionStage<?>, Long> calls = new IdentityHashMap<>(); // the reader: by stage
 
-    /** Creates a reader, which first notes the calls that return stages. */
-    TaskReader(boolean here, long now, List<StageAwaiter> stages) {
+    /** Creates a reader, to which all calls have to be noted before it reads. */
+    TaskReader(boolean here, long now) {
         this.here = here;
         this.now = now;
-        for (int i = 0; i < stages.size(); i++) {
-            CompletionStage<?> own = FrameReader.completed(stages.get(i));
-            if (own != null) {
-                calls.put(own, callId(i));
-            }
+    }
+
+    /** Notes a call that returns a stage, given its position among those of the loop. */
+    void note(StageAwaiter call, int index) {
+        CompletionStage<?> own = FrameReader.completed(call);
+        if (own != null) {
+            calls.put(own, callId(index));
         }
     }
 
@@ -42,8 +45,13 @@ final class TaskReader {
         return -1L - index;
     }
 
-    /** Returns a task as it is now; null if it has ended. */
-    Snapshot.@Nullable Task read(Task<?> task) {
+    /**
+     * Returns a task as it is now; null if it has ended.
+     *
+     * @param task the task
+     * @param searched a search for the tasks that it awaits, which is over; null if they are few
+     */
+    Snapshot.@Nullable Task read(Task<?> task, @Nullable AwaitedTasks searched) {
         TaskPosition position = TaskPosition.of(task);
         if (position.phase() == TaskPosition.Phase.ENDED) {
             return null;
@@ -58,7 +66,7 @@ final class TaskReader {
             chain.add(new Snapshot.Frame(created, List.of()));
         }
         return new Snapshot.Task(
-                position.id(), position.name(), coroutine, chain, waitOf(position), position.cancelling(), 0);
+                position.id(), position.name(), coroutine, chain, waitOf(position, searched), position.cancelling(), 0);
     }
 
     /** Returns a call of a method that returns a stage, given its position among those of the loop. */
@@ -80,12 +88,12 @@ final class TaskReader {
         return chain.isEmpty() ? "" : Places.method(chain.get(chain.size() - 1).place());
     }
 
-    private Wait waitOf(TaskPosition position) {
+    private Wait waitOf(TaskPosition position, @Nullable AwaitedTasks searched) {
         Future<?> awaited = position.awaited();
         return switch (position.phase()) {
             case RUNNING -> wait(Kind.STEP);
             case SLEEPING -> new Wait(Kind.TIMER, "", List.of(), Optional.of(Math.max(0, position.deadline() - now)));
-            case WAITING -> awaited == null ? wait(Kind.READY) : waitFor(awaited);
+            case WAITING -> awaited == null ? wait(Kind.READY) : waitFor(awaited, searched);
             default -> wait(Kind.READY);
         };
     }
@@ -94,8 +102,8 @@ final class TaskReader {
         return new Wait(kind, "", List.of(), Optional.empty());
     }
 
-    private Wait waitFor(Future<?> future) {
-        Awaited awaited = Awaited.of(future, here);
+    private Wait waitFor(Future<?> future, @Nullable AwaitedTasks searched) {
+        Awaited awaited = Awaited.of(future, here, searched);
         Long call = awaited.stage() == null ? null : calls.get(awaited.stage());
         return new Wait(
                 Kind.valueOf(awaited.kind().name()),

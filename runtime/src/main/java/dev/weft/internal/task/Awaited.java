@@ -5,10 +5,7 @@ import dev.weft.Task;
 import dev.weft.Waitable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +48,31 @@ public record Awaited(
      * @param here false if the calling thread is not the loop's, so that no code of the program may be called
      */
     public static Awaited of(Future<?> future, boolean here) {
+        return of(future, here, null);
+    }
+
+    /**
+     * Returns the object for which the awaiters of a future wait, given a search for its tasks.
+     *
+     * @param future the future
+     * @param here false if the calling thread is not the loop's
+     * @param searched the search, which is over; null for one that is made here
+     */
+    public static Awaited of(Future<?> future, boolean here, @Nullable AwaitedTasks searched) {
+        WaitLink operation = link(future);
+        if (operation != null) {
+            return new Awaited(
+                    Kind.TASK,
+                    operation.progress(),
+                    searched == null ? AwaitedTasks.all(operation.dependencies()) : searched.found(),
+                    null);
+        }
         FutureCore<?> core = future;
         if (core instanceof TaskCore<?> task) {
             return new Awaited(Kind.TASK, task.nameOrNumber(), List.of((Task<?>) task), null);
         }
         if (core instanceof WaitableFuture<?> named) {
             return of(named.awaited(), here);
-        }
-        WaitLink link = core.link();
-        if (link != null) {
-            return new Awaited(Kind.TASK, link.progress(), tasks(link.dependencies()), null);
         }
         if (core instanceof StageFuture<?> stage) {
             Waitable call = stage.call();
@@ -72,9 +84,6 @@ public record Awaited(
     }
 
     private static Awaited of(Waitable object, boolean here) {
-        if (object instanceof WaitLink link) {
-            return new Awaited(Kind.TASK, link.progress(), tasks(link.dependencies()), null);
-        }
         boolean ours = object.getClass().getModule() == Awaited.class.getModule()
                 && object.getClass().getClassLoader() == Awaited.class.getClassLoader();
         if (!here && !ours) {
@@ -90,30 +99,16 @@ public record Awaited(
         return object instanceof ThreadWait ? Kind.THREAD : Kind.WAITABLE;
     }
 
-    /** Returns the tasks among some futures, and those on which the others depend. */
-    private static List<Task<?>> tasks(Collection<? extends Future<?>> futures) {
-        List<Task<?>> found = new ArrayList<>(futures.size());
-        addTasks(futures, found, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return found;
-    }
-
-    private static void addTasks(Collection<? extends Future<?>> futures, List<Task<?>> found, Set<Object> seen) {
-        for (Future<?> future : futures) {
-            if (future.isDone()) {
-                continue;
-            }
-            FutureCore<?> core = future;
-            if (core instanceof Task<?> task) {
-                if (seen.add(task)) {
-                    found.add(task);
-                }
-            } else {
-                WaitLink link = core.link();
-                if (link != null && seen.add(core)) {
-                    addTasks(link.dependencies(), found, seen);
-                }
-            }
+    /** Returns the operation through which the awaiters of a future wait for others, or null. */
+    static @Nullable WaitLink link(Future<?> future) {
+        FutureCore<?> core = future;
+        if (core instanceof TaskCore<?>) {
+            return null;
         }
+        if (core instanceof WaitableFuture<?> named) {
+            return named.awaited() instanceof WaitLink link ? link : null;
+        }
+        return core.link();
     }
 
     private static List<Task<?>> pending(Collection<Task<?>> tasks) {
