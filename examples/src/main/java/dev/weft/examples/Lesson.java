@@ -46,6 +46,10 @@ record Lesson(String name, String teaches, Runnable program) {
             lesson(StageDeadline.class, "a method that returns a future sleeps, off any loop", StageDeadline::main),
             lesson(OneTrace.class, "an exception has one stack trace, across awaits and tasks", OneTrace::main),
             lesson(Standstill.class, "a loop that can never go on says who waits for whom", Standstill::main),
+            lesson(
+                    FlightRecording.class,
+                    "a recording of the JDK's Flight Recorder has the tasks",
+                    FlightRecording::main),
             lesson(NothingLost.class, "nothing is lost silently", NothingLost::main),
             lesson(BlockingCalls.class, "calls that block are found, refused or rewritten", BlockingCalls::main),
             lesson(OrderExplored.class, "an explorer finds the order that fails, and repeats it", OrderExplored::main),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A reading of one loop's tasks, in parts: {@link #proceed} reads the next one. */
 final class LoopReading {
 
-    private static final int SAMPLE = 200; // tasks and calls
+    private static final int SAMPLE = 200; // tasks
     private static final int TASKS_OF_A_BLOCK = 8; // in a sample
 
     private final TaskLoop loop; // constant after construction
@@ -141,7 +141,10 @@ final class LoopReading {
      */
     static void rehearse(TaskLoop loop) {
         LoopReading reading = new LoopReading(loop, false);
-        for (int i = 0; i < SAMPLE && reading.proceed(); i++) {
+        if (!reading.calls.isEmpty()) {
+            Snapshot.Task unused = reading.reader.read(reading.calls.get(0), 0);
+        }
+        while (reading.tasks.size() < SAMPLE && reading.proceed()) {
             reading.skipBlocks();
         }
     }
