@@ -27,6 +27,7 @@ final class JmxQuestion {
      *
      * @return the answer as the bean gives it
      */
+    @SuppressWarnings("BanJNDI") // what answers is a process of the same user, whose address the attach mechanism gave
     static String ask(VirtualMachine process, String question) throws IOException {
         try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(address(process)))) {
             return (String) connector

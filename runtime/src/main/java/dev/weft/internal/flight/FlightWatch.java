@@ -14,14 +14,13 @@ import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskPosition;
 import dev.weft.internal.task.TaskViews;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** A watch that writes the events of one loop. It is the loop's while a recording runs; the loop's thread only. */
 final class FlightWatch extends JobWatch {
 
     private final LoopCore core; // constant after construction
     private final PlaceTexts places = new PlaceTexts(); // loop thread
-    private final Map<Task<?>, TaskEnd> ends = new IdentityHashMap<>(); // loop thread: of those that this has seen run
+    private final IdentityHashMap<Task<?>, TaskEnd> ends = new IdentityHashMap<>(); // loop thread: of those seen to run
 
     FlightWatch(LoopCore core) {
         this.core = core;
