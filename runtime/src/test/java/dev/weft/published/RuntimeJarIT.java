@@ -45,11 +45,14 @@ class RuntimeJarIT {
                 .containsExactly("javax.net.ssl");
         assertThat(clauses)
                 .filteredOn(clause -> clause.endsWith(";resolution:=optional"))
-                .as("signals, which a framework may hand on, and what runs tests")
+                .as("signals, which a framework may hand on, recordings, and what runs tests")
                 .contains(
                         "sun.misc;resolution:=optional",
+                        "jdk.jfr;resolution:=optional",
                         "org.junit.jupiter.api;version=\"[5.11,7)\";resolution:=optional")
-                .allMatch(clause -> clause.startsWith("sun.misc;") || clause.startsWith("org.junit."));
+                .allMatch(clause -> clause.startsWith("sun.misc;")
+                        || clause.startsWith("jdk.jfr;")
+                        || clause.startsWith("org.junit."));
     }
 
     @Test
