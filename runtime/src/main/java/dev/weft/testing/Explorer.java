@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A loop's own order is FIFO, and each task that is held back is a delay. Callbacks keep their order among themselves,
- * as other code may rely on it. A run fails by what its body throws, by a stall, by tasks that it leaves behind, by
+ * as other code may rely on it. A run fails by what its scenario throws, also as it is made, by a stall, by tasks that it leaves behind, by
  * failures that nobody has seen, and by coroutines that were never awaited.
  *
  * <p>Everything runs on the calling thread. Code that asks other threads, the real time or a random number can go

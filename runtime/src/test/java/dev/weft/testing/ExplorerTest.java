@@ -11,6 +11,7 @@ import dev.weft.Coroutine;
 import dev.weft.Steps;
 import dev.weft.TaskOptions;
 import dev.weft.Weft;
+import dev.weft.internal.probe.ProbedRun;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
 import dev.weft.testing.Explorer.Cancelling;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplorerTest {
 
+    private static final String PREFIXES = "dev.weft.agent.test"; // which the agent sets
     private static final Explorer EXPLORER = Explorer.exhaustive();
 
     /** Two withdrawals, of which the second begins a turn later: in FIFO order the first has ended by then. */
@@ -311,6 +313,22 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.NOT_DETERMINISTIC);
         assertThat(failure).hasMessageContaining("choice 1 had 2 alternatives in one run and 3 in another");
+    }
+
+    @Test
+    void check_ofAScenarioThatCannotBeMade_failsAndTakesTheProbesAway() {
+        System.setProperty(PREFIXES, "dev.weft");
+        try {
+            ScheduleFailure failure = failure(EXPLORER, () -> {
+                throw new IllegalStateException("no database");
+            });
+
+            assertThat(failure.kind()).isEqualTo(Kind.THROWN);
+            assertThat(failure).hasRootCauseMessage("no database");
+            assertThat(ProbedRun.current()).isNull();
+        } finally {
+            System.clearProperty(PREFIXES);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.weft.testing.Scenario;
 import dev.weft.testing.ScheduleFailure.Kind;
 import dev.weft.testing.SuspensionRaceError;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +98,12 @@ final class ExploredRun {
         return false;
     }
 
-    /** Runs a scenario; returns what failed, or null. */
+    /** Makes a scenario and runs it; returns what failed, or null. */
     @Nullable
-    Finding run(Scenario scenario) {
+    Finding run(Supplier<? extends Scenario> made) {
         Finding finding = null;
         try {
-            finding = drive(scenario);
+            finding = drive(made);
             if (finding == null) {
                 finding = aftermath();
             }
@@ -133,8 +134,9 @@ final class ExploredRun {
         return finding == null && blocked != null ? Kinds.thrown(blocked) : finding;
     }
 
-    private @Nullable Finding drive(Scenario scenario) {
+    private @Nullable Finding drive(Supplier<? extends Scenario> made) {
         try {
+            Scenario scenario = made.get();
             Finding finding = complete(scenario.body(), "main", true);
             if (finding != null) {
                 return finding;

@@ -31,7 +31,7 @@ public final class Exploring {
     /** Repeats the one run of a schedule. */
     private void replay(ScheduleText schedule) {
         ExploredRun run = new ExploredRun(settings, new ListChooser(schedule.choices(), true), true);
-        Finding finding = run.run(scenario.get());
+        Finding finding = run.run(scenario);
         schedules++;
         decisions += run.choices().count();
         finding = schedule.forOtherCode(finding, run);
@@ -59,7 +59,7 @@ public final class Exploring {
         long nanos = settings.budget().toNanos();
         for (Chooser chooser = search.next(); chooser != null; chooser = search.next()) {
             ExploredRun run = new ExploredRun(settings, chooser, false);
-            Finding finding = run.run(scenario.get());
+            Finding finding = run.run(scenario);
             schedules++;
             decisions += run.choices().count();
             search.ran(run.choices());
@@ -95,7 +95,7 @@ public final class Exploring {
     /** Runs choices once more, to describe the steps. */
     private FailedRun traced(Finding before, int[] choices) {
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
-        Finding again = run.run(scenario.get());
+        Finding again = run.run(scenario);
         return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
     }
 

@@ -58,7 +58,7 @@ final class Shrinking {
     private int @Nullable [] failsAlike(int[] choices) {
         runs++;
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), false);
-        Finding found = run.run(scenario.get());
+        Finding found = run.run(scenario);
         return found != null && found.isLike(wanted) ? run.choices().toArray() : null;
     }
 

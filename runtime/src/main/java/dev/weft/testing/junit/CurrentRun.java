@@ -71,9 +71,9 @@ final class CurrentRun {
         Settings fifo = Settings.exhaustive().withDelays(0).withSchedules(1);
         TestRun run = Objects.requireNonNull(new TestOrders(List.of(fifo), false, LONGEST.toNanos()).next());
         run.begin();
-        run.beginBody();
         boolean failed = true;
         try {
+            run.beginBody();
             run.run(body);
             failed = false;
         } finally {
