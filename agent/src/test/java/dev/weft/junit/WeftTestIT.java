@@ -6,12 +6,14 @@ import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.gather;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.Async;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.NotWovenError;
@@ -20,11 +22,14 @@ import dev.weft.sync.Event;
 import dev.weft.testing.ScheduleFailure;
 import dev.weft.testing.ScheduleFailure.Kind;
 import dev.weft.testing.junit.WeftTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +255,7 @@ class WeftTestIT {
     @Disabled(ONLY_BY_HAND)
     static class Samples {
         private static int instances;
+        private static BooleanSupplier thatHasPrinted = () -> true;
         private int balance = 100;
         private final Event never = new Event("never");
 
@@ -348,6 +354,35 @@ class WeftTestIT {
         }
 
         @WeftTest(timeout = "200ms")
+        void swallowsItsCancel() {
+            while (true) {
+                try {
+                    await(sleep(Duration.ofSeconds(1)));
+                } catch (CancelledError e) {
+                    balance--;
+                }
+            }
+        }
+
+        @WeftTest(timeout = "200ms", realTime = true)
+        void swallowsItsCancelInRealTime() {
+            while (true) {
+                try {
+                    await(sleep(Duration.ofMillis(10)));
+                } catch (CancelledError e) {
+                    balance--;
+                }
+            }
+        }
+
+        @WeftTest(timeout = "200ms")
+        void loops() {
+            while (!thatHasPrinted.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @WeftTest(timeout = "200ms")
         void neverYields() throws InterruptedException {
             await(yieldNow());
             Thread.sleep(60_000);
@@ -440,5 +475,37 @@ class WeftTestIT {
         assertThat(JupiterRun.of(Samples.class, "neverYields").failure())
                 .hasMessageContaining("longer than 200 ms")
                 .hasMessageContaining("Thread.sleep");
+    }
+
+    @Test
+    void timeout_ofATestThatSwallowsItsCancel_endsItAndSaysSo() {
+        Throwable failure = JupiterRun.of(Samples.class, "swallowsItsCancel").failure();
+        assertThat(failure.getSuppressed()[0])
+                .isInstanceOf(ScheduleFailure.class)
+                .hasMessageContaining("LEAKED: what was left was cancelled, and does not end")
+                .hasMessageContaining("swallowsItsCancel");
+
+        Throwable inRealTime =
+                JupiterRun.of(Samples.class, "swallowsItsCancelInRealTime").failure();
+        assertThat(inRealTime).hasMessageContaining("longer than 200 ms");
+        assertThat(inRealTime.getSuppressed()[0])
+                .hasMessageContaining("LEAKED: the test has taken longer than 200 ms")
+                .hasMessageContaining("what was left was cancelled, and does not end");
+    }
+
+    @Test
+    void timeout_ofATestThatLoops_printsTheStackAndFailsOnceItEnds() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Samples.thatHasPrinted = () -> printed.size() > 0;
+        System.setErr(new PrintStream(printed, true, UTF_8));
+        try {
+            assertThat(JupiterRun.of(Samples.class, "loops").failure()).hasMessageContaining("longer than 200 ms");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(UTF_8))
+                .contains("An interrupt does not end this", "Samples.loops$weft$start(WeftTestIT.java:");
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

@@ -7,10 +7,14 @@ import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.Steps;
 import dev.weft.TaskOptions;
 import dev.weft.Weft;
+import dev.weft.abi.Await;
+import dev.weft.abi.Execution;
+import dev.weft.abi.Frame;
 import dev.weft.internal.probe.ProbedRun;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
@@ -334,6 +338,80 @@ class ExplorerTest {
     @Test
     void check_ofARunThatNeverEnds_isAStall() {
         ScheduleFailure failure = failure(EXPLORER, () -> of(() -> Steps.of("body", x -> forever())));
+
+        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
+        assertThat(failure).hasMessageContaining("the run does not end");
+    }
+
+    /** A coroutine that sleeps again and again, whatever an await throws. */
+    private static final class Stubborn extends Frame<@Nullable Object> {
+
+        @Override
+        protected @Nullable Object start(Execution x, int depth) throws Throwable {
+            Object received = Await.await(sleep(Duration.ofSeconds(1)), x, depth);
+            assertThat(received).isSameAs(Frame.SUSPENDED);
+            return suspend(x, 1);
+        }
+
+        @Override
+        protected @Nullable Object resume(Execution x) throws Throwable {
+            try {
+                Object unused = x.take();
+            } catch (CancelledError swallowed) {
+                return start(x, 0);
+            }
+            return start(x, 0);
+        }
+
+        @Override
+        protected String describe() {
+            return "dev.weft.Weft\tstubborn\tWeft.java";
+        }
+    }
+
+    private static Coroutine<?> leaving(Supplier<? extends Coroutine<?>> stubborn) {
+        return Steps.of(
+                "body",
+                x -> createTask(stubborn.get(), TaskOptions.defaults().named("stubborn"))
+                        .isDone(),
+                x -> yieldNow(),
+                x -> yieldNow());
+    }
+
+    @Test
+    void check_ofATaskThatIsLeftAndSwallowsItsCancel_namesIt() {
+        ScheduleFailure failure = failure(EXPLORER.delays(0), () -> of(() -> leaving(Stubborn::new)));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LEAKED);
+        assertThat(failure)
+                .hasMessageContaining("1 task is left when the body has ended:")
+                .hasMessageContaining("code that catches the CancelledError must not go on as before. Pending:\n"
+                        + "    stubborn at Weft.sleep < Weft.stubborn");
+    }
+
+    @Test
+    void check_ofABodyThatSwallowsItsCancel_isAStallThatSaysSo() {
+        ScheduleFailure failure = failure(EXPLORER.delays(0), () -> of(Stubborn::new));
+
+        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
+        assertThat(failure)
+                .hasMessageContaining("the run does not end")
+                .hasMessageContaining("must not go on as before. Pending:\n    main at Weft.sleep < Weft.stubborn");
+    }
+
+    @Test
+    void check_ofACheckBehindTheBodyThatNeverEnds_isAStall() {
+        ScheduleFailure failure = failure(EXPLORER.delays(0), () -> new Scenario() {
+            @Override
+            public Coroutine<?> body() {
+                return Steps.of("body", x -> yieldNow());
+            }
+
+            @Override
+            public Coroutine<?> after() {
+                return new Stubborn();
+            }
+        });
 
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
         assertThat(failure).hasMessageContaining("the run does not end");

@@ -33,6 +33,8 @@ final class ExploredRun {
 
     private static final String STALL = "nothing can wake the loop. Waiting:";
     private static final String ENDLESS = "the run does not end: it has taken more than 100,000 steps. Pending:";
+    private static final String UNENDED = "what was left was cancelled, and does not end: code that catches the"
+            + " CancelledError must not go on as before. Pending:";
     private static final int MOST_TURNS = 10_000; // of tasks that are left: of those that end, none needs more
 
     private final @Nullable Trace trace; // constant after construction
@@ -47,6 +49,7 @@ final class ExploredRun {
     private String stalledAt = ""; // loop thread: their places
     private @Nullable Error stall; // loop thread: the same as an error
     private @Nullable LoopError report; // loop thread: the first one
+    private @Nullable Finding unended; // loop thread: what has not ended although it was cancelled
     private volatile @Nullable String expired; // any thread: why the run ends, once it has taken too long
     private boolean over; // loop thread: what happens from now on is of no interest
 
@@ -88,7 +91,9 @@ final class ExploredRun {
 
     /** Notes that nothing can wake the loop, and ends its run. */
     private boolean stall() {
-        if (stalled == null) {
+        if (over) {
+            standInCleanup();
+        } else if (stalled == null) {
             List<Task<?>> pending = TaskViews.pending(loop);
             stalledAt = Places.of(pending);
             stalled = trace == null ? "" : new WaitReport(loop, trace.names).of(pending);
@@ -96,6 +101,21 @@ final class ExploredRun {
         }
         loop.stop();
         return false;
+    }
+
+    private void standInCleanup() {
+        if (stalled == null) {
+            stalled = "";
+        }
+        if (steering.isEndless() && unended == null) {
+            noteUnended("");
+        }
+    }
+
+    private void noteUnended(String before) {
+        List<Task<?>> pending = TaskViews.pending(loop);
+        String lines = trace == null ? "" : new WaitReport(loop, trace.names).of(pending);
+        unended = new Finding(Kind.LEAKED, before + UNENDED + lines, null, Places.of(pending));
     }
 
     /** Makes a scenario and runs it; returns what failed, or null. */
@@ -110,7 +130,17 @@ final class ExploredRun {
         } finally {
             close();
         }
-        return checked(finding);
+        return checked(withUnended(finding));
+    }
+
+    /** Returns a failure and what has not ended although it was cancelled, if anything has not. */
+    @Nullable
+    Finding withUnended(@Nullable Finding finding) {
+        Finding rest = unended;
+        if (finding == null || rest == null) {
+            return finding == null ? rest : finding;
+        }
+        return new Finding(finding.kind(), finding.text() + "\n  " + rest.text(), finding.cause(), finding.reason());
     }
 
     /** Returns a failure, or the one that the run has not met the choices that it was to meet. */
@@ -155,13 +185,14 @@ final class ExploredRun {
         if (chosen) {
             steering.begin(task);
         }
+        steering.limit();
+        expired = null;
         try {
             loop.runUntilComplete(task);
-            return null;
+            return tooLong();
         } catch (Throwable thrown) {
-            String tooLong = expired;
-            if (tooLong != null) {
-                return new Finding(Kind.THROWN, tooLong, new AssertionError(tooLong), "timeout");
+            if (expired != null) {
+                return tooLong();
             }
             if (stalled != null && !task.isDone()) {
                 return stallFinding();
@@ -170,6 +201,11 @@ final class ExploredRun {
         } finally {
             steering.end();
         }
+    }
+
+    private @Nullable Finding tooLong() {
+        String message = expired;
+        return message == null ? null : new Finding(Kind.THROWN, message, new AssertionError(message), "timeout");
     }
 
     private Finding stallFinding() {
@@ -216,6 +252,9 @@ final class ExploredRun {
     void expire(String message) {
         expired = message;
         steering.end();
+        if (over) {
+            noteUnended(message + "\n");
+        }
         loop.stop();
     }
 
@@ -231,11 +270,13 @@ final class ExploredRun {
     /** Cancels what is left, and closes the loop. */
     void close() {
         over = true;
+        expired = null;
         chooser.ended(steering.choices.count());
+        steering.limit();
         try {
             runner.close();
         } catch (IllegalStateException stopped) {
-            if (stalled == null && expired == null) {
+            if (stalled == null && unended == null) {
                 throw stopped;
             }
         } finally {

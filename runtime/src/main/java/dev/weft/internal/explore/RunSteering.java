@@ -43,7 +43,8 @@ final class RunSteering extends Steering {
     private @Nullable Task<?> doomed; // loop thread: the task that is cancelled when it is about to resume
     private boolean cancelled; // loop thread: a task was or will be cancelled
     private int suspensions; // loop thread: of tasks that may be cancelled
-    private int steps; // loop thread
+    private int steps; // loop thread: of this part of the run
+    private boolean limited; // loop thread: whether this part of the run may take only so many
     private int faults; // loop thread: calls that have gone wrong
     private @Nullable ProbedRun probes; // loop thread: null if the code has none
 
@@ -111,9 +112,16 @@ final class RunSteering extends Steering {
         off = false;
     }
 
+    /** Begins a part of the run, which has to end within so many steps. */
+    void limit() {
+        steps = 0;
+        limited = true;
+    }
+
     /** Lets the loop go its own way. */
     void end() {
         off = true;
+        limited = false;
     }
 
     /** Tells whether a task was cancelled by choice. */
@@ -121,7 +129,7 @@ final class RunSteering extends Steering {
         return cancelled && doomed == null;
     }
 
-    /** Tells whether the run has taken more steps than any that ends. */
+    /** Tells whether this part of the run has taken more steps than any that ends. */
     boolean isEndless() {
         return steps > MOST_STEPS;
     }
@@ -204,10 +212,15 @@ final class RunSteering extends Steering {
     @Override
     protected void ran(Job job) {
         Task<?> task = stepping;
-        if (off || task == null) {
-            return;
+        if (off) {
+            count();
+        } else if (task != null) {
+            stepping = null;
+            ranStep(task);
         }
-        stepping = null;
+    }
+
+    private void ranStep(Task<?> task) {
         if (trace != null) {
             trace.ends(task, loop().time());
         }
@@ -225,7 +238,13 @@ final class RunSteering extends Steering {
         }
         if (task == main && task.isDone()) {
             off = true;
-        } else if (++steps > MOST_STEPS) {
+        } else {
+            count();
+        }
+    }
+
+    private void count() {
+        if (limited && ++steps > MOST_STEPS) {
             off = true;
             boolean unused = onStall.getAsBoolean();
         }

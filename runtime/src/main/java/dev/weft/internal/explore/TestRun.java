@@ -137,16 +137,21 @@ public final class TestRun {
     /**
      * Looks at what the test has left behind, and closes the loop.
      *
-     * @param failed whether the test has failed already, so that what it leaves is no news
+     * @param failed whether the test has failed already, so that what it leaves is no news, unless that cannot be ended
      */
     public void end(boolean failed) throws Throwable {
         ExploredRun explored = run();
         Finding finding = null;
+        Watchdog watchdog = Watchdog.start(explored, timeoutNanos);
         try {
             finding = failed ? null : explored.aftermath();
         } finally {
-            explored.close();
-            finding = failed ? null : explored.checked(finding);
+            try {
+                explored.close();
+            } finally {
+                watchdog.stop();
+            }
+            finding = explored.withUnended(failed ? null : explored.checked(finding));
             ScheduleText replay = settings.replay();
             if (replay != null && !failed) {
                 finding = replay.forOtherCode(finding, explored);

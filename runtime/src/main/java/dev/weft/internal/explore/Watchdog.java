@@ -17,6 +17,7 @@ final class Watchdog implements Runnable {
     private final long nanos; // constant after construction
     private final Thread thread = Thread.currentThread(); // constant after construction: that of the loop
     private volatile boolean over; // any thread
+    private boolean interrupted; // guarded by this
     private volatile @Nullable Future<?> alarm; // any thread: the next one
 
     private Watchdog(ExploredRun run, long nanos) {
@@ -38,7 +39,11 @@ final class Watchdog implements Runnable {
         if (over) {
             return;
         }
-        loop.callSoonThreadsafe(() -> run.expire(message));
+        loop.callSoonThreadsafe(() -> {
+            if (!over) {
+                run.expire(message);
+            }
+        });
         alarm = Alarms.EXECUTOR.schedule(() -> interrupt(message), GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -46,7 +51,17 @@ final class Watchdog implements Runnable {
     private synchronized void interrupt(String message) {
         if (!over) {
             run.note(message);
+            interrupted = true;
             thread.interrupt();
+            alarm = Alarms.EXECUTOR.schedule(() -> print(message), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Prints where a step stands that an interrupt does not end either: nothing else can end it. */
+    private synchronized void print(String message) {
+        if (!over) {
+            System.err.println(
+                    message.stripTrailing() + "\nAn interrupt does not end this either, so the test goes on.");
         }
     }
 
@@ -54,6 +69,9 @@ final class Watchdog implements Runnable {
     void stop() {
         synchronized (this) {
             over = true;
+            if (interrupted) {
+                boolean unused = Thread.interrupted(); // it was meant for this run only
+            }
         }
         Future<?> next = alarm;
         if (next != null) {

@@ -74,7 +74,9 @@ public @interface WeftTest {
     boolean realTime() default false;
 
     /**
-     * Returns the wall time for one run; what is stuck then is printed as a tree.
+     * Returns the wall time for one run, also for what it has left behind to end when it is cancelled. A test that takes longer fails, and
+     * its message shows what is stuck as a tree. A step that holds its thread up is interrupted. If that does not end it, as with an
+     * endless loop that awaits nothing, nothing else can: the tree and the stack of the thread are then printed to {@code System.err}.
      *
      * @return a number and a unit, such as {@code 30s}
      */
