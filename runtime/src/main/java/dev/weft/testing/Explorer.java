@@ -190,7 +190,8 @@ public final class Explorer {
      * @param scenario makes it, anew for each run
      * @return what was run
      * @throws ScheduleFailure the first failure; also if nothing could be explored, because the code is not woven, or
-     *     because there was no choice though more orders than one were asked for
+     *     because there was no choice though more orders than one were asked for, or because the method of a fault was
+     *     never called
      */
     public Exploration check(Supplier<? extends Scenario> scenario) {
         Exploration exploration = run(scenario, false);

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * method fail, or take half a minute more.
  *
  * <p>The agent has to know the code by its option {@code test=PREFIX}; an explorer without it fails and says so. Calls of
- * methods that return a {@link dev.weft.Coroutine} are met.
+ * methods that return a {@link dev.weft.Coroutine} are met, and one that no run calls is a failure: its name may be wrong.
  */
 public final class Faults {
 

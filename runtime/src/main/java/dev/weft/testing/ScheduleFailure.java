@@ -53,7 +53,7 @@ public final class ScheduleFailure extends AssertionError {
         BLOCKED,
         /** The same choices led to different runs. */
         NOT_DETERMINISTIC,
-        /** The code is not woven, or leaves nothing to choose: other orders were not seen. */
+        /** The code is not woven, or leaves nothing to choose: other orders or faults were not seen. */
         NOT_WOVEN
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,23 @@ class FaultsTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.NOT_WOVEN);
         assertThat(failure).hasMessageContaining("test=PREFIX");
+    }
+
+    @Test
+    void at_ofMethodsThatNobodyCalls_isNoPass() {
+        Faults misspelt = Faults.at("Bank.debits")
+                .fail(IOException::new)
+                .and(REFUSED)
+                .and(Faults.at("Shop.*").slow(Duration.ofSeconds(1)));
+
+        for (Explorer explorer : List.of(EXPLORER, Explorer.random(1).schedules(5))) {
+            ScheduleFailure failure = failure(explorer.faults(misspelt), () -> new Transfer(true));
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_WOVEN);
+            assertThat(failure)
+                    .hasMessageContaining("Faults.at(\"Shop.*\", \"Bank.debits\") has met no call")
+                    .hasMessageContaining("Called were: Bank.credit, Bank.debit");
+        }
     }
 
     @Test

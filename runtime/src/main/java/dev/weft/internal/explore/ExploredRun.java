@@ -15,6 +15,7 @@ import dev.weft.testing.Scenario;
 import dev.weft.testing.ScheduleFailure.Kind;
 import dev.weft.testing.SuspensionRaceError;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -291,6 +292,11 @@ final class ExploredRun {
                 + ". Something other than the explorer decides: the time, a random number, another thread, or state that"
                 + " an earlier run left behind" + (instead == null ? "" : ". This run ended so: " + instead.text());
         return new Finding(Kind.NOT_DETERMINISTIC, text, instead == null ? null : instead.cause(), mismatch);
+    }
+
+    /** Returns the methods whose calls might have gone wrong; empty if none may. */
+    Set<String> calls() {
+        return steering.calls;
     }
 
     Choices choices() {

@@ -4,6 +4,8 @@ import dev.weft.testing.Scenario;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Exploring {
     private final Search search; // constant after construction
     private final List<Finding> found = new ArrayList<>(); // the thread of the exploration
     private final List<FailedRun> failures = new ArrayList<>(); // the thread of the exploration
+    private final Set<String> calls = new TreeSet<>(); // the thread of the exploration: that might have gone wrong
     private int schedules; // the thread of the exploration
     private long decisions; // the thread of the exploration
 
@@ -44,11 +47,7 @@ public final class Exploring {
     public void run(boolean allFailures) {
         String missing = settings.missing();
         if (missing != null) {
-            failures.add(new FailedRun(
-                    Kind.NOT_WOVEN,
-                    Kind.NOT_WOVEN + ": " + missing,
-                    null,
-                    new ScheduleText("0", settings.conditions(), new int[0])));
+            failures.add(notExplored(missing));
             return;
         }
         if (settings.replay() != null) {
@@ -62,6 +61,7 @@ public final class Exploring {
             Finding finding = run.run(scenario);
             schedules++;
             decisions += run.choices().count();
+            calls.addAll(run.calls());
             search.ran(run.choices());
             if (finding != null) {
                 add(finding, run.choices().toArray());
@@ -73,7 +73,10 @@ public final class Exploring {
                 break;
             }
         }
-        if (decisions == 0 && settings.asksForChoices() && failures.isEmpty()) {
+        String unmatched = settings.faults().unmatched(calls);
+        if (!unmatched.isEmpty() && failures.isEmpty()) {
+            failures.add(notCalled(unmatched));
+        } else if (decisions == 0 && settings.asksForChoices() && failures.isEmpty()) {
             failures.add(nothingToExplore());
         }
     }
@@ -118,13 +121,25 @@ public final class Exploring {
                 before.reason());
     }
 
-    private FailedRun nothingToExplore() {
+    private FailedRun notCalled(String unmatched) {
         String text =
-                Kind.NOT_WOVEN + ": there was no choice in " + schedules + " runs: never were two tasks ready at the"
-                        + " same time, so no other order was seen, and nothing was suspended that could be cancelled. Start"
-                        + " what runs concurrently with createTask, gather or a task group; see that the agent weaves it;"
-                        + " or ask for delays(0)";
-        return new FailedRun(Kind.NOT_WOVEN, text, null, new ScheduleText("0", settings.conditions(), new int[0]));
+                "Faults.at(" + unmatched + ") has met no call in " + schedules + " runs, so nothing has gone wrong"
+                        + " there. The simple name of the class and the method was expected, of an @Async method in code that the"
+                        + " agent's option test=PREFIX covers. "
+                        + (calls.isEmpty() ? "No such method was called" : "Called were: " + String.join(", ", calls));
+        return notExplored(text);
+    }
+
+    private FailedRun nothingToExplore() {
+        return notExplored("there was no choice in " + schedules + " runs: never were two tasks ready at the"
+                + " same time, so no other order was seen, and nothing was suspended that could be cancelled. Start"
+                + " what runs concurrently with createTask, gather or a task group; see that the agent weaves it;"
+                + " or ask for delays(0)");
+    }
+
+    private FailedRun notExplored(String text) {
+        ScheduleText nothing = new ScheduleText("0", settings.conditions(), new int[0]);
+        return new FailedRun(Kind.NOT_WOVEN, Kind.NOT_WOVEN + ": " + text, null, nothing);
     }
 
     /** Returns the failures that differ, the first one first. */

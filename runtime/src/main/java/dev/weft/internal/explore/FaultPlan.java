@@ -4,7 +4,9 @@ import dev.weft.Coroutine;
 import dev.weft.internal.probe.FaultyCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,15 @@ public record FaultPlan(List<Rule> rules, int atMost, long latencyNanos) {
     /** Tells whether calls may go wrong, for which the agent has to know the code. */
     boolean needsProbes() {
         return !rules.isEmpty();
+    }
+
+    /** Returns the texts that name none of the methods that were called, each in quotes. */
+    String unmatched(Set<String> called) {
+        return rules.stream()
+                .filter(rule -> called.stream().noneMatch(rule::matches))
+                .map(rule -> '"' + rule.method + '"')
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the faults of a method, such as {@code Bank.debit}. */

@@ -12,6 +12,8 @@ import dev.weft.internal.probe.ProbedRun;
 import dev.weft.internal.task.TaskViews;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ final class RunSteering extends Steering {
     private int steps; // loop thread: of this part of the run
     private boolean limited; // loop thread: whether this part of the run may take only so many
     private int faults; // loop thread: calls that have gone wrong
+    final Set<String> calls = new TreeSet<>(); // loop thread: the methods whose calls might have gone wrong, if any may
     private @Nullable ProbedRun probes; // loop thread: null if the code has none
 
     RunSteering(Settings settings, Chooser chooser, @Nullable Trace trace, BooleanSupplier onStall) {
@@ -72,6 +75,9 @@ final class RunSteering extends Steering {
     /** Returns the coroutine of a call, or one that stands for the call with a fault. */
     Coroutine<?> called(String method, Coroutine<?> made) {
         List<Fault> possible = settings.faults().faultsOf(method);
+        if (!off && settings.faults().needsProbes()) {
+            calls.add(method);
+        }
         int choice = possible.isEmpty() ? 0 : fault(possible.size() + 1);
         if (choice == 0) {
             return made;
