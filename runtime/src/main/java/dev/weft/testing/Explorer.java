@@ -91,8 +91,9 @@ public final class Explorer {
     }
 
     /**
-     * Runs code once as it is, and once for each of its suspensions, cancelled there. It must then end as the cancellation
-     * says, and leave nothing behind. To check that locks and permits come back, write a {@link Scenario} with
+     * Runs code once as it is, and once for each of its suspensions, cancelled there. It must then end and leave nothing
+     * behind: by the cancellation, or by a value. Code that catches the {@link dev.weft.CancelledError} and returns is taken to have
+     * meant it, as it may return what it has so far; only the code itself could tell that from a mistake. What goes on and on fails. To check that locks and permits come back, write a {@link Scenario} with
      * {@link Scenario#after}, and use {@link #cancelling}.
      *
      * @param body the code, which is called for each run

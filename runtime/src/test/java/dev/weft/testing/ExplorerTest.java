@@ -301,6 +301,17 @@ class ExplorerTest {
     }
 
     @Test
+    void cancelEverywhere_ofABodyThatCatchesTheCancel_failsOnlyIfItGoesOn() {
+        Exploration exploration = Explorer.cancelEverywhere(
+                () -> Steps.of("body", x -> sleep(Duration.ofMillis(1))).rescuedBy(thrown -> "as far as it got"));
+        assertThat(exploration.schedules()).isEqualTo(3);
+
+        ScheduleFailure failure =
+                catchThrowableOfType(ScheduleFailure.class, () -> Explorer.cancelEverywhere(Stubborn::new));
+        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
+    }
+
+    @Test
     void check_ofARunThatDependsOnTheOneBefore_isNotDeterministic() {
         int[] runs = new int[1];
 
