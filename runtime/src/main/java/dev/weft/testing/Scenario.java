@@ -19,7 +19,8 @@ public interface Scenario {
     Coroutine<?> body() throws Exception;
 
     /**
-     * Returns a check that runs on the same loop when the body has ended, also when it was cancelled. It throws if
+     * Returns a check that runs on the same loop when the body has ended, also when it was cancelled. If a task was cancelled,
+     * the others that end by themselves end first. It throws if
      * something did not come back: a lock that is still held, a permit that is missing.
      *
      * @return a new coroutine

@@ -311,6 +311,40 @@ class ExplorerTest {
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
     }
 
+    /** A shared thing that one task holds while it sleeps, and gives back also if it is cancelled. */
+    private static final class Held implements Scenario {
+
+        private int holders;
+
+        @Override
+        public Coroutine<?> body() {
+            return Steps.of(
+                    "body",
+                    x -> gather(
+                            Steps.of("left", y -> holders++, y -> sleep(Duration.ofSeconds(1)), y -> holders--)
+                                    .rescuedBy(thrown -> null),
+                            Steps.of("right", y -> yieldNow(), y -> yieldNow())));
+        }
+
+        @Override
+        public Coroutine<?> after() {
+            return Steps.of("after", x -> {
+                if (holders != 0) {
+                    throw new IllegalStateException("it is held");
+                }
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void check_cancellingATaskBesideOneThatEndsByItself_looksOnlyThenAtWhatIsHeld() {
+        Exploration exploration =
+                EXPLORER.delays(0).cancelling(Cancelling.ANY_TASK).check(Held::new);
+
+        assertThat(exploration.schedules()).isGreaterThan(3);
+    }
+
     @Test
     void check_ofARunThatDependsOnTheOneBefore_isNotDeterministic() {
         int[] runs = new int[1];

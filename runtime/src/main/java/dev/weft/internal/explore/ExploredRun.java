@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The body runs, and its choices are taken. It fails by what it throws, unless that is the cancel of this run, and
  *       by a stall.
- *   <li>What is ready runs. Then {@code after()} runs, which may throw as well.
+ *   <li>What is ready runs; in a run with a cancel, also what time makes ready: the tasks that end by themselves have then
+ *       given back what they hold. Then {@code after()} runs, which may throw as well.
  *   <li>Failures that nobody has seen, coroutines that were not awaited, and tasks that are left, are failures.
  *   <li>What is left is cancelled, and the loop is closed.
  * </ol>
@@ -172,7 +173,7 @@ final class ExploredRun {
             if (finding != null) {
                 return finding;
             }
-            settle(false);
+            settle(steering.hasCancelled());
             return complete(scenario.after(), "after", false);
         } catch (Throwable thrown) {
             return Kinds.thrown(thrown);
