@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.Future;
 import dev.weft.Steps;
 import dev.weft.TaskOptions;
 import dev.weft.Weft;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -343,6 +345,27 @@ class ExplorerTest {
                 EXPLORER.delays(0).cancelling(Cancelling.ANY_TASK).check(Held::new);
 
         assertThat(exploration.schedules()).isGreaterThan(3);
+    }
+
+    @Test
+    void check_ofAStageThatAnotherThreadMayComplete_saysThatVirtualTimeDoesNotWait() {
+        ScheduleFailure failure = failure(
+                EXPLORER.delays(0), () -> of(() -> Steps.of("body", x -> new CompletableFuture<@Nullable Object>())));
+
+        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
+        assertThat(failure)
+                .hasMessageContaining("waits for a CompletionStage, and virtual time does not wait for other threads")
+                .hasMessageContaining("toThread")
+                .hasMessageContaining("realTime");
+
+        assertThat(failure(
+                        EXPLORER.delays(0),
+                        () -> of(() -> Steps.of(
+                                "body",
+                                x -> gather(
+                                        Steps.of("a", y -> yieldNow()),
+                                        Future.from(new CompletableFuture<@Nullable Object>()))))))
+                .hasMessageContaining("virtual time does not wait for other threads");
     }
 
     @Test

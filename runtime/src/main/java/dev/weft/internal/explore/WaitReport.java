@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A description of what the tasks of a loop wait for, a line each. */
 final class WaitReport {
 
+    private static final String STAGE =
+            "a CompletionStage, and virtual time does not wait for other threads to complete"
+                    + " one: run what they do by toThread, or in real time, @WeftTest(realTime = true)";
+
     private final EventLoop loop; // constant after construction
     private final TaskNames names; // constant after construction
 
@@ -59,6 +63,9 @@ final class WaitReport {
             String holders = what.holders().stream().map(names::of).collect(Collectors.joining(", "));
             return "waits for " + what.describeWait() + (holders.isEmpty() ? "" : " held by " + holders);
         }
+        if (TaskViews.isOfStage(awaited)) {
+            return "waits for " + STAGE;
+        }
         String operation = TaskViews.operationOf(awaited);
         if (operation == null) {
             return "waits for a future that nothing has completed";
@@ -72,6 +79,9 @@ final class WaitReport {
     }
 
     private @Nullable String nameOf(Future<?> future) {
-        return future instanceof Task<?> task ? names.of(task) : null;
+        if (future instanceof Task<?> task) {
+            return names.of(task);
+        }
+        return TaskViews.isOfStage(future) ? STAGE : null;
     }
 }

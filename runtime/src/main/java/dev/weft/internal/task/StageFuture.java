@@ -115,6 +115,11 @@ public sealed class StageFuture<T extends @Nullable Object> extends Future<T> im
         }
     }
 
+    /** Tells whether the stage is one of the program, and not of a call that Weft itself makes on another thread. */
+    boolean isOfProgram() {
+        return lost == null;
+    }
+
     /** Receives the outcome of the stage, on the loop. */
     void receive(@Nullable Object value, @Nullable Throwable thrown) {
         arrived = thrown == null ? value : new StageFailure(thrown);

@@ -54,6 +54,11 @@ public final class TaskViews {
         return List.copyOf(WaitGraph.dependencies(future));
     }
 
+    /** Tells whether a future ends with a stage of the program, which other threads may complete. */
+    public static boolean isOfStage(Future<?> future) {
+        return future instanceof StageFuture<?> ofStage && ofStage.isOfProgram();
+    }
+
     /** Tells whether a task sleeps until a deadline. */
     public static boolean sleeps(TaskCore<?> task) {
         return task.sleeps();

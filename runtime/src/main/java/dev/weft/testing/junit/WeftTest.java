@@ -15,6 +15,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@code @Async}. Without the agent its first await fails the test. It runs in virtual time, on a loop of its own, and fails on a stall, tasks left
  * behind, failures nobody saw, coroutines never awaited, and blocking calls.
  *
+ * <p>Virtual time waits for what {@link dev.weft.Weft#toThread} runs, but not for other threads: a test that awaits a
+ * {@link java.util.concurrent.CompletableFuture} that such a thread completes, as an HTTP client does, stalls, or its timeouts are
+ * over at once. It needs {@link #realTime()}.
+ *
  * <p>Parameters come from JUnit's sources of arguments, such as {@code @ValueSource}, if there are any, and from other extensions.
  */
 @Target(ElementType.METHOD)
