@@ -7,6 +7,7 @@ import dev.weft.internal.explore.Exploring;
 import dev.weft.internal.explore.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +82,14 @@ public final class Explorer {
     }
 
     /**
-     * Returns an explorer of one run, as it was. The schedule knows the jitter and the cancels with which it was found.
+     * Returns an explorer of one run, as it was. The schedule knows the jitter and the cancels with which it was found; one
+     * that was found with {@link #faults} needs the same ones again.
      *
      * @param schedule the choices of that run
      * @return an explorer of one schedule
      */
     public static Explorer replay(Schedule schedule) {
+        Objects.requireNonNull(schedule, "replay: a schedule was expected, got null");
         return new Explorer(Settings.replay(schedule.text));
     }
 
@@ -102,6 +105,7 @@ public final class Explorer {
      * @throws ScheduleFailure the first failure
      */
     public static <T extends @Nullable Object> Exploration cancelEverywhere(AsyncCallable<T> body) {
+        Objects.requireNonNull(body, "cancelEverywhere: code was expected, got null");
         return exhaustive().delays(0).cancelling(Cancelling.MAIN).check(() -> body::call);
     }
 
@@ -132,9 +136,10 @@ public final class Explorer {
      *
      * @param wallTime the real time
      * @return a new explorer
+     * @throws IllegalArgumentException if it is negative
      */
     public Explorer budget(Duration wallTime) {
-        return new Explorer(settings.withBudget(wallTime));
+        return new Explorer(settings.withBudget(Duration.ofNanos(TimeArgument.nanos("budget", wallTime))));
     }
 
     /**
@@ -143,9 +148,10 @@ public final class Explorer {
      *
      * @param most the longest lateness; 0 for none
      * @return a new explorer
+     * @throws IllegalArgumentException if it is negative
      */
     public Explorer jitter(Duration most) {
-        return new Explorer(settings.withJitter(most.toNanos()));
+        return new Explorer(settings.withJitter(TimeArgument.nanos("jitter", most)));
     }
 
     /**
@@ -156,6 +162,7 @@ public final class Explorer {
      * @return a new explorer
      */
     public Explorer cancelling(Cancelling which) {
+        Objects.requireNonNull(which, "cancelling: one of Cancelling was expected, got null");
         return new Explorer(settings.withCancels(
                 switch (which) {
                     case NOBODY -> Cancels.NOBODY;
@@ -171,6 +178,7 @@ public final class Explorer {
      * @return a new explorer
      */
     public Explorer faults(Faults faults) {
+        Objects.requireNonNull(faults, "faults: Faults were expected, got null");
         return new Explorer(settings.withFaults(faults.plan));
     }
 
@@ -213,6 +221,7 @@ public final class Explorer {
     }
 
     private Exploration run(Supplier<? extends Scenario> scenario, boolean allFailures) {
+        Objects.requireNonNull(scenario, "a supplier of scenarios was expected, got null");
         Exploring exploring = new Exploring(settings, scenario, Clock.system()::nanoTime);
         exploring.run(allFailures);
         List<ScheduleFailure> failures =

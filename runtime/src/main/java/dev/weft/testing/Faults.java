@@ -36,6 +36,7 @@ public final class Faults {
      * @throws IllegalArgumentException if the text is neither
      */
     public static Faults at(String method) {
+        Objects.requireNonNull(method, "Faults.at: Class.method was expected, got null");
         if (!method.matches("[^.]+(\\.[^.]+)*\\.(\\*|[^.*]+)")) {
             throw new IllegalArgumentException(
                     "Faults.at(\"" + method + "\"): Class.method or Class.* was expected, for instance \"Bank.debit\"");
@@ -52,10 +53,7 @@ public final class Faults {
      * @throws IllegalArgumentException if the latency is negative
      */
     public static Faults ofConnections(Duration latency) {
-        if (latency.isNegative()) {
-            throw new IllegalArgumentException("ofConnections(" + latency + "): zero or more was expected");
-        }
-        return new Faults(new FaultPlan(List.of(), 1, latency.toNanos()));
+        return new Faults(new FaultPlan(List.of(), 1, TimeArgument.nanos("ofConnections", latency)));
     }
 
     /**
@@ -65,7 +63,7 @@ public final class Faults {
      * @return new faults
      */
     public Faults fail(Supplier<? extends Throwable> before) {
-        return with(new Fault(Objects.requireNonNull(before, "before"), null, 0));
+        return with(new Fault(Objects.requireNonNull(before, "fail: a supplier was expected, got null"), null, 0));
     }
 
     /**
@@ -75,7 +73,8 @@ public final class Faults {
      * @return new faults
      */
     public Faults failAfter(Supplier<? extends Throwable> failure) {
-        return with(new Fault(null, Objects.requireNonNull(failure, "failure"), 0));
+        return with(
+                new Fault(null, Objects.requireNonNull(failure, "failAfter: a supplier was expected, got null"), 0));
     }
 
     /**
@@ -83,9 +82,10 @@ public final class Faults {
      *
      * @param delay the time, on the loop's clock
      * @return new faults
+     * @throws IllegalArgumentException if it is negative
      */
     public Faults slow(Duration delay) {
-        return with(new Fault(null, null, delay.toNanos()));
+        return with(new Fault(null, null, TimeArgument.nanos("slow", delay)));
     }
 
     /**
@@ -95,6 +95,7 @@ public final class Faults {
      * @return new faults, as many in one run as either allows
      */
     public Faults and(Faults others) {
+        Objects.requireNonNull(others, "and: faults were expected, got null");
         List<Rule> rules = new ArrayList<>(others.plan.rules());
         rules.addAll(plan.rules());
         return new Faults(new FaultPlan(

@@ -1,6 +1,7 @@
 package dev.weft.testing;
 
 import dev.weft.internal.explore.ScheduleText;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ public final class Schedule {
      * @throws IllegalArgumentException if the text is not a schedule
      */
     public static Schedule parse(String text) {
-        return new Schedule(ScheduleText.parse(text));
+        return new Schedule(ScheduleText.parse(
+                Objects.requireNonNull(text, "parse: the text of a schedule was expected, got null")));
     }
 
     @Override

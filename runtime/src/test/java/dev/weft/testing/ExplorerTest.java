@@ -5,6 +5,7 @@ import static dev.weft.Weft.gather;
 import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.CancelledError;
@@ -483,6 +484,21 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
         assertThat(failure).hasMessageContaining("the run does not end");
+    }
+
+    @Test
+    void times_thatAreNegative_areRefusedAndThoseTooLongAreTheLongest() {
+        Duration negative = Duration.ofSeconds(-1);
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+
+        assertThatThrownBy(() -> EXPLORER.budget(negative))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("budget(PT-1S): zero or more was expected");
+        assertThatThrownBy(() -> EXPLORER.jitter(negative))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("jitter(PT-1S): zero or more was expected");
+        assertThat(EXPLORER.budget(endless).delays(0).check(Account::new).complete())
+                .isTrue();
     }
 
     private static Coroutine<@Nullable Object> forever() {

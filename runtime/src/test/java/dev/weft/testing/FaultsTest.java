@@ -98,6 +98,16 @@ class FaultsTest {
     }
 
     @Test
+    void replay_withoutTheFaults_saysWhatIsMissing() {
+        ScheduleFailure failure = failure(EXPLORER.faults(REFUSED), () -> new Transfer(false));
+
+        ScheduleFailure replayed = failure(Explorer.replay(failure.schedule()), () -> new Transfer(false));
+        assertThat(replayed.kind()).isEqualTo(Kind.NOT_DETERMINISTIC);
+        assertThat(replayed).hasMessageContaining("found with faults").hasMessageContaining(".faults(...)");
+        assertThat(replayed.schedule()).isEqualTo(failure.schedule());
+    }
+
+    @Test
     void failAfter_ofACall_losesTheAnswerAndNotTheWork() {
         Faults unanswered = Faults.at("Bank.*").failAfter(() -> new IOException("no answer"));
 
@@ -138,6 +148,13 @@ class FaultsTest {
                     .hasMessageContaining("Faults.at(\"Shop.*\", \"Bank.debits\") has met no call")
                     .hasMessageContaining("Called were: Bank.credit, Bank.debit");
         }
+    }
+
+    @Test
+    void slow_ofANegativeTime_throws() {
+        assertThatThrownBy(() -> REFUSED.slow(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("slow(PT-1S): zero or more was expected");
     }
 
     @Test

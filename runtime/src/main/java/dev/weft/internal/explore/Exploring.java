@@ -50,6 +50,11 @@ public final class Exploring {
             failures.add(notExplored(missing));
             return;
         }
+        String unlike = settings.unlike();
+        if (unlike != null) {
+            failures.add(FailedRun.unlike(unlike, settings));
+            return;
+        }
         if (settings.replay() != null) {
             replay(settings.replay());
             return;

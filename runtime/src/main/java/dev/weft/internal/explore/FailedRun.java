@@ -1,6 +1,7 @@
 package dev.weft.internal.explore;
 
 import dev.weft.testing.ScheduleFailure.Kind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the choices of the run
  */
 public record FailedRun(Kind kind, String message, @Nullable Throwable cause, ScheduleText schedule) {
+
+    /** Describes a replay that was not begun, because it could not be the same run. */
+    static FailedRun unlike(String reason, Settings settings) {
+        ScheduleText replay = Objects.requireNonNull(settings.replay());
+        return new FailedRun(Kind.NOT_DETERMINISTIC, Kind.NOT_DETERMINISTIC + ": " + reason, null, replay);
+    }
 
     /** Describes a run that was traced. */
     static FailedRun of(Finding finding, ExploredRun run, Settings settings) {

@@ -125,6 +125,15 @@ public record Settings(
                         + " -javaagent:weft-agent.jar=test=com.acme";
     }
 
+    /** Returns why a replay cannot be the same run, or null. */
+    @Nullable
+    String unlike() {
+        return replay != null && replay.conditions().faults() && faults.isEmpty()
+                ? "the schedule was found with faults, which -f in its text says and which it does not hold: replay it with the"
+                        + " same ones, Explorer.replay(...).faults(...)"
+                : null;
+    }
+
     /** Tells whether more than what a loop does by itself was asked for. */
     boolean asksForChoices() {
         return replay == null && (random || delays > 0 || cancels != Cancels.NOBODY || !faults.isEmpty());

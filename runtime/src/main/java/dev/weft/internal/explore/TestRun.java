@@ -87,6 +87,10 @@ public final class TestRun {
         if (missing != null) {
             throw TestOrders.notWoven(settings, missing);
         }
+        String unlike = settings.unlike();
+        if (unlike != null) {
+            throw Faces.get().failure(FailedRun.unlike(unlike, settings));
+        }
         inBody = true;
     }
 
