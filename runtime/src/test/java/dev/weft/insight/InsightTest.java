@@ -10,12 +10,14 @@ import dev.weft.Runner;
 import dev.weft.Steps;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
+import dev.weft.Waitable;
 import dev.weft.Weft;
 import dev.weft.sync.Event;
 import dev.weft.sync.Lock;
 import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +119,33 @@ class InsightTest {
         assertThat(after(all.toArray(Coroutine[]::new)).tree())
                 .contains("└─ guest: waits for Event never\n")
                 .contains("└─ and 99 more like guest\n");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a program may return anything
+    void tree_ofObjectsWhoseWordsFail_showsTheOthers() {
+        Waitable broken = new Waitable() {
+            @Override
+            public String describeWait() {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public Collection<Task<?>> holders() {
+                return null;
+            }
+        };
+        Waitable silent = () -> null;
+        Waitable lines = () -> "a\nb";
+
+        assertThat(after(
+                                Steps.of("first", x -> loop.createFuture(broken)),
+                                Steps.of("second", x -> loop.createFuture(silent)),
+                                Steps.of("third", x -> loop.createFuture(lines)))
+                        .tree())
+                .contains(", whose describeWait() threw java.lang.IllegalStateException")
+                .contains("second: waits for InsightTest")
+                .contains("third: waits for a b\n");
     }
 
     @Test

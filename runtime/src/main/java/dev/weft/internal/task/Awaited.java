@@ -3,10 +3,12 @@ package dev.weft.internal.task;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Waitable;
+import dev.weft.internal.coroutine.Fatal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Awaited(
         Kind kind, String what, List<Task<?>> on, @Nullable CompletionStage<?> stage) {
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
 
     /** The kinds of objects that tasks wait for. */
     public enum Kind {
@@ -89,7 +93,7 @@ public record Awaited(
         if (!here && !ours) {
             return new Awaited(Kind.WAITABLE, identity(object), List.of(), null);
         }
-        return new Awaited(kindOf(object), object.describeWait(), pending(object.holders()), null);
+        return new Awaited(kindOf(object), described(object), holders(object), null);
     }
 
     private static Kind kindOf(Waitable object) {
@@ -111,11 +115,34 @@ public record Awaited(
         return core.link();
     }
 
-    private static List<Task<?>> pending(Collection<Task<?>> tasks) {
-        List<Task<?>> pending = new ArrayList<>(tasks.size());
-        for (Task<?> task : tasks) {
-            if (!task.isDone()) {
-                pending.add(task);
+    /** Returns the words of an object for a wait, on one line; a look must not fail because the program's code does. */
+    private static String described(Waitable object) {
+        String words;
+        try {
+            words = object.describeWait();
+        } catch (Throwable thrown) {
+            Fatal.rethrow(thrown);
+            return identity(object) + ", whose describeWait() threw "
+                    + thrown.getClass().getName();
+        }
+        return words == null ? identity(object) : LINE_BREAKS.matcher(words).replaceAll(" ");
+    }
+
+    /** Returns the holders that are not done; none if the program's code fails. */
+    private static List<Task<?>> holders(Waitable object) {
+        Collection<Task<?>> tasks;
+        try {
+            tasks = object.holders();
+        } catch (Throwable thrown) {
+            Fatal.rethrow(thrown);
+            return List.of();
+        }
+        List<Task<?>> pending = new ArrayList<>();
+        if (tasks != null) {
+            for (Task<?> task : tasks) {
+                if (task != null && !task.isDone()) {
+                    pending.add(task);
+                }
             }
         }
         return pending;
