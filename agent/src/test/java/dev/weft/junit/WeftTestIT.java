@@ -257,6 +257,7 @@ class WeftTestIT {
         private static int instances;
         private static BooleanSupplier thatHasPrinted = () -> true;
         private int balance = 100;
+        private int held;
         private final Event never = new Event("never");
 
         Samples() {
@@ -266,6 +267,7 @@ class WeftTestIT {
         @AfterEach
         void tidy() {
             await(yieldNow());
+            assertEquals(0, held);
         }
 
         @Async
@@ -306,6 +308,23 @@ class WeftTestIT {
             balance = 0;
             await(sleep(Duration.ofMillis(1)));
             balance = 100;
+        }
+
+        @WeftTest(cancelEverywhere = true)
+        void isCancelledBesideATaskThatHoldsSomething() {
+            createTask(holding());
+            await(sleep(Duration.ofMillis(5)));
+        }
+
+        @Async
+        private Coroutine<Void> holding() {
+            held++;
+            try {
+                await(sleep(Duration.ofMillis(3)));
+            } finally {
+                held--;
+            }
+            return completed();
         }
 
         @WeftTest
@@ -353,7 +372,7 @@ class WeftTestIT {
             await(sleep(Duration.ofHours(1)));
         }
 
-        @WeftTest(timeout = "200ms")
+        @WeftTest
         void swallowsItsCancel() {
             while (true) {
                 try {
@@ -434,6 +453,14 @@ class WeftTestIT {
                         "[2] FIFO",
                         "[3] cancelled at suspension 1",
                         "[4] cancelled at suspension 1, as it is about to resume");
+    }
+
+    @Test
+    void cancelEverywhere_besideATaskThatEndsByItself_letsItEndBeforeWhatFollowsTheTest() {
+        JupiterRun run = JupiterRun.of(Samples.class, "isCancelledBesideATaskThatHoldsSomething");
+
+        assertThat(run.failed()).isEmpty();
+        assertThat(run.passed()).anyMatch(name -> name.contains("cancelled at suspension"));
     }
 
     @Test

@@ -227,6 +227,13 @@ final class ExploredRun {
         }
     }
 
+    /** Lets the tasks that end by themselves end, if one was cancelled: what they hold is given back then. */
+    void settleAfterCancel() {
+        if (steering.hasCancelled()) {
+            settle(true);
+        }
+    }
+
     /** Looks at what is left when the body has ended; returns what failed, or null. */
     @Nullable
     Finding aftermath() {

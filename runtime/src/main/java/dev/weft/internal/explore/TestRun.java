@@ -130,6 +130,9 @@ public final class TestRun {
         Watchdog watchdog = Watchdog.start(explored, timeoutNanos);
         try {
             finding = explored.probed(explored.complete(coroutine, inBody ? "main" : "beside", inBody));
+            if (inBody) {
+                explored.settleAfterCancel();
+            }
         } finally {
             watchdog.stop();
         }
