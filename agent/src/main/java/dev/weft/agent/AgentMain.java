@@ -110,7 +110,7 @@ public final class AgentMain {
             System.err.println("weft-agent: test=" + System.getProperty(PROBED)
                     + " puts probes into these classes, for tests. Never use it in production.");
         }
-        prepareLooks(options.insight(), instrumentation);
+        prepareLooks(options, instrumentation);
         WeavingTally tally = null;
         if (options.wantsSummary()) {
             tally = new WeavingTally();
@@ -121,7 +121,12 @@ public final class AgentMain {
         return hook;
     }
 
-    private static void prepareLooks(InsightOptions insight, Instrumentation instrumentation) {
+    /* The JVM looks for premain by reflection, and so loads the types of all parameters here: not those of options. */
+    private static void prepareLooks(AgentOptions options, Instrumentation instrumentation) {
+        InsightOptions insight = options.insight();
+        if (insight == null) {
+            return;
+        }
         if (insight.jfr()) {
             System.setProperty(FLIGHT, "true");
         }

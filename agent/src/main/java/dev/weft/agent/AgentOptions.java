@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary how much is said when the JVM ends, or null for nothing
  * @param report the file to write a list of all that was and was not woven to when the JVM ends, or null
  * @param blocking the policies for calls that block, or null for those of every program
- * @param insight the options for looks into the running program
+ * @param insight the options for looks into the running program, or null for none
  */
 record AgentOptions(
         @Nullable Path dump,
@@ -26,9 +26,8 @@ record AgentOptions(
         @Nullable SummaryDetail summary,
         @Nullable Path report,
         @Nullable BlockingPolicies blocking,
-        InsightOptions insight) {
-    private static final AgentOptions DEFAULTS =
-            new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE);
+        @Nullable InsightOptions insight) {
+    private static final AgentOptions DEFAULTS = new AgentOptions(null, false, null, null, null, null, null, null);
     private static final String KNOWN =
             " Known options: dump=DIR (writes each woven class to DIR, before and after weaving, and its plan),"
                     + " verify=true|false (checks woven classes before they are defined),"
@@ -77,10 +76,14 @@ record AgentOptions(
             case "summary" -> new AgentOptions(dump, verify, stress, test, detail(value), report, blocking, insight);
             case "report" -> new AgentOptions(dump, verify, stress, test, summary, path(key, value), blocking, insight);
             case "blocking" -> new AgentOptions(dump, verify, stress, test, summary, report, policies(value), insight);
-            case "jfr" -> withInsight(insight.withJfr(bool(key, value)));
-            case "console" -> withInsight(insight.withJmxConsole(jmx(value)));
+            case "jfr" -> withInsight(looks().withJfr(bool(key, value)));
+            case "console" -> withInsight(looks().withJmxConsole(jmx(value)));
             default -> throw mistake("unknown option '" + key + "'.");
         };
+    }
+
+    private InsightOptions looks() {
+        return insight == null ? InsightOptions.NONE : insight;
     }
 
     private AgentOptions withInsight(InsightOptions changed) {

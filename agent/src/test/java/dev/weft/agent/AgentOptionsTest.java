@@ -29,9 +29,8 @@ class AgentOptionsTest {
     @Test
     void parse_nothing_givesTheDefaults() {
         assertThat(AgentOptions.parse(null))
-                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
-        assertThat(AgentOptions.parse(""))
-                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, null));
+        assertThat(AgentOptions.parse("")).isEqualTo(new AgentOptions(null, false, null, null, null, null, null, null));
     }
 
     @Test
@@ -49,7 +48,7 @@ class AgentOptionsTest {
                         BlockingPolicies.DEFAULT.and("refuse").and("off;app.batch."),
                         new InsightOptions(true, true)));
         assertThat(AgentOptions.parse("verify=false"))
-                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, InsightOptions.NONE));
+                .isEqualTo(new AgentOptions(null, false, null, null, null, null, null, null));
     }
 
     @ParameterizedTest
