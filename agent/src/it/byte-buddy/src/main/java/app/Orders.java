@@ -16,11 +16,4 @@ final class Orders {
         await(sleep(Duration.ofMillis(10)));
         return completed("order " + id);
     }
-
-    /** Blocks, unless the build rewrites it. */
-    @Async
-    static Coroutine<String> loadBlocking(int id) throws InterruptedException {
-        Thread.sleep(100);
-        return completed("order " + id);
-    }
 }
