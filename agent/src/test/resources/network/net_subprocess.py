@@ -94,8 +94,8 @@ async def waits():
     proc = await shell("head -c 100000 /dev/zero")
     print("unread", await proc.wait())
     print("read", len(await proc.stdout.read()))
-    proc = await shell("(sleep 0.1; echo late) & echo early")
-    print("background", await proc.communicate())
+    proc = await shell("(sleep 0.1; echo late) & echo early; read go")
+    print("background", await proc.communicate(b"go\n"))
 
     async def show(what, coroutine):
         await coroutine

@@ -147,8 +147,8 @@ class SubprocessTwinIT extends NetworkTest {
         Subprocess unread = await(Subprocess.shell("head -c 100000 /dev/zero"));
         log("unread", await(unread.waitFor()));
         log("read", await(unread.stdout().read(-1)).length);
-        Subprocess background = await(Subprocess.shell("(sleep 0.1; echo late) & echo early"));
-        Subprocess.Output output = await(background.communicate());
+        Subprocess background = await(Subprocess.shell("(sleep 0.1; echo late) & echo early; read go"));
+        Subprocess.Output output = await(background.communicate(bytes("go\n")));
         log("background", pair(output.stdout(), output.stderr()));
         Subprocess last =
                 await(Subprocess.exec(new ProcessBuilder("sh", "-c", "echo x; cat").redirectError(Redirect.DISCARD)));
