@@ -7,7 +7,6 @@ import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.flight.Flight;
 import dev.weft.internal.insight.Snapshots;
-import dev.weft.internal.insight.StallWatch;
 import dev.weft.internal.io.JumpingClock;
 import dev.weft.internal.io.JumpingPoller;
 import dev.weft.internal.io.Poller;
@@ -17,7 +16,6 @@ import dev.weft.internal.operation.AcceptFrame;
 import dev.weft.internal.operation.ConnectFrame;
 import dev.weft.internal.operation.DefaultExecutor;
 import dev.weft.internal.operation.ExecutorCall;
-import dev.weft.internal.operation.Gather;
 import dev.weft.internal.operation.InterruptibleCall;
 import dev.weft.internal.operation.ReceiveFrame;
 import dev.weft.internal.operation.ReceiveFromFrame;
@@ -90,8 +88,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private boolean interrupted; // loop thread: whether one has
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
-    private @Nullable StallWatch stallWatch; // loop thread: null until the loop is idle for the first time
-    private @Nullable Error stall; // loop thread: the one with which the run is to end
+    private @Nullable Standstill standstill; // loop thread: null until the loop is idle for the first time
 
     private EventLoop(Clock clock, Poller poller, boolean debug) {
         super(ClockReading.of(clock), poller);
@@ -342,24 +339,26 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             stopping = true; // a task waits on in its cleanup
             return 0;
         }
-        StallWatch watch = stallWatch;
-        if (watch == null) {
-            watch = new StallWatch(this);
-            stallWatch = watch;
+        Standstill known = standstill;
+        if (known == null) {
+            known = new Standstill(this);
+            standstill = known;
         }
-        Snapshot proof = watch.proof(!signals.isEmpty());
-        if (proof != null) {
-            endStalled(proof);
+        if (known.isCertain(!signals.isEmpty())) {
+            stalled = true;
+            List<Task<?>> left = tasks.all();
+            cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled because the event loop stands still"));
+            known.endBehind(left);
             return 0;
         }
-        return watch.patienceNanos();
+        return known.patienceNanos();
     }
 
     @Override
     protected void afterIdle() {
-        StallWatch watch = stallWatch;
-        if (watch != null) {
-            watch.waited();
+        Standstill known = standstill;
+        if (known != null) {
+            known.waited();
         }
     }
 
@@ -368,34 +367,12 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         return StallError.of(message, new Snapshot(List.of(Snapshots.here(this))));
     }
 
-    /** Cancels all tasks, and stops when they have ended. */
-    private void endStalled(Snapshot proof) {
-        Error error = StallError.of(proof);
-        stall = error;
-        stalled = true;
-        List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled because the event loop stands still"));
-        Gather.outcomes(this, left).addDoneCallback(ended -> {
-            suppressFailures(left, error);
-            stopping = true;
-        });
-    }
-
-    private static void suppressFailures(List<Task<?>> ended, Error error) {
-        for (Task<?> task : ended) {
-            Throwable thrown = task.isCancelled() ? null : task.exception();
-            if (thrown != null) {
-                error.addSuppressed(thrown);
-            }
-        }
-    }
-
     private void throwStall() {
-        Error error = stall;
-        if (error != null) {
-            stall = null;
+        if (stalled) {
+            Error error = Objects.requireNonNull(standstill, "a loop that stands still, and has not noticed")
+                    .error();
             stalled = false;
-            stallWatch = null;
+            standstill = null;
             throw error;
         }
     }

@@ -1,6 +1,7 @@
 package dev.weft.net;
 
 import dev.weft.Future;
+import dev.weft.internal.net.EngineSource;
 import dev.weft.internal.net.TlsWire;
 import java.io.IOException;
 import java.net.SocketException;
@@ -20,7 +21,8 @@ final class Handshake implements TlsWire.Outcome {
     /** Begins the handshake of a connection that was accepted, or that goes to a target. */
     static Handshake begin(StreamCore core, TlsOptions tls, @Nullable Target target) {
         Handshake begun = new Handshake(core, tls);
-        core.beginTls(begun.wire, target == null ? TlsWire.server() : TlsWire.client(target.host(), target.port()));
+        core.beginTls(
+                begun.wire, target == null ? EngineSource.server() : EngineSource.client(target.host(), target.port()));
         return begun;
     }
 

@@ -4,6 +4,7 @@ import dev.weft.Future;
 import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.Weft;
+import dev.weft.internal.net.EngineSource;
 import dev.weft.internal.net.TlsWire;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class ServedConnection implements Runnable, Consumer<Future<Void>> {
         } else {
             TlsWire begun = core.over(tls, this::handshakeEnded);
             handshake = begun;
-            core.beginTls(begun, TlsWire.server());
+            core.beginTls(begun, EngineSource.server());
         }
     }
 

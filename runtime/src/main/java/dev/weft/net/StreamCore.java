@@ -2,6 +2,7 @@ package dev.weft.net;
 
 import dev.weft.EventLoop;
 import dev.weft.internal.net.Bytes;
+import dev.weft.internal.net.EngineSource;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.net.Receiver;
 import dev.weft.internal.net.TlsWire;
@@ -244,7 +245,7 @@ final class StreamCore extends Receiver implements ChannelWait {
     }
 
     /** Begins TLS. What has come behind the last byte that was read belongs to it: cpython#142352. */
-    void beginTls(TlsWire secured, TlsWire.EngineSource source) {
+    void beginTls(TlsWire secured, EngineSource source) {
         needsMore();
         wire = secured.begin(source, in, ended);
         ended = false;

@@ -64,7 +64,7 @@ final class TlsDriver {
     }
 
     /** Creates the engine, and begins the handshake, with bytes that have come before. */
-    void begin(TlsWire.EngineSource source, TlsSettings settings, Bytes early) {
+    void begin(EngineSource source, TlsSettings settings, Bytes early) {
         if (early.size() > 0) {
             kept = early.moved();
         }
@@ -80,7 +80,7 @@ final class TlsDriver {
         }
     }
 
-    private void create(TlsWire.EngineSource source, TlsSettings settings) {
+    private void create(EngineSource source, TlsSettings settings) {
         try {
             SSLEngine created = source.create(settings);
             engine = created;

@@ -1,13 +1,13 @@
 package dev.weft.internal.net;
 
 import dev.weft.EventLoop;
-import dev.weft.TimerHandle;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -34,15 +34,14 @@ public final class TlsWire extends Wire {
     private final EventLoop loop; // constant after construction
     private final Wire under; // constant after construction
     private final TlsSettings settings; // constant after construction
+    private final TlsLimits limits; // constant after construction
     private final Outcome outcome; // constant after construction
     private final int level; // constant after construction: 1 for TLS inside of TLS
     private final TlsOutput output; // constant after construction
     private final TlsDriver driver; // constant after construction
     private Receiver receiver; // loop thread
-    private @Nullable TimerHandle timer; // loop thread: of the handshake, later of the close
     private @Nullable Throwable problem; // loop thread: what has failed in TLS
     private @Nullable IOException failure; // loop thread: what has ended the wire
-    private long takenBefore; // loop thread: by the wire below, when the timer of the close was set
     private boolean established; // loop thread: the handshake is over
     private boolean paused; // loop thread: by the owner
     private boolean underPaused; // loop thread: reading of the wire below
@@ -60,33 +59,18 @@ public final class TlsWire extends Wire {
         void handshakeEnded();
     }
 
-    /** A source of engines. */
-    public interface EngineSource {
-        /** Creates an engine; the settings are ready. */
-        SSLEngine create(TlsSettings settings);
-    }
-
     /** Creates TLS over a wire that is started, and whose receiver is to be replaced. */
     public TlsWire(LoopNetwork network, Wire under, TlsSettings settings, Receiver receiver, Outcome outcome) {
         loop = network.loop();
         this.under = under;
         this.settings = settings;
+        limits = new TlsLimits(this, loop, settings);
         this.receiver = receiver;
         this.outcome = outcome;
         level = under instanceof TlsWire tls ? tls.level + 1 : 0;
         TlsBuffers buffers = network.tls().atLevel(level);
         output = new TlsOutput(network, under, buffers);
         driver = new TlsDriver(this, network, buffers, output);
-    }
-
-    /** Returns the source of the engines of servers. */
-    public static EngineSource server() {
-        return TlsSettings::server;
-    }
-
-    /** Returns the source of the engine of a client that has connected to a host. */
-    public static EngineSource client(@Nullable String host, int port) {
-        return settings -> settings.client(host, port);
     }
 
     /**
@@ -100,7 +84,7 @@ public final class TlsWire extends Wire {
     public Wire begin(EngineSource source, Bytes early, boolean ended) {
         under.receiver(new Encrypted());
         inputEnded = ended;
-        timer = loop.callLater(settings.handshakeTimeout(), this::handshakeIsLate);
+        limits.beginHandshake();
         driver.begin(source, settings, early);
         return this;
     }
@@ -128,24 +112,12 @@ public final class TlsWire extends Wire {
         return agreed == null || agreed.isEmpty() ? null : agreed;
     }
 
-    private void handshakeIsLate() {
-        fail(new SSLHandshakeException("no TLS handshake with " + remoteAddress() + " within "
-                + settings.handshakeTimeout() + ", which handshakeTimeout(..) of TlsOptions sets"));
-    }
-
-    private void endTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
-    }
-
     // ---- what the driver tells
 
     void established() {
         if (!established) {
             established = true;
-            endTimer();
+            limits.end();
             outcome.handshakeEnded();
         }
     }
@@ -224,7 +196,7 @@ public final class TlsWire extends Wire {
         problem = thrown;
         failure = thrown instanceof IOException known ? known : new SSLException("TLS failed: " + thrown, thrown);
         closing = true;
-        endTimer();
+        limits.end();
         driver.stop();
         output.drop();
     }
@@ -399,7 +371,7 @@ public final class TlsWire extends Wire {
             return;
         }
         closing = true;
-        endTimer();
+        limits.end();
         if (!established) {
             driver.stop();
             output.drop();
@@ -409,24 +381,20 @@ public final class TlsWire extends Wire {
         pauseOrResume(); // the peer's close_notify is expected
         push();
         if (problem == null) {
-            awaitClose();
+            limits.beginClose();
         }
     }
 
-    private void awaitClose() {
-        takenBefore = under.taken();
-        timer = loop.callLater(settings.shutdownTimeout(), this::closeIsLate);
+    /** Tells how much of the output has left this machine. */
+    long takenBelow() {
+        return under.taken();
     }
 
-    private void closeIsLate() {
-        timer = null;
-        if (under.taken() != takenBefore) {
-            awaitClose(); // it is slow, but it reads
-            return;
-        }
+    /** Ends the wire because the peer has not closed its side in time. */
+    void closeIsLate(Duration limit) {
         String missing = output.given() > output.taken() ? "has not read all" : "has not answered with close_notify";
-        stop(new SocketTimeoutException("close: the peer " + missing + " within " + settings.shutdownTimeout()
-                + ", which shutdownTimeout(..) of TlsOptions sets"));
+        stop(new SocketTimeoutException(
+                "close: the peer " + missing + " within " + limit + ", which shutdownTimeout(..) of TlsOptions sets"));
         abort();
     }
 
@@ -434,7 +402,7 @@ public final class TlsWire extends Wire {
     public void abort() {
         if (!finished) {
             closing = true;
-            endTimer();
+            limits.end();
             driver.stop();
             output.drop();
             under.abort();
@@ -445,7 +413,7 @@ public final class TlsWire extends Wire {
         boolean isAllSent = closing && notified && output.given() == output.taken();
         finished = true;
         closing = true;
-        endTimer();
+        limits.end();
         driver.stop();
         output.drop();
         if (failure == null && !isAllSent) {
