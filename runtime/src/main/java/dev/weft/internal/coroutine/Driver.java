@@ -97,23 +97,34 @@ public abstract class Driver extends Execution {
                     value = outcome;
                 }
             } catch (Throwable thrown) {
-                takeLeaf(frame);
-                forgetValue();
-                awaiting = frame.end();
-                if (thrown != traced && !(cold && awaiting == null)) {
-                    traced = thrown;
-                    LogicalTrace.complete(thrown, frame, awaiting, taskElement());
-                }
+                awaiting = endFailed(frame, cold, thrown, thrown == traced);
                 if (awaiting == null) {
                     stand(first, frame);
                     throw thrown;
                 }
-                awaiting.awaitedThrew();
-                error = thrown;
+                traced = thrown;
             }
             frame = awaiting;
             cold = false;
         }
+    }
+
+    /**
+     * Ends an activation that has thrown; returns the one that gets the exception, or null. A method of its own so that
+     * {@link #drive} stays within the 325 bytes that the JVM inlines.
+     */
+    private @Nullable Frame<?> endFailed(Frame<?> frame, boolean cold, Throwable thrown, boolean isTraced) {
+        takeLeaf(frame);
+        forgetValue();
+        Frame<?> awaiting = frame.end();
+        if (!isTraced && !(cold && awaiting == null)) {
+            LogicalTrace.complete(thrown, frame, awaiting, taskElement());
+        }
+        if (awaiting != null) {
+            awaiting.awaitedThrew();
+            error = thrown;
+        }
+        return awaiting;
     }
 
     /**
