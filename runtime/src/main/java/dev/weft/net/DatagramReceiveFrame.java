@@ -1,16 +1,13 @@
 package dev.weft.net;
 
-import dev.weft.Future;
 import dev.weft.abi.Execution;
-import dev.weft.internal.task.Futures;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine that needs a datagram. It takes one when it resumes: a cancel before that takes none with it. */
-abstract class DatagramReceiveFrame<T extends @Nullable Object> extends StreamFrame<T> {
+abstract class DatagramReceiveFrame<T extends @Nullable Object> extends WokenFrame<T> {
 
     final DatagramCore core; // constant after construction
-    private @Nullable Future<Void> signal; // loop thread: used again for each wait
     private boolean inline; // loop thread: the awaiter is another coroutine, and nobody else knows this one
 
     DatagramReceiveFrame(DatagramCore core) {
@@ -65,25 +62,9 @@ abstract class DatagramReceiveFrame<T extends @Nullable Object> extends StreamFr
     }
 
     private Object suspendFor(Execution x) throws Throwable {
-        Future<Void> waiting = signal;
-        if (waiting == null) {
-            waiting = core.loop.createFuture(core);
-            signal = waiting;
-        } else {
-            Futures.renew(waiting);
-        }
-        Object suspended = waitFor(waiting, x);
+        Object suspended = waitForWake(core.loop, core, x);
         core.wait(this);
         return suspended;
-    }
-
-    /** Wakes this coroutine: there is a datagram for it, or there will be none. */
-    @SuppressWarnings("NullAway") // Void has no other value
-    final void wake() {
-        Future<Void> waiting = signal;
-        if (waiting != null && !waiting.isDone()) {
-            waiting.setResult(null);
-        }
     }
 
     @Override

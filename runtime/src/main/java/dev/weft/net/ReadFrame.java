@@ -2,7 +2,6 @@ package dev.weft.net;
 
 import dev.weft.Future;
 import dev.weft.abi.Execution;
-import dev.weft.internal.task.Futures;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Otherwise it waits for the next arrival, the end or the loss.
  * </ol>
  */
-abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
+abstract class ReadFrame<T extends @Nullable Object> extends WokenFrame<T> {
 
     /** The outcome of an attempt that needs more bytes. */
     static final Object MORE = new Object();
@@ -24,7 +23,6 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     static final Object OTHER = new Object();
 
     final StreamCore core; // constant after construction
-    private @Nullable Future<Void> signal; // loop thread: used again for each wait
     private boolean unreachable; // loop thread: for the program, so that this can be kept in the end
 
     ReadFrame(StreamCore core) {
@@ -100,14 +98,7 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
     }
 
     private Object waitForBytes(Execution x) throws Throwable {
-        Future<Void> waiting = signal;
-        if (waiting == null) {
-            waiting = core.loop.createFuture(core);
-            signal = waiting;
-        } else {
-            Futures.renew(waiting);
-        }
-        Object suspended = waitFor(waiting, x);
+        Object suspended = waitForWake(core.loop, core, x);
         core.reading = this;
         return suspended;
     }
@@ -130,15 +121,6 @@ abstract class ReadFrame<T extends @Nullable Object> extends StreamFrame<T> {
                 waiting.startAgain();
                 waiting.wake();
             }
-        }
-    }
-
-    /** Wakes this coroutine: there is something new. */
-    @SuppressWarnings("NullAway") // Void has no other value
-    final void wake() {
-        Future<Void> waiting = signal;
-        if (waiting != null && !waiting.isDone()) {
-            waiting.setResult(null);
         }
     }
 

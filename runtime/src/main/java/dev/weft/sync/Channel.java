@@ -205,7 +205,7 @@ public final class Channel<T> extends Primitive implements SendChannel<T>, Recei
     /** Takes back a value from a receiver that was cancelled after it had been given it. */
     void putBack(T value, long number) {
         if (cancelled) {
-            discard(value);
+            LeftValues.discard(value, label(), this::report);
             return;
         }
         Branch<T> receiver = receivers.takeFirst();
@@ -241,21 +241,7 @@ public final class Channel<T> extends Primitive implements SendChannel<T>, Recei
             sender.findsClosed();
         }
         while (values.size() > 0) {
-            discard(values.remove());
-        }
-    }
-
-    /** Closes a value that nobody can receive any more. A failure to do so is reported, and does not keep others open. */
-    private void discard(T value) {
-        if (!(value instanceof AutoCloseable resource)) {
-            return;
-        }
-        try {
-            resource.close();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-            report("a value that was left in " + label() + " failed to close", failure);
+            LeftValues.discard(values.remove(), label(), this::report);
         }
     }
 

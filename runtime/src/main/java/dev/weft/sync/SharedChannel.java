@@ -390,24 +390,11 @@ public final class SharedChannel<T> {
         } finally {
             lock.unlock();
         }
-        left.forEach(this::discard);
+        left.forEach(value -> LeftValues.discard(value, label(), SharedChannel::report));
     }
 
-    private void discard(T value) {
-        if (!(value instanceof AutoCloseable resource)) {
-            return;
-        }
-        try {
-            resource.close();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError failure) {
-            System.getLogger("dev.weft")
-                    .log(
-                            System.Logger.Level.ERROR,
-                            "a value that was left in " + label() + " failed to close",
-                            failure);
-        }
+    private static void report(String message, Throwable failure) {
+        System.getLogger("dev.weft").log(System.Logger.Level.ERROR, message, failure);
     }
 
     /**
