@@ -24,6 +24,7 @@ import dev.weft.internal.operation.SendAllFrame;
 import dev.weft.internal.operation.SendFileFrame;
 import dev.weft.internal.operation.SendToFrame;
 import dev.weft.internal.signal.SignalHandlers;
+import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.ClockReading;
 import dev.weft.internal.task.DebugMode;
 import dev.weft.internal.task.ErrorReports;
@@ -347,7 +348,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         if (known.isCertain(!signals.isEmpty())) {
             stalled = true;
             List<Task<?>> left = tasks.all();
-            cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled because the event loop stands still"));
+            cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, CancelSource.STALL));
             known.endBehind(left);
             return 0;
         }
@@ -842,7 +843,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     List<Task<?>> cancelAllTasks() {
         endAttachment();
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, "cancelled by the shutdown of the event loop"));
+        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, CancelSource.SHUTDOWN));
         return left;
     }
 

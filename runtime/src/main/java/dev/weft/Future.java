@@ -88,7 +88,7 @@ public sealed class Future<T extends @Nullable Object> extends FutureCore<T> imp
      */
     public T result() {
         checkDone("result()");
-        Throwable thrown = takeError();
+        Throwable thrown = takeErrorHere();
         if (thrown != null) {
             throw Fatal.sneak(thrown);
         }

@@ -9,9 +9,10 @@ import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** The messages of cancellations, which in debug mode name the kind of their source, and their causes. */
+/** The texts of cancellations, which name the kind of their source, and their messages and causes in debug mode. */
 class CancelSourceTest {
 
     private final TestLoop test = new TestLoop();
@@ -30,8 +31,34 @@ class CancelSourceTest {
     }
 
     @Test
-    void message_ofEachSource_namesItsKind() {
+    void text_ofEachSource_namesItsKindAndTheMessageIsNull() {
+        cancelFromEachSource();
+
+        assertThat(messages()).containsExactly(null, null, "why", null);
+        assertThat(seen)
+                .extracting(Throwable::toString)
+                .containsExactly(
+                        "dev.weft.CancelledError: cancelled by a timeout",
+                        "dev.weft.CancelledError: cancelled by its task group",
+                        "dev.weft.CancelledError: why",
+                        "dev.weft.CancelledError: cancelled by the shutdown of the event loop");
+        assertThat(seen).allSatisfy(error -> assertThat(error).hasNoCause());
+    }
+
+    @Test
+    void message_inDebugMode_saysHowLongATimeoutWas() {
         loop.setDebug(true);
+        cancelFromEachSource();
+
+        assertThat(messages())
+                .containsExactly(
+                        "cancelled by a timeout of PT2S",
+                        "cancelled by its task group",
+                        "why",
+                        "cancelled by the shutdown of the event loop");
+    }
+
+    private void cancelFromEachSource() {
         test.run(Steps.of(
                 "main",
                 x -> Weft.gatherSettled(List.of(Weft.waitFor(patient("slow"), Duration.ofSeconds(2)))),
@@ -52,13 +79,6 @@ class CancelSourceTest {
                     return sleep(Duration.ofSeconds(1));
                 }));
         test.close();
-
-        assertThat(messages())
-                .containsExactly(
-                        "cancelled by a timeout of PT2S",
-                        "cancelled by its task group",
-                        "why",
-                        "cancelled by the shutdown of the event loop");
     }
 
     @Test
@@ -96,13 +116,51 @@ class CancelSourceTest {
     }
 
     @Test
-    void error_withoutDebugMode_hasNoMessageAndNoCause() {
-        test.run(Steps.of(
-                "main", x -> Weft.gatherSettled(List.of(Weft.waitFor(patient("slow"), Duration.ofSeconds(2))))));
+    void error_ofACancelWithoutAMessage_hasNoneEither_andItsTextSaysSo() {
+        for (String message : new String[] {null, "mine"}) {
+            test.run(Steps.of("main", x -> {
+                Task<?> asked = loop.createTask(patient("asked"));
+                loop.callLater(Duration.ofSeconds(1), () -> asked.cancel(message));
+                return Weft.gatherSettled(List.of(asked));
+            }));
+        }
         test.close();
 
+        assertThat(messages()).containsExactly(null, "mine");
         assertThat(seen)
-                .singleElement()
-                .satisfies(error -> assertThat(error).hasMessage(null).hasNoCause());
+                .extracting(Throwable::toString)
+                .containsExactly(
+                        "dev.weft.CancelledError: cancelled by a call of cancel()", "dev.weft.CancelledError: mine");
+        assertThat(new CancelledError()).hasToString("dev.weft.CancelledError");
+    }
+
+    @Test
+    void causeOfATimeout_beginsWhereTheBlockWasSuspended() throws TimeoutException {
+        Task<?> task = loop.createTask(
+                Weft.waitFor(patient("slow"), Duration.ofSeconds(2)),
+                TaskOptions.defaults().named("main"));
+        assertThatThrownBy(() -> loop.runUntilComplete(task))
+                .isInstanceOf(TimeoutException.class)
+                .cause()
+                .isSameAs(seen.get(0))
+                .satisfies(cause -> assertThat(cause.getStackTrace())
+                        .extracting(StackTraceElement::getMethodName)
+                        .containsExactly("sleep", "slow", "waitFor", "main"));
+        test.close();
+    }
+
+    @Test
+    void causeOfATimeout_thatTheProgramHasMade_isLeftAsItIs() {
+        CancelledError own = new CancelledError("mine");
+        StackTraceElement[] before = own.getStackTrace();
+        Steps main = Steps.of("slow", x -> sleep(Duration.ofHours(1))).rescuedBy(thrown -> {
+            throw own;
+        });
+
+        assertThatThrownBy(() -> test.run(Weft.waitFor(main, Duration.ofSeconds(2))))
+                .isInstanceOf(TimeoutException.class)
+                .hasCause(own);
+        assertThat(own.getStackTrace()).isEqualTo(before);
+        test.close();
     }
 }

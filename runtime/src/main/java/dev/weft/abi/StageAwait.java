@@ -3,6 +3,7 @@ package dev.weft.abi;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.Future;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.Rehearsal;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.coroutine.Trampoline;
@@ -39,7 +40,15 @@ public final class StageAwait {
             throw new NullPointerException("await(null): a CompletionStage was expected");
         }
         CompletableFuture<?> ended = Stages.ended(stage);
-        return ended == null ? Frame.SUSPENDED : Stages.outcome(ended);
+        if (ended == null) {
+            return Frame.SUSPENDED;
+        }
+        try {
+            return Stages.outcome(ended);
+        } catch (Throwable thrown) {
+            LogicalTrace.arriveHere(thrown, ended);
+            throw thrown;
+        }
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reference to the activation costs no memory: it lies where the JVM pads a {@code CompletableFuture}.
  */
-public final class ActivationResult extends OwnStage {
+public final class ActivationResult extends OwnStage implements TracedStage {
 
     private static final Object TAKEN = new Object();
 
@@ -42,8 +42,8 @@ public final class ActivationResult extends OwnStage {
         return source instanceof Resumable activity ? activity : null;
     }
 
-    /** Tells whether no other awaiter of this failed future has asked before. */
-    boolean isFirstAwaiter() {
+    @Override
+    public boolean isFirstAwaiter(StackTraceElement last) {
         boolean first = source == null;
         if (first) {
             source = TAKEN;

@@ -42,6 +42,15 @@ public final class ChainPosition {
         return true;
     }
 
+    /** Returns the places of all awaits, the innermost first. */
+    public List<StackTraceElement> places() {
+        List<StackTraceElement> places = new ArrayList<>(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            LogicalTrace.addPlace(frames.get(i).describe(), points.get(i), places);
+        }
+        return places;
+    }
+
     /** Returns the place of the innermost await in code of the program. */
     public StackTraceElement place() {
         int at = 0;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The future of a coroutine that a method which returns a stage awaits directly. Only that method knows it: so a cancel
  * waits for the coroutine's cleanup, and the values of context variables that the coroutine has set are the method's.
  */
-public abstract non-sealed class CoroutineResult extends OwnStage {
+public abstract non-sealed class CoroutineResult extends OwnStage implements TracedStage {
 
     /** Creates a pending future. */
     protected CoroutineResult() {}
@@ -27,6 +27,12 @@ public abstract non-sealed class CoroutineResult extends OwnStage {
 
     /** Takes back the value, which its awaiter cannot receive, if the coroutine handed it over. Any thread. */
     public void takeBack(@Nullable Object value) {}
+
+    /** There is one awaiter; but it may have continued the trace already, if what it awaits has failed at once. */
+    @Override
+    public final boolean isFirstAwaiter(StackTraceElement last) {
+        return LogicalTrace.isTask(last) || !LogicalTrace.isAdded(last);
+    }
 
     /** Requests the cancellation of the coroutine, unless {@link #cancelStep} returns an activity that does. */
     protected abstract void requestCancel();

@@ -1,6 +1,7 @@
 package dev.weft.internal.coroutine;
 
 import dev.weft.CancelledError;
+import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,47 +77,127 @@ public final class LogicalTrace {
     }
 
     /**
-     * Continues the trace of a failure with the activations of a task that awaits it, unless another one was first.
+     * The object from which a task takes a failure.
+     *
+     * @param task the element of the task that has failed; null if it comes from something else
+     * @param stage the stage that has failed; null if it is not one of the runtime's own
+     */
+    public record Source(
+            @Nullable StackTraceElement task, @Nullable TracedStage stage) {}
+
+    /** Returns the trace of a failure that may go on in another task; null if there is none. */
+    public static StackTraceElement @Nullable [] known(Throwable thrown) {
+        if (isUntouched(thrown)) {
+            return null;
+        }
+        try {
+            StackTraceElement[] known = thrown.getStackTrace();
+            return known == null || known.length == 0 ? null : known;
+        } catch (RuntimeException refused) {
+            return null; // from an exception class of the program that overrides the method
+        }
+    }
+
+    /**
+     * Continues the trace of a failure with the activations of a suspended task that awaits it, unless another one was
+     * first.
      *
      * @param thrown the failure
-     * @param failed the element of the task that has failed; null if it comes from something else
+     * @param known its trace
+     * @param source the object that has failed
      * @param leaf the innermost activation of the task that awaits
      * @param task its element
      */
     public static void pass(
-            Throwable thrown, @Nullable StackTraceElement failed, Frame<?> leaf, StackTraceElement task) {
-        if (isUntouched(thrown)) {
-            return;
-        }
-        try {
-            StackTraceElement[] known = thrown.getStackTrace();
-            List<StackTraceElement> trace = known.length == 0 ? null : passed(known, failed);
-            if (trace != null) {
-                addChain(leaf, trace);
-                trace.add(task);
-                thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
-            }
-        } catch (RuntimeException refused) {
-            // an exception class of the program that overrides these methods keeps the trace that it has
+            Throwable thrown, StackTraceElement[] known, Source source, Frame<?> leaf, StackTraceElement task) {
+        List<StackTraceElement> trace = passed(known, source);
+        if (trace != null) {
+            addChain(leaf, trace);
+            trace.add(task);
+            replace(thrown, trace);
         }
     }
 
-    /** Returns the trace of a failure up to the task that has failed; null if it has gone on in another one. */
-    private static @Nullable List<StackTraceElement> passed(
-            StackTraceElement[] known, @Nullable StackTraceElement failed) {
-        int last = known.length - 1;
+    /**
+     * Continues the trace of a failure with the activations of the running task, whose code has just taken it, unless
+     * another one was first.
+     *
+     * @param thrown the failure
+     * @param known its trace
+     * @param source the object that has failed
+     * @param leaf the activation with which the step of the task began, or one that has ended since
+     * @param task its element
+     */
+    public static void passHere(
+            Throwable thrown, StackTraceElement[] known, Source source, Frame<?> leaf, StackTraceElement task) {
+        List<StackTraceElement> trace = passed(known, source);
+        if (trace != null) {
+            addRunning(leaf, trace);
+            trace.add(task);
+            replace(thrown, trace);
+        }
+    }
+
+    /** Adds the calls of the running step, and the activations that await the one with which they begin. */
+    private static void addRunning(Frame<?> leaf, List<StackTraceElement> trace) {
+        Frame<?> running = leaf;
+        while (running.state() == Coroutine.State.CLOSED && running.parent != null) {
+            running = running.parent;
+        }
+        StackTraceElement[] stack = new Throwable().getStackTrace();
+        List<StackTraceElement> calls = own(stack, machinery(stack));
+        if (calls.isEmpty()) {
+            calls.add(FrameDescription.place(running.describe(), 0));
+        }
+        if (!endsWith(trace, calls)) { // else it was thrown by this very code
+            trace.addAll(calls);
+        }
+        addChain(running.parent, trace);
+    }
+
+    private static boolean endsWith(List<StackTraceElement> trace, List<StackTraceElement> calls) {
+        int from = trace.size() - calls.size();
+        for (int i = 0; from >= 0 && i < calls.size(); i++) {
+            StackTraceElement one = trace.get(from + i);
+            StackTraceElement other = calls.get(i);
+            if (!one.getMethodName().equals(other.getMethodName())
+                    || !one.getClassName().equals(other.getClassName())) {
+                return false;
+            }
+        }
+        return from >= 0;
+    }
+
+    private static void replace(Throwable thrown, List<StackTraceElement> trace) {
+        try {
+            thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
+        } catch (RuntimeException refused) {
+            // an exception class of the program that overrides the method keeps the trace that it has
+        }
+    }
+
+    /** Returns the trace of a failure up to the awaiter that has just received it; null if it has gone on elsewhere. */
+    private static @Nullable List<StackTraceElement> passed(StackTraceElement[] known, Source source) {
+        StackTraceElement last = known[known.length - 1];
+        StackTraceElement failed = source.task();
+        TracedStage stage = source.stage();
+        if (stage != null && !stage.isFirstAwaiter(last)) {
+            return null;
+        }
         if (hasTask(known)) {
-            boolean ends = failed != null
-                    && known[last].getClassName().equals(TASK)
-                    && known[last].getMethodName().equals(failed.getMethodName())
-                    && last < LONGEST;
-            return ends ? new ArrayList<>(Arrays.asList(known)) : null;
+            boolean goesOn = (stage != null || isSameTask(last, failed)) && known.length <= LONGEST;
+            return goesOn ? new ArrayList<>(Arrays.asList(known)) : null;
         }
         List<StackTraceElement> trace = own(known, machinery(known));
         if (failed != null) {
             trace.add(failed);
         }
         return trace;
+    }
+
+    /** Tells whether an element stands for a given task. */
+    public static boolean isSameTask(StackTraceElement element, @Nullable StackTraceElement task) {
+        return task != null && isTask(element) && element.getMethodName().equals(task.getMethodName());
     }
 
     private static boolean hasTask(StackTraceElement[] known) {
@@ -174,14 +255,32 @@ public final class LogicalTrace {
     }
 
     private static boolean isFirst(StackTraceElement last, @Nullable Object ended) {
-        if (last.getClassName().equals(TASK)) {
-            return ended instanceof CoroutineResult;
+        return ended instanceof TracedStage stage ? stage.isFirstAwaiter(last) : !isTask(last) && !isAdded(last);
+    }
+
+    /**
+     * Continues the trace of a failure that running code of an activation takes from a stage that has ended, unless
+     * another one was first.
+     *
+     * @param thrown the failure
+     * @param ended the stage that has failed
+     */
+    public static void arriveHere(Throwable thrown, Object ended) {
+        StackTraceElement[] known = ended instanceof TracedStage ? known(thrown) : null;
+        if (known == null || known.length >= LONGEST || !isFirst(known[known.length - 1], ended)) {
+            return;
         }
-        return ended instanceof ActivationResult call ? call.isFirstAwaiter() : !isAdded(last);
+        List<StackTraceElement> trace = own(known, machinery(known));
+        StackTraceElement[] stack = new Throwable().getStackTrace();
+        List<StackTraceElement> calls = own(stack, machinery(stack));
+        if (!endsWith(trace, calls)) {
+            trace.addAll(calls);
+            replace(thrown, trace);
+        }
     }
 
     /** Tells whether an element was added here: those of the JVM have the name of a loader or of a module. */
-    private static boolean isAdded(StackTraceElement element) {
+    static boolean isAdded(StackTraceElement element) {
         return element.getClassLoaderName() == null && element.getModuleName() == null;
     }
 
@@ -230,7 +329,7 @@ public final class LogicalTrace {
     /** Adds an element that is not of the machinery, by the name that the program gave to its method. */
     static void addOwn(StackTraceElement element, List<StackTraceElement> trace) {
         String type = element.getClassName();
-        if (type.startsWith("dev.weft.internal.") || type.startsWith("dev.weft.abi.") || type.contains(MARK)) {
+        if (type.contains(MARK) || type.startsWith("dev.weft.") && isMachinery(type)) {
             return;
         }
         String method = element.getMethodName();
@@ -248,13 +347,29 @@ public final class LogicalTrace {
                                 element.getLineNumber()));
     }
 
+    private static boolean isMachinery(String type) {
+        return type.startsWith("dev.weft.internal.")
+                || type.startsWith("dev.weft.abi.")
+                || type.equals("dev.weft.Future")
+                || type.endsWith("Frame") && (type.startsWith("dev.weft.sync.") || type.startsWith("dev.weft.net."));
+    }
+
     private static void addChain(@Nullable Frame<?> innermost, List<StackTraceElement> trace) {
         for (Frame<?> frame = innermost; frame != null && trace.size() < LONGEST; frame = frame.parent) {
-            String description = frame.describe();
-            if (!description.startsWith(LAMBDA)) {
-                trace.add(FrameDescription.place(description, frame.point));
-            }
+            addPlace(frame.describe(), frame.point, trace);
         }
+    }
+
+    /** Adds the place of an activation, unless it only calls the program's own. */
+    static void addPlace(String description, int point, List<StackTraceElement> trace) {
+        if (!description.startsWith(LAMBDA)) {
+            trace.add(FrameDescription.place(description, point));
+        }
+    }
+
+    /** Tells whether traces are left as the JVM makes them. */
+    public static boolean isOff() {
+        return FULL;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.weft.internal.operation;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Waitable;
+import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.OpenGroup;
 import dev.weft.internal.task.WaitLink;
@@ -59,7 +60,7 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>>, Wa
     /** Cancels all, in order. */
     void cancelAll() {
         for (Future<?> task : tasks.copy()) {
-            task.cancel(EventLoops.cancelledBy(task.loop(), TaskGroupCore.CANCELLED));
+            task.cancel(EventLoops.cancelledBy(task.loop(), CancelSource.GROUP));
         }
     }
 

@@ -56,7 +56,7 @@ class NextCompletedFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
     /** Returns what the await gives for the future that has ended. */
     @Nullable
     Object outcome(Future<T> ended) throws Throwable {
-        Throwable thrown = Futures.takeError(ended);
+        Throwable thrown = Futures.takeErrorHere(ended);
         if (thrown != null) {
             throw thrown;
         }

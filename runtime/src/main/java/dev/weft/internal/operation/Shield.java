@@ -3,6 +3,7 @@ package dev.weft.internal.operation;
 import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
@@ -77,7 +78,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
             return;
         }
         if (inner.isCancelled()) {
-            outer.cancel();
+            outer.cancel(CancelSource.SHIELDED);
             return;
         }
         Throwable thrown = Futures.takeError(inner);

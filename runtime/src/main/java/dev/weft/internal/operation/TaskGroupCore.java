@@ -8,6 +8,7 @@ import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of a {@link TaskGroup}: its tasks, their failures, and the way in which it ends. */
 public abstract class TaskGroupCore {
-
-    /** The message of the cancellations that a group requests. */
-    static final String CANCELLED = "cancelled by its task group";
 
     private final GroupTasks tasks = new GroupTasks(this); // constant after construction
     private final List<Throwable> errors = new ArrayList<>(); // loop thread: in the order in which they happened
@@ -99,7 +97,7 @@ public abstract class TaskGroupCore {
         if (!aborting && !parentCancelRequested) {
             abort();
             parentCancelRequested = true;
-            parent().cancel(EventLoops.cancelledBy(parent().loop(), CANCELLED));
+            parent().cancel(EventLoops.cancelledBy(parent().loop(), CancelSource.GROUP));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.Timeout;
+import dev.weft.internal.task.CancelSource;
+import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.Deadline;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
@@ -32,6 +34,7 @@ public abstract class TimeoutCore extends Deadline {
     }
 
     private State state = State.CREATED; // loop thread
+    private @Nullable CancelledAt cancelledAt; // loop thread: the place of the block when the deadline came
 
     /** Tells whether there is a deadline. */
     protected boolean limited; // loop thread
@@ -90,10 +93,11 @@ public abstract class TimeoutCore extends Deadline {
         }
         state = State.EXPIRED;
         boolean ours = running.uncancel() <= requestsBefore;
-        return ours && thrown instanceof CancelledError ? overdue(thrown) : thrown;
+        return ours && thrown instanceof CancelledError cancelled ? overdue(cancelled) : thrown;
     }
 
-    private TimeoutException overdue(Throwable cancelled) {
+    private TimeoutException overdue(CancelledError cancelled) {
+        Objects.requireNonNull(cancelledAt).explain(cancelled);
         Duration time = delay;
         TimeoutException timeout = time == null
                 ? new TimeoutException("timed out at " + deadline() + " ns on the event loop's clock")
@@ -139,10 +143,10 @@ public abstract class TimeoutCore extends Deadline {
 
     @Override
     protected final void deadlineCame() {
-        Duration time = delay;
         Task<?> cancelled = Objects.requireNonNull(task);
-        String message = EventLoops.cancelledBy(cancelled.loop(), "cancelled by a timeout");
-        cancelled.cancel(message == null || time == null ? message : message + " of " + time);
+        String message = EventLoops.cancelledBy(cancelled.loop(), CancelSource.TIMEOUT, delay);
+        cancelledAt = CancelledAt.of(cancelled, message);
+        cancelled.cancel(message);
         state = State.EXPIRING;
     }
 }

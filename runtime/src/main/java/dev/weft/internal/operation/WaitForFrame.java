@@ -4,10 +4,13 @@ import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.Task;
 import dev.weft.Timeout;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.CancelSource;
+import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
@@ -34,6 +37,7 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
     private final Duration delay; // constant after construction
     private @Nullable Timeout timeout; // the thread that runs the chain
     private @Nullable Future<Void> waiter; // the thread that runs the chain
+    private @Nullable CancelledAt cancelledAt; // loop thread: the place of a task that was cancelled
 
     /** Creates a coroutine of an awaitable and the time to wait. */
     public WaitForFrame(Awaitable<T> awaitable, Duration delay) {
@@ -78,7 +82,11 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         awaitable = future;
         waiter = released;
         future.addDoneCallback(this);
-        future.cancel(EventLoops.cancelledBy(future.loop(), "cancelled by waitFor, whose time is over"));
+        String message = EventLoops.cancelledBy(loop, CancelSource.NO_TIME);
+        if (future instanceof Task<T> task) {
+            cancelledAt = CancelledAt.of(task, message);
+        }
+        future.cancel(message);
         Await.await(released, x, depth);
         return suspend(x, IN_CANCEL);
     }
@@ -107,8 +115,11 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         } finally {
             Futures.removeLink(future, this);
         }
-        Throwable thrown = Futures.takeError(future);
-        if (thrown instanceof CancelledError) {
+        Throwable thrown = Futures.takeErrorHere(future);
+        if (thrown instanceof CancelledError cancelled) {
+            if (cancelledAt != null) {
+                cancelledAt.explain(cancelled);
+            }
             TimeoutException over = TimeoutCore.timedOut(delay);
             over.initCause(thrown);
             throw over;

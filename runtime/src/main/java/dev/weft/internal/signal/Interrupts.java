@@ -2,6 +2,7 @@ package dev.weft.internal.signal;
 
 import dev.weft.CancelledError;
 import dev.weft.Task;
+import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class Interrupts implements Runnable {
     @Override
     public void run() {
         if (isFirst() && !main.isDone()) {
-            EventLoops.callIfOpen(main.loop(), main::cancel);
+            EventLoops.callIfOpen(main.loop(), () -> main.cancel(CancelSource.SIGINT));
         } else {
             source.passOn();
         }

@@ -8,6 +8,7 @@ import dev.weft.internal.io.ChannelWatch;
 import dev.weft.internal.io.Channels;
 import dev.weft.internal.loop.LoopCore;
 import java.nio.channels.SelectableChannel;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,18 @@ public final class EventLoops {
         return current != null && current.running instanceof Task<?> task ? task : null;
     }
 
-    /**
-     * Returns the message of a cancellation that says what kind of source it has: in debug mode, or else null, because the
-     * cancellations of asyncio have none either.
-     */
-    public static @Nullable String cancelledBy(TaskLoop loop, String source) {
-        return loop.execution.watchesCancels ? source : null;
+    /** Returns a source for a request to cancel: in debug mode, as the message of the error. */
+    public static String cancelledBy(TaskLoop loop, String source) {
+        return cancelledBy(loop, source, null);
+    }
+
+    /** Returns a source for a request to cancel: in debug mode, as the message of the error, with the time that it has waited. */
+    public static String cancelledBy(TaskLoop loop, String source, @Nullable Duration time) {
+        if (!loop.execution.watchesCancels) {
+            return source;
+        }
+        String words = CancelSource.words(source);
+        return time == null ? words : words + " of " + time;
     }
 
     /** Tells whether this thread runs the loop. */

@@ -194,6 +194,15 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return outcome instanceof Failure failure ? failure.exception : null;
     }
 
+    /** Does the same for code that runs: if that is in a task, the trace of the error goes on there. */
+    protected final @Nullable Throwable takeErrorHere() {
+        Throwable thrown = takeError();
+        if (thrown != null) {
+            FailurePath.passHere(thrown, this);
+        }
+        return thrown;
+    }
+
     /** Returns the exception of a failed future, which stays unseen; null for any other. */
     final @Nullable Throwable lookAtFailure() {
         return outcome instanceof Failure failure ? failure.exception : null;

@@ -52,6 +52,11 @@ public final class Futures {
         return future.takeError();
     }
 
+    /** Calls {@link FutureCore#takeErrorHere}. */
+    public static @Nullable Throwable takeErrorHere(FutureCore<?> future) {
+        return future.takeErrorHere();
+    }
+
     /** Calls {@link FutureCore#newCancelledError}. */
     public static CancelledError newCancelledError(FutureCore<?> future) {
         return future.newCancelledError();

@@ -60,7 +60,7 @@ final class LoopExecution extends Driver {
     protected @Nullable Object awaitFuture(Future<?> future) throws Throwable {
         FutureCore<?> awaited = future;
         if (awaited.ended()) {
-            Throwable thrown = awaited.takeError();
+            Throwable thrown = awaited.takeErrorHere();
             if (thrown != null) {
                 throw thrown;
             }
@@ -84,7 +84,12 @@ final class LoopExecution extends Driver {
         if (ended == null) {
             return awaitFuture(StageFuture.awaited(stage, loop));
         }
-        return Stages.coroutineOutcome(ended);
+        try {
+            return Stages.coroutineOutcome(ended);
+        } catch (Throwable thrown) {
+            FailurePath.passHere(thrown, stage);
+            throw thrown;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Future;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.Stages;
 import dev.weft.internal.loop.ForeignText;
 import java.util.Collection;
@@ -71,7 +72,7 @@ public final class OutsideFuture<T extends @Nullable Object>
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         if (outside.isCancelled()) {
-            EventLoops.callIfOpen(future.loop(), future::cancel);
+            EventLoops.callIfOpen(future.loop(), () -> future.cancel(CancelSource.OUTSIDE));
         }
     }
 
@@ -134,6 +135,9 @@ public final class OutsideFuture<T extends @Nullable Object>
                 Futures.takeBack(future);
             }
         } else {
+            if (outside instanceof OutsideView<T> view && LogicalTrace.known(thrown) != null) {
+                view.failedTask(FailurePath.failedTask(inner, thrown));
+            }
             outside.completeExceptionally(thrown);
         }
     }

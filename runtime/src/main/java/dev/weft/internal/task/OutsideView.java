@@ -1,7 +1,9 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.PlainFuture;
+import dev.weft.internal.coroutine.TracedStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-final class OutsideView<T extends @Nullable Object> extends PlainFuture<T> {
+final class OutsideView<T extends @Nullable Object> extends PlainFuture<T> implements TracedStage {
 
     private static final int LINK = 1; // dependent: the link, which passes a cancellation inward
 
-    private volatile @Nullable OutsideFuture<T> link; // any thread: while this is pending
+    /** The link while this is pending; then the element of the task that has failed, or null. */
+    private volatile @Nullable Object link; // any thread
 
     /** Notes the link to the loop's future; null once it has done its work. */
     void link(@Nullable OutsideFuture<T> newLink) {
         link = newLink;
+    }
+
+    /** Notes the task with whose failure this is about to be completed; null if none is known. */
+    void failedTask(@Nullable StackTraceElement task) {
+        link = task;
+    }
+
+    /** Returns the element of the task that has failed; null if none is known. */
+    @Nullable
+    StackTraceElement failedTask() {
+        return link instanceof StackTraceElement task ? task : null;
+    }
+
+    @Override
+    public boolean isFirstAwaiter(StackTraceElement last) {
+        return LogicalTrace.isSameTask(last, failedTask());
     }
 
     /**
@@ -28,8 +47,7 @@ final class OutsideView<T extends @Nullable Object> extends PlainFuture<T> {
      */
     @Nullable
     WaitLink onlyWay(EventLoop loop) {
-        OutsideFuture<T> own = link;
-        return own != null
+        return link instanceof OutsideFuture<?> own
                         && own.future().loop() == loop
                         && getNumberOfDependents() <= LINK + own.watches()
                         && !isDone()

@@ -56,7 +56,7 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
 
     private void cancel() {
         if (task != null) {
-            task.cancel();
+            task.cancel(CancelSource.STAGE);
         }
     }
 

@@ -117,6 +117,11 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         return phase == DUE || phase == DUE_INTERRUPTED;
     }
 
+    /** Tells whether a step of this task runs. */
+    final boolean isRunning() {
+        return phase == RUNNING;
+    }
+
     /** Tells whether this task is suspended, and its next step is enqueued. */
     final boolean isReady() {
         return phase == READY || phase == DUE || phase == INTERRUPTED || (waitingFor != null && waitingFor.isDone());
@@ -141,7 +146,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             thrown = awaited.takeError();
             sent = thrown == null ? awaited.value() : null;
             if (thrown != null) {
-                noteAwait(thrown, awaited);
+                FailurePath.pass(thrown, awaited, this);
             }
         } else if (phase == INTERRUPTED) {
             thrown = requestedError();
@@ -154,13 +159,6 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             endUnstarted(thrown);
         } else {
             step(first, sent, thrown);
-        }
-    }
-
-    /** Continues the trace of a failure that this task gets from another one: see {@link LogicalTrace}. */
-    private void noteAwait(Throwable thrown, FutureCore<?> awaited) {
-        if (!(thrown instanceof CancelledError)) {
-            LogicalTrace.pass(thrown, FailedTask.elementOf(awaited, thrown), leaf, element());
         }
     }
 

@@ -52,9 +52,9 @@ public final class TaskResult extends CoroutineResult {
     @Override
     protected void requestCancel() {
         if (isOnItsLoop()) {
-            task.cancel();
+            task.cancel(CancelSource.STAGE);
         } else {
-            EventLoops.callIfOpen(task.loop(), task::cancel);
+            EventLoops.callIfOpen(task.loop(), () -> task.cancel(CancelSource.STAGE));
         }
     }
 
