@@ -278,7 +278,7 @@ class InsightIT {
 
             assertThat(texts.get(0).lines())
                     .hasSize(7)
-                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  sleeps  3600000 ms more"))
+                    .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  sleeps  1 h 0 min more"))
                     .anySatisfy(line -> assertThat(line).contains("  20,000 tasks  waits ", "Lock till (Task-"))
                     .anySatisfy(
                             line -> assertThat(line).contains("  20,000 tasks  waits ", "Future@", "InsightIT.hear:"))

@@ -62,6 +62,9 @@ public final class ConsoleCommand {
             return WRONG_USAGE;
         }
         try {
+            if (request.page() != null) {
+                new OutputFile(request.page()).check();
+            }
             print(request, ask(request), out);
             return ANSWERED;
         } catch (NoClassDefFoundError missing) {
@@ -71,6 +74,9 @@ public final class ConsoleCommand {
         } catch (IOException | URISyntaxException failure) {
             err.println("weft-agent: " + failure.getMessage());
             return FAILED;
+        } catch (IllegalStateException refused) {
+            err.println("weft-agent: the command has no result: " + refused.getMessage() + ".");
+            return FAILED;
         }
     }
 
@@ -79,7 +85,12 @@ public final class ConsoleCommand {
             out.print(answer.endsWith("\n") ? answer : answer + "\n");
             return;
         }
-        Files.writeString(request.page(), TreePage.of(answer.lines().findFirst().orElse("null")));
+        String page = TreePage.of(answer.lines().findFirst().orElse("null"));
+        try {
+            Files.writeString(request.page(), page);
+        } catch (IOException failure) {
+            throw new OutputFile(request.page()).refused(failure);
+        }
         out.println(request.page() + " written");
     }
 

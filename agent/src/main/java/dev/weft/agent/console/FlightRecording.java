@@ -31,6 +31,8 @@ final class FlightRecording {
      */
     static String record(Collection<ClassLoader> loaders, long nanos, Path file, Instrumentation instrumentation)
             throws ReflectiveOperationException, IOException {
+        var output = new OutputFile(file);
+        output.check();
         List<Class<?>> on = new ArrayList<>();
         try {
             for (ClassLoader loader : loaders) {
@@ -39,7 +41,7 @@ final class FlightRecording {
                 events.getMethod("on").invoke(null);
                 on.add(events);
             }
-            record(nanos, file);
+            record(nanos, file, output);
         } finally {
             for (Class<?> events : on) {
                 events.getMethod("off").invoke(null);
@@ -48,13 +50,17 @@ final class FlightRecording {
         return file + " written. JDK Mission Control shows it, and: jfr print --categories Weft " + file;
     }
 
-    private static void record(long nanos, Path file) throws IOException {
+    private static void record(long nanos, Path file, OutputFile output) throws IOException {
         try (var recording = new Recording(Configuration.getConfiguration(PROFILE))) {
             recording.setName("weft");
             recording.start();
             TimeUnit.NANOSECONDS.sleep(nanos);
             recording.stop();
-            recording.dump(file);
+            try {
+                recording.dump(file);
+            } catch (IOException failure) {
+                throw output.refused(failure);
+            }
         } catch (ParseException broken) {
             throw new IOException("the JDK's settings '" + PROFILE + "' cannot be read: " + broken, broken);
         } catch (InterruptedException interrupted) {

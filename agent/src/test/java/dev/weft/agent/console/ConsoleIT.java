@@ -51,6 +51,7 @@ class ConsoleIT {
                     for (int i = 0; i < 1000; i++) {
                         createTask(guest(door));
                     }
+                    createTask(sleep(Duration.ofMinutes(61)), TaskOptions.defaults().named("a\\nb" + "c".repeat(200)));
                     await(yieldNow());
                     await(yieldNow());
                     System.out.println("ready");
@@ -184,7 +185,7 @@ class ConsoleIT {
 
             assertThat(answer.exitCode()).isZero();
             assertThat(answer.output())
-                    .startsWith("loop-1 on main, 1,003 tasks\n")
+                    .startsWith("loop-1 on main, 1,004 tasks, next timer in 1 h ")
                     .containsPattern("""
                             └─ left: waits for Lock B, held by right
                                   Main.transfer:9  amount=5 first=LockPermit@[0-9a-f]+
@@ -199,7 +200,7 @@ class ConsoleIT {
     void ps_ofALiveProcess_groupsEqualWaits() throws Exception {
         whileRunning(SHOP, pid -> {
             assertThat(ask("ps", pid).output())
-                    .containsPattern("loop-1  1,000 tasks  waits +Event door +Main.guest:16\n");
+                    .containsPattern("loop-1  1,000 tasks +waits +Event door +Main.guest:16\n");
             assertThat(ask("pstree", "--no-values", pid).output()).contains("Main.transfer:9\n");
             assertThat(ask("ps", pid, "--json").output()).startsWith("{\"loops\":[{\"name\":\"loop-1\"");
             assertThat(ask("watch", pid, "--for", "10ms").output())
@@ -213,7 +214,35 @@ class ConsoleIT {
                 BLOCKED,
                 pid -> assertThat(ask("pstree", pid).output())
                         .startsWith("loop-1 on main, HELD UP at Main.block:11, 1 task\n")
-                        .contains("└─ Task-1: runs\n"));
+                        .contains("└─ Task-1: runs, HELD UP at Main.block:11\n"));
+    }
+
+    @Test
+    void files_thatCannotBeWritten_areRefusedWithASentence() throws Exception {
+        var occupied = Files.writeString(directory.resolve("occupied"), "");
+        whileRunning(BUSY, pid -> {
+            for (var command :
+                    List.of(List.of("jfr", pid, "--for", "1s", "--output"), List.of("pstree", pid, "--html"))) {
+                assertRefused(
+                        command, directory.resolve("none/file"), "there is no folder " + directory.resolve("none"));
+                assertRefused(command, occupied.resolve("file"), occupied + " is not a folder");
+                assertRefused(command, directory, directory + " is a folder");
+                assertRefused(command, Path.of("/proc/weft-file"), "");
+            }
+        });
+    }
+
+    private void assertRefused(List<String> command, Path file, String reason) throws Exception {
+        var arguments = new ArrayList<>(command);
+        arguments.add(file.toString());
+        var answer = ask(arguments.toArray(String[]::new));
+        assertThat(answer.exitCode()).isEqualTo(1);
+        assertThat(answer.output())
+                .startsWith("weft-agent: ")
+                .contains(" it cannot write " + file + ": " + reason)
+                .endsWith(".\n")
+                .doesNotContain("Exception");
+        assertThat(answer.output().lines()).hasSize(1);
     }
 
     @Test
@@ -238,7 +267,7 @@ class ConsoleIT {
     void looks_byJmx_answerAsTheyDoByTheAgentAndWithoutAWarning() throws Exception {
         String printed = whileRunning(SHOP, "=console=jmx", List.of(), pid -> {
             assertThat(ask("ps", pid).output())
-                    .containsPattern("loop-1  1,000 tasks  waits +Event door +Main.guest:16\n");
+                    .containsPattern("loop-1  1,000 tasks +waits +Event door +Main.guest:16\n");
             assertThat(ask("pstree", "--no-values", pid).output()).contains("Main.transfer:9\n");
             assertThat(ask("watch", pid, "--for", "10ms").output())
                     .containsPattern("left: waits for Lock B, held by right, for [0-9]+ ms at least");
@@ -328,14 +357,16 @@ class ConsoleIT {
                                     }
                                     public static void main(String[] arguments) {
                                         run(program());
+                                        run(() -> program());
                                     }
                                 }
                                 """, "-g"));
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(RecordingFile.readAllEvents(file))
                 .filteredOn(event -> event.getEventType().getName().equals("weft.TaskStart"))
-                .first() // behind it come tasks in which the loop ends
-                .satisfies(event -> assertThat(event.getString("coroutine")).isEqualTo("Main.program"));
+                .extracting(event -> event.getString("coroutine"))
+                .contains("Main.program", "Main.lambda")
+                .doesNotContain("Weft.async");
     }
 
     @Test
@@ -371,7 +402,9 @@ class ConsoleIT {
                             "<div class=\"cycles\">cycle: left waits for Lock B, held by right; right waits for Lock A, held by left</div>")
                     .contains(
                             "<div class=\"cycle\"><div><span class=\"name\">left</span>: waits for Lock B, held by right</div>")
-                    .contains("amount=5");
+                    .contains("amount=5")
+                    .contains("<span class=\"name\">a\\nb" + "c".repeat(96) + "…</span>: sleeps 1 h ")
+                    .doesNotContain("<span class=\"name\">a\nb");
         });
     }
 }

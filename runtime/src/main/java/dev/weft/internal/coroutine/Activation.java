@@ -144,6 +144,11 @@ public abstract class Activation<T extends @Nullable Object> extends Coroutine<T
 
     @Override
     public final String name() {
+        return shownName();
+    }
+
+    /** Returns the class and the name of the method, for {@link #name}. */
+    protected String shownName() {
         return FrameDescription.parse(describe()).qualifiedName();
     }
 

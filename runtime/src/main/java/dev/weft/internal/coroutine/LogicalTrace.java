@@ -3,6 +3,7 @@ package dev.weft.internal.coroutine;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.abi.Frame;
+import dev.weft.internal.loop.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -379,7 +380,7 @@ public final class LogicalTrace {
      * @param createdAt the place where it was created; null if that was not noted
      */
     public static StackTraceElement taskElement(String name, @Nullable StackTraceElement createdAt) {
-        return new StackTraceElement(TASK, name, createdAt == null ? "" : "created at " + createdAt, -1);
+        return new StackTraceElement(TASK, OneLine.of(name), createdAt == null ? "" : "created at " + createdAt, -1);
     }
 
     /** Tells whether an element stands for a task. */

@@ -9,6 +9,7 @@ import dev.weft.internal.loop.ForeignText;
 import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.JobWatch;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.loop.OneLine;
 import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskPosition;
@@ -57,7 +58,7 @@ final class FlightWatch extends JobWatch {
             slow.end();
             if (slow.shouldCommit()) {
                 slow.loop = loopName();
-                slow.task = ForeignText.of(job);
+                slow.task = OneLine.of(ForeignText.of(job));
                 slow.commit();
             }
         }
@@ -142,7 +143,7 @@ final class FlightWatch extends JobWatch {
         if (awaited != null && position.phase() == TaskPosition.Phase.WAITING) {
             Awaited waitsFor = Awaited.of(awaited, true);
             suspend.kind = waitsFor.kind().name();
-            suspend.waitsFor = waitsFor.what();
+            suspend.waitsFor = OneLine.of(waitsFor.what());
         } else if (position.phase() == TaskPosition.Phase.SLEEPING) {
             suspend.kind = "TIMER";
             suspend.sleep = position.deadline() - core.time();
@@ -153,11 +154,11 @@ final class FlightWatch extends JobWatch {
 
     private void name(TaskEvent event, Task<?> task) {
         event.loop = loopName();
-        event.task = task.name();
+        event.task = OneLine.of(task.name());
         event.number = LoopView.id(task);
     }
 
     private String loopName() {
-        return ((EventLoop) core.listener()).name();
+        return OneLine.of(((EventLoop) core.listener()).name());
     }
 }

@@ -24,6 +24,9 @@ public final class JsonText {
         text.append(",\"thread\":").append(quoted(loop.thread()));
         text.append(",\"state\":").append(quoted(loop.state().name()));
         text.append(",\"consistent\":").append(loop.consistent());
+        text.append(",\"heldUpAt\":");
+        boolean heldUp = loop.state() == Snapshot.State.HELD_UP;
+        text.append(heldUp ? quoted(Places.full(Places.guilty(loop.stack()))) : "null");
         text.append(",\"stack\":");
         array(loop.stack(), place -> text.append(quoted(place.toString())));
         text.append(",\"tasks\":");

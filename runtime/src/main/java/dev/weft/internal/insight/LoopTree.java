@@ -83,8 +83,7 @@ final class LoopTree {
             }
             if (kept < to) {
                 tasks.subList(kept, to).forEach(task -> shown.add(task.id()));
-                String more = "and " + Places.number(to - kept) + " more like "
-                        + tasks.get(from).name();
+                String more = "and " + Places.number(to - kept) + " more like " + Names.of(tasks.get(from));
                 lines.add(new Line(null, more, indent, roots || to == tasks.size()));
             }
             from = to;
@@ -124,7 +123,7 @@ final class LoopTree {
                 frames(task, below);
                 add(below(task), below.length() > DEEPEST ? line.indent : below, false);
             } else {
-                text.append(task.name()).append(": see above\n");
+                text.append(Names.of(task)).append(": see above\n");
             }
         }
     }

@@ -2,10 +2,10 @@ package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Wait;
+import dev.weft.internal.loop.OneLine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,26 @@ final class Names {
     private static final int FEW = 3; // names of holders
 
     private final Map<Long, Snapshot.Task> tasks = new HashMap<>(); // constant after construction
+    private final String guilty; // constant after construction: the line that holds the loop up, or empty
+    private final String running; // constant after construction: the words for a task whose step runs
 
     Names(Snapshot.Loop loop) {
         for (Snapshot.Task task : loop.tasks()) {
             tasks.put(task.id(), task);
         }
+        boolean heldUp = loop.state() == Snapshot.State.HELD_UP;
+        guilty = heldUp ? Places.brief(Places.guilty(loop.stack())) : "";
+        running = heldUp ? "runs, HELD UP at " + Places.full(Places.guilty(loop.stack())) : "runs";
+    }
+
+    /** Returns the line that holds the loop up in the step of a task, as the innermost of its places; empty for others. */
+    String guilty(Snapshot.Task task) {
+        return guilty.isEmpty() || task.waitsFor().kind() != Snapshot.Kind.STEP ? "" : guilty + " < ";
+    }
+
+    /** Returns the name of a task as a part of a line. */
+    static String of(Snapshot.Task task) {
+        return OneLine.of(task.name());
     }
 
     Snapshot.@Nullable Task find(long id) {
@@ -28,7 +43,7 @@ final class Names {
 
     /** Returns the task's name and what it waits for, such as {@code order-1: waits for Lock till, held by order-0}. */
     String sentence(Snapshot.Task task) {
-        StringBuilder text = new StringBuilder(task.name())
+        StringBuilder text = new StringBuilder(of(task))
                 .append(": ")
                 .append(verb(task.waitsFor()))
                 .append(holders(task.waitsFor()));
@@ -36,23 +51,23 @@ final class Names {
             text.append(", asked to cancel");
         }
         if (task.stillFor() > 0) {
-            text.append(", for ").append(millis(task.stillFor())).append(" ms at least");
+            text.append(", for ").append(TimeText.of(task.stillFor())).append(" at least");
         }
         return text.toString();
     }
 
     /** Returns the task's name and what it waits for, as a part of a sentence. */
     String clause(Snapshot.Task task) {
-        return task.name() + " " + verb(task.waitsFor()) + holders(task.waitsFor());
+        return of(task) + " " + verb(task.waitsFor()) + holders(task.waitsFor());
     }
 
-    private static String verb(Wait wait) {
+    private String verb(Wait wait) {
         return switch (wait.kind()) {
-            case STEP -> "runs";
+            case STEP -> running;
             case READY -> "ready";
-            case TASK -> "awaits " + wait.what();
-            case TIMER -> "sleeps " + millis(wait.nanosLeft().orElse(0L)) + " ms more";
-            case WAITABLE, CHANNEL, THREAD, STAGE, FUTURE -> "waits for " + wait.what();
+            case TASK -> "awaits " + OneLine.of(wait.what());
+            case TIMER -> "sleeps " + TimeText.of(wait.nanosLeft().orElse(0L)) + " more";
+            case WAITABLE, CHANNEL, THREAD, STAGE, FUTURE -> "waits for " + OneLine.of(wait.what());
         };
     }
 
@@ -71,10 +86,6 @@ final class Names {
 
     private String name(long id) {
         Snapshot.Task task = tasks.get(id);
-        return task == null ? "a task that has ended" : task.name();
-    }
-
-    static long millis(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(nanos);
+        return task == null ? "a task that has ended" : of(task);
     }
 }

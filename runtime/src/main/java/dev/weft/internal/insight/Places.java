@@ -4,6 +4,7 @@ import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
 import dev.weft.insight.Snapshot.Wait;
 import dev.weft.internal.coroutine.LogicalTrace;
+import dev.weft.internal.loop.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,12 +32,12 @@ final class Places {
         if (LogicalTrace.isTask(place)) {
             return String.valueOf(place.getFileName());
         }
-        return place.getClassName() + "." + place.getMethodName() + line(place);
+        return OneLine.escaped(place.getClassName() + "." + place.getMethodName()) + line(place);
     }
 
     /** Returns the class without its package, the method and the line. */
     static String brief(StackTraceElement place) {
-        return method(place) + line(place);
+        return OneLine.escaped(method(place)) + line(place);
     }
 
     /** Returns the class without its package, and the method. */

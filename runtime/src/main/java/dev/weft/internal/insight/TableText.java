@@ -3,6 +3,7 @@ package dev.weft.internal.insight;
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
 import dev.weft.insight.Snapshot.Wait;
+import dev.weft.internal.loop.OneLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class TableText {
     private static void addRows(Snapshot.Loop loop, List<String[]> rows) {
         if (loop.state() == Snapshot.State.HELD_UP) {
             String place = Places.full(Places.guilty(loop.stack()));
-            rows.add(new String[] {loop.name(), "on " + loop.thread(), "HELD UP", "", place});
+            rows.add(new String[] {OneLine.of(loop.name()), "on " + OneLine.of(loop.thread()), "HELD UP", "", place});
         }
         Names names = new Names(loop);
         Map<Key, List<Snapshot.Task>> groups = new LinkedHashMap<>();
         for (Snapshot.Task task : loop.tasks()) {
-            String places = Places.brief(task).collect(Collectors.joining(" < "));
+            String places = names.guilty(task) + Places.brief(task).collect(Collectors.joining(" < "));
             String what = Places.anonymous(task.waitsFor());
             Key key = new Key(loop.name(), task.waitsFor().kind(), what, places);
             groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(task);
@@ -46,8 +47,8 @@ public final class TableText {
     }
 
     private static String[] row(Key key, List<Snapshot.Task> tasks, Names names) {
-        String who = tasks.size() == 1 ? tasks.get(0).name() : Places.count(tasks.size(), "task");
-        return new String[] {key.loop, who, verb(key.kind), what(key, tasks, names), key.places};
+        String who = tasks.size() == 1 ? Names.of(tasks.get(0)) : Places.count(tasks.size(), "task");
+        return new String[] {OneLine.of(key.loop), who, verb(key.kind), what(key, tasks, names), key.places};
     }
 
     private static String verb(Kind kind) {
@@ -63,10 +64,9 @@ public final class TableText {
     private static String what(Key key, List<Snapshot.Task> tasks, Names names) {
         if (key.kind == Kind.TIMER) {
             LongSummaryStatistics left = tasks.stream()
-                    .mapToLong(task -> Names.millis(task.waitsFor().nanosLeft().orElse(0L)))
+                    .mapToLong(task -> task.waitsFor().nanosLeft().orElse(0L))
                     .summaryStatistics();
-            String least = left.getMin() == left.getMax() ? "" : left.getMin() + " to ";
-            return least + left.getMax() + " ms more";
+            return TimeText.range(left.getMin(), left.getMax()) + " more";
         }
         Wait first = tasks.get(0).waitsFor();
         boolean same = tasks.stream().allMatch(task -> task.waitsFor().what().equals(first.what()));
@@ -75,7 +75,8 @@ public final class TableText {
         String holders = key.kind == Kind.WAITABLE && sameHolders && !first.on().isEmpty()
                 ? " (" + names.names(first.on()) + ")"
                 : "";
-        return (same ? first.what() : key.what.isEmpty() ? first.what() + ", ..." : key.what) + holders;
+        String what = same ? first.what() : key.what.isEmpty() ? first.what() + ", ..." : key.what;
+        return OneLine.of(what) + holders;
     }
 
     private static String aligned(List<String[]> rows) {

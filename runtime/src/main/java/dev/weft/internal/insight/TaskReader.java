@@ -85,6 +85,11 @@ final class TaskReader {
     }
 
     private static String coroutine(List<Snapshot.Frame> chain) {
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            if (!Places.isWeft(chain.get(i).place())) {
+                return Places.method(chain.get(i).place());
+            }
+        }
         return chain.isEmpty() ? "" : Places.method(chain.get(chain.size() - 1).place());
     }
 

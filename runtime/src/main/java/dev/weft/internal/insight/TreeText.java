@@ -1,6 +1,7 @@
 package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
+import dev.weft.internal.loop.OneLine;
 
 /** The text of a snapshot as trees, one for each loop. */
 public final class TreeText {
@@ -17,7 +18,8 @@ public final class TreeText {
     }
 
     private void header(Snapshot.Loop loop) {
-        text.append(loop.name()).append(loop.thread().isEmpty() ? ", run by no thread" : " on " + loop.thread());
+        text.append(OneLine.of(loop.name()))
+                .append(loop.thread().isEmpty() ? ", run by no thread" : " on " + OneLine.of(loop.thread()));
         boolean heldUp = loop.state() == Snapshot.State.HELD_UP;
         if (heldUp) {
             text.append(", HELD UP at ").append(Places.full(Places.guilty(loop.stack())));
@@ -25,14 +27,14 @@ public final class TreeText {
         long calls = loop.tasks().stream().filter(task -> task.id() < 0).count();
         text.append(", ").append(Places.count(loop.tasks().size() - calls, "task"));
         if (calls > 0) {
-            text.append(", ").append(Places.count(calls, "call")).append(" that return stages");
+            text.append(", ")
+                    .append(Places.count(calls, "call"))
+                    .append(calls == 1 ? " that returns a stage" : " that return stages");
         }
         loop.tasks().stream()
                 .flatMap(task -> task.waitsFor().nanosLeft().stream())
                 .min(Long::compare)
-                .ifPresent(next -> text.append(", next timer in ")
-                        .append(Names.millis(next))
-                        .append(" ms"));
+                .ifPresent(next -> text.append(", next timer in ").append(TimeText.of(next)));
         text.append('\n');
         if (heldUp) {
             loop.stack().forEach(place -> text.append("      at ").append(place).append('\n'));

@@ -21,6 +21,21 @@ public final class LambdaFrame<T extends @Nullable Object> extends RuntimeFrame<
         this.body = body;
     }
 
+    /** Returns the name of the coroutine that the lambda has returned; before, one of the class that has the lambda. */
+    @Override
+    protected String shownName() {
+        if (body instanceof Coroutine<?> returned) {
+            return returned.name();
+        }
+        if (body == null) {
+            return super.shownName();
+        }
+        String type = body.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        String host = lambda < 0 ? type : type.substring(0, lambda);
+        return host.substring(host.lastIndexOf('.') + 1).replace('$', '.') + (lambda < 0 ? ".call" : ".lambda");
+    }
+
     @Override
     @SuppressWarnings("unchecked") // a frame starts once
     protected @Nullable Object start(Execution x, int depth) throws Throwable {

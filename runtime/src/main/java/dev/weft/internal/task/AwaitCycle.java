@@ -23,7 +23,7 @@ final class AwaitCycle {
     /** Throws if the task, which is itself or has waiters, would wait for itself by awaiting the future. */
     static void check(Future<?> awaited, TaskCore<?> awaiting) {
         if (awaited == awaiting) {
-            throw new IllegalStateException(awaiting.nameOrNumber() + " cannot await itself: it could never end");
+            throw new IllegalStateException(awaiting.shownName() + " cannot await itself: it could never end");
         }
         if (mayLead(awaited, awaiting) && WaitSearch.leads(awaited, awaiting)) {
             WaitDeadlock deadlock = new WaitDeadlock(awaited, awaiting);

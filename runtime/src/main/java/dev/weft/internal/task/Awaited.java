@@ -4,6 +4,7 @@ import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Waitable;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.loop.OneLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -125,7 +126,9 @@ public record Awaited(
             return identity(object) + ", whose describeWait() threw "
                     + thrown.getClass().getName();
         }
-        return words == null ? identity(object) : LINE_BREAKS.matcher(words).replaceAll(" ");
+        return words == null
+                ? identity(object)
+                : OneLine.of(LINE_BREAKS.matcher(words).replaceAll(" "));
     }
 
     /** Returns the holders that are not done; none if the program's code fails. */

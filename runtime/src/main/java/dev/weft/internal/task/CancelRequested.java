@@ -15,7 +15,7 @@ final class CancelRequested extends Exception {
 
     /** Returns the request that the running code makes. */
     static CancelRequested here(@Nullable TaskCore<?> asking) {
-        String who = asking == null ? "a callback, or code outside the loop" : asking.nameOrNumber();
+        String who = asking == null ? "a callback, or code outside the loop" : asking.shownName();
         CancelRequested request = new CancelRequested("the cancellation was requested here, by " + who);
         LogicalTrace.keepOwn(request);
         return request;

@@ -13,6 +13,7 @@ import dev.weft.internal.coroutine.Handover;
 import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.loop.OneLine;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -454,6 +455,11 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         return block().name(slot);
     }
 
+    /** Returns its name as a part of a line. */
+    final String shownName() {
+        return OneLine.of(nameOrNumber());
+    }
+
     /** Renames this task. */
     protected final void rename(String name) {
         notes().name = name;
@@ -561,6 +567,6 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
 
     @Override
     public String toString() {
-        return nameOrNumber() + " (" + root().name() + ") " + stateName();
+        return shownName() + " (" + root().name() + ") " + stateName();
     }
 }

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.Coroutine;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.loop.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /** The failure of a task, which a report calls by the name that the task has then. */
@@ -40,6 +41,7 @@ final class TaskFailure extends Failure {
 
     @Override
     String message() {
-        return "Task exception was never retrieved: " + block.name(slot) + " (" + coroutine.name() + ") failed";
+        return "Task exception was never retrieved: " + OneLine.of(block.name(slot)) + " (" + coroutine.name()
+                + ") failed";
     }
 }

@@ -72,7 +72,7 @@ final class WaitDeadlock {
             path.add(0, at);
         }
         path.add(0, awaited);
-        StringBuilder text = new StringBuilder(awaiting.nameOrNumber()).append(" awaits ");
+        StringBuilder text = new StringBuilder(awaiting.shownName()).append(" awaits ");
         List<String> through = new ArrayList<>();
         FutureCore<?> before = awaiting;
         for (FutureCore<?> at : path) {
@@ -81,7 +81,7 @@ final class WaitDeadlock {
                 through.add(group);
             }
             if (at instanceof TaskCore<?> task) {
-                text.append(task.nameOrNumber());
+                text.append(task.shownName());
                 through.forEach(operation -> text.append(" through ").append(operation));
                 through.clear();
                 text.append(task == awaiting ? ": a cycle, in which no task can ever end" : ", which awaits ");

@@ -1,0 +1,145 @@
+package dev.weft.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.EventLoop;
+import dev.weft.Steps;
+import dev.weft.Task;
+import dev.weft.TaskOptions;
+import dev.weft.Weft;
+import dev.weft.insight.Snapshot.Kind;
+import dev.weft.insight.Snapshot.State;
+import dev.weft.insight.Snapshot.Wait;
+import dev.weft.testing.TestLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The texts of snapshots that are made by hand. */
+class SnapshotTextTest {
+
+    private static final StackTraceElement HERE = new StackTraceElement("app.Shop", "sell", "Shop.java", 12);
+
+    private static Snapshot of(State state, List<StackTraceElement> stack, Snapshot.Task... tasks) {
+        return new Snapshot(List.of(new Snapshot.Loop("L", "main", state, true, stack, List.of(tasks))));
+    }
+
+    private static Snapshot.Task task(long id, String name, Wait wait) {
+        return new Snapshot.Task(
+                id,
+                name,
+                "Shop.sell",
+                List.of(new Snapshot.Frame(HERE, List.of())),
+                wait,
+                0,
+                Duration.ofHours(2).toNanos());
+    }
+
+    private static Wait wait(Kind kind, String what, Long... on) {
+        return new Wait(kind, what, List.of(on), Optional.empty());
+    }
+
+    private static Wait sleep(Duration time) {
+        return new Wait(Kind.TIMER, "", List.of(), Optional.of(time.toNanos()));
+    }
+
+    @Test
+    void texts_ofNamesWithLineBreaks_haveALineForEach() {
+        Snapshot snapshot = of(
+                State.WAITING,
+                List.of(),
+                task(1, "left\n└─ forged: runs", wait(Kind.WAITABLE, "Lock\ntill", 2L)),
+                task(2, "right\r\u001b[2J", sleep(Duration.ofMillis(5))));
+
+        assertThat(snapshot.tree()).isEqualTo("""
+                        L on main, 2 tasks, next timer in 5 ms
+                        └─ left\\n└─ forged: runs: waits for Lock\\ntill, held by right\\r\\u001b[2J, for 2 h 0 min at least
+                              app.Shop.sell:12
+                        └─ right\\r\\u001b[2J: sleeps 5 ms more, for 2 h 0 min at least
+                              app.Shop.sell:12
+                        """);
+        assertThat(snapshot.table().lines()).hasSize(2);
+        assertThat(snapshot.json().lines()).hasSize(1);
+        assertThat(snapshot.json()).contains("\"name\":\"left\\u000a└─ forged: runs\"");
+    }
+
+    @Test
+    void texts_ofAHugeName_cutItAndTheDataKeepsIt() {
+        String huge = "x".repeat(10_000);
+        Snapshot snapshot = of(
+                State.WAITING,
+                List.of(),
+                task(1, huge, wait(Kind.TASK, huge, 2L)),
+                task(2, huge, wait(Kind.WAITABLE, "Queue " + huge, 1L)));
+
+        for (String text : List.of(snapshot.tree(), snapshot.table())) {
+            assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(700));
+        }
+        assertThat(snapshot.json()).contains(huge);
+    }
+
+    @Test
+    void texts_ofALoopThatIsHeldUp_showTheGuiltyLineAtTheTask() {
+        StackTraceElement guilty = new StackTraceElement("app.Store", "read", "Store.java", 7);
+        Snapshot snapshot = of(
+                State.HELD_UP,
+                List.of(new StackTraceElement("java.io.FileInputStream", "read0", null, -2), guilty),
+                task(1, "writer", wait(Kind.STEP, "")),
+                task(2, "reader", wait(Kind.READY, "")));
+
+        assertThat(snapshot.tree())
+                .startsWith("L on main, HELD UP at app.Store.read:7, 2 tasks\n")
+                .contains("└─ writer: runs, HELD UP at app.Store.read:7, for ")
+                .contains("└─ reader: ready, for ");
+        assertThat(snapshot.table())
+                .containsPattern("L +on main +HELD UP +app.Store.read:7\n")
+                .containsPattern("L +writer +runs +Store.read:7 < Shop.sell:12\n")
+                .containsPattern("L +reader +ready +Shop.sell:12\n");
+        assertThat(snapshot.json()).contains("\"heldUpAt\":\"app.Store.read:7\"");
+    }
+
+    @Test
+    void tree_ofCallsThatReturnStages_countsThemInWords() {
+        Snapshot.Task one = task(-1, "Shop.load()", wait(Kind.STAGE, "CompletableFuture@1"));
+        Snapshot.Task other = task(-2, "Shop.load()", wait(Kind.STAGE, "CompletableFuture@2"));
+
+        assertThat(of(State.WAITING, List.of(), one).tree())
+                .startsWith("L on main, 0 tasks, 1 call that returns a stage\n");
+        assertThat(of(State.WAITING, List.of(), one, other).tree())
+                .startsWith("L on main, 0 tasks, 2 calls that return stages\n");
+    }
+
+    @Test
+    void texts_ofLongTimes_areInUnitsThatPeopleRead() {
+        Snapshot snapshot = of(
+                State.WAITING,
+                List.of(),
+                task(1, "a", sleep(Duration.ofHours(1))),
+                task(2, "b", sleep(Duration.ofSeconds(5))));
+
+        assertThat(snapshot.tree()).contains("a: sleeps 1 h 0 min more").contains("next timer in 5000 ms\n");
+        assertThat(snapshot.table()).contains("2 tasks  sleeps  5000 ms to 1 h 0 min more");
+        assertThat(snapshot.json()).contains("\"nanosLeft\":3600000000000");
+    }
+
+    @Test
+    void messagesAndTraces_ofATaskWhoseNameHasLineBreaks_haveOneLine() {
+        TestLoop test = new TestLoop();
+        EventLoop loop = test.loop();
+        List<String> reports = new ArrayList<>();
+        loop.setExceptionHandler((failing, report) -> reports.add(report.message()));
+        Task<?> task = loop.createTask(
+                Steps.of("bad", x -> Weft.yieldNow(), x -> {
+                    throw new IllegalStateException("expected");
+                }),
+                TaskOptions.defaults().named("one\ntwo" + "x".repeat(10_000)));
+        assertThat(task.toString()).startsWith("one\\ntwo").hasSizeLessThan(140).doesNotContain("\n");
+        task = null;
+        test.run(Weft.sleep(Duration.ofMillis(1)));
+        test.close();
+
+        assertThat(reports).singleElement().asString().contains("one\\ntwox").hasSizeLessThan(220);
+    }
+}
