@@ -95,6 +95,37 @@ class AwaitCycleTest {
 
     @ParameterizedTest
     @MethodSource("operations")
+    void failure_ofACycle_isToldOnce(Operation operation) {
+        for (boolean seen : new boolean[] {true, false}) {
+            List<String> reports = new ArrayList<>();
+            try (TestLoop own = new TestLoop()) {
+                own.loop().setExceptionHandler((failing, report) -> reports.add(report.message()));
+                own.run(Steps.of("main", x -> {
+                    Task<?>[] tasks = new Task<?>[2];
+                    tasks[0] = own.loop().createTask(Steps.of("a", y -> tasks[1]));
+                    tasks[1] =
+                            own.loop().createTask(Steps.of("b", y -> Weft.yieldNow(), y -> operation.way.on(tasks[0])));
+                    return seen ? Weft.gatherSettled(List.of(tasks)) : Weft.sleep(SECOND);
+                }));
+            }
+
+            if (operation.name.contains("CompletableFuture") || operation.name.equals("shield of it")) {
+                // a future of the JDK's has taken the failure of the task, so that of the loop's own one is told
+                assertThat(reports).singleElement().asString().contains("Future exception was never retrieved");
+            } else if (seen) {
+                assertThat(reports).isEmpty();
+            } else {
+                assertThat(reports)
+                        .singleElement()
+                        .asString()
+                        .contains("never retrieved")
+                        .contains("(Weft.a)");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
     void wait_forItself_throwsWhateverItWaitsThrough(Operation operation) {
         Task<?>[] tasks = new Task<?>[1];
         tasks[0] = start("a", x -> operation.way.on(tasks[0]));

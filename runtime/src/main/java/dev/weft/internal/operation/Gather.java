@@ -69,11 +69,11 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     public void accept(Future<Object> child) {
         pending--;
         if (isDone()) {
-            Futures.markSeen(child);
+            Futures.droppedBy(child, this);
             children.lose(child);
             return;
         }
-        Throwable thrown = settled ? null : Futures.takeError(child);
+        Throwable thrown = settled ? null : Futures.errorFor(child, this);
         if (thrown != null) {
             fail(thrown);
             children.loseAll();
@@ -88,7 +88,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         if (cancelRequested) {
             children.loseAll();
         }
-        Object results = children.results(settled);
+        Object results = settled ? children.outcomes(this) : children.values();
         if (cancelRequested) {
             fail(cancelledErrorOf(last));
         } else {

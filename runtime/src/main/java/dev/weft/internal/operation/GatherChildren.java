@@ -37,19 +37,28 @@ final class GatherChildren {
         return children;
     }
 
-    /** Puts the values or outcomes in the place of the children: a list of the same length less. */
+    /** Puts the values in the place of the children: a list of the same length less. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    List<@Nullable Object> results(boolean settled) {
-        List<@Nullable Object> results = (List) children;
-        for (int i = 0; i < results.size(); i++) {
-            Future<Object> child = children.get(i);
-            results.set(i, settled ? outcome(child) : Futures.value(child));
+    List<@Nullable Object> values() {
+        List<@Nullable Object> values = (List) children;
+        for (int i = 0; i < values.size(); i++) {
+            values.set(i, Futures.value(children.get(i)));
         }
-        return results;
+        return values;
     }
 
-    private static Outcome<Object> outcome(Future<Object> child) {
-        Throwable thrown = child.isCancelled() ? Futures.newCancelledError(child) : Futures.takeError(child);
+    /** Puts the outcomes in the place of the children, for the future that passes them on. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    List<@Nullable Object> outcomes(Future<?> receiver) {
+        List<@Nullable Object> outcomes = (List) children;
+        for (int i = 0; i < outcomes.size(); i++) {
+            outcomes.set(i, outcome(children.get(i), receiver));
+        }
+        return outcomes;
+    }
+
+    private static Outcome<Object> outcome(Future<Object> child, Future<?> receiver) {
+        Throwable thrown = child.isCancelled() ? Futures.newCancelledError(child) : Futures.errorFor(child, receiver);
         return thrown == null ? new Outcome.Value<>(Futures.value(child)) : new Outcome.Failure<>(thrown);
     }
 

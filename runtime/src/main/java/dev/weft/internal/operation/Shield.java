@@ -71,7 +71,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
 
     private void innerDone() {
         if (outer.isDone()) {
-            Futures.markSeen(inner);
+            Futures.droppedBy(inner, outer);
             if (own) {
                 Futures.takeBack(inner);
             }
@@ -81,7 +81,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
             outer.cancel(CancelSource.SHIELDED);
             return;
         }
-        Throwable thrown = Futures.takeError(inner);
+        Throwable thrown = Futures.errorFor(inner, outer);
         if (thrown != null) {
             Futures.fail(outer, thrown);
         } else {

@@ -28,6 +28,7 @@ final class AwaitCycle {
         if (mayLead(awaited, awaiting) && WaitSearch.leads(awaited, awaiting)) {
             WaitDeadlock deadlock = new WaitDeadlock(awaited, awaiting);
             if (deadlock.isCertain()) {
+                ((FutureCore<?>) awaited).refuse();
                 throw new IllegalStateException(deadlock.toString());
             }
         }

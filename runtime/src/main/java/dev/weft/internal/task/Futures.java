@@ -52,6 +52,16 @@ public final class Futures {
         return future.takeError();
     }
 
+    /** Calls {@link FutureCore#errorFor}. */
+    public static @Nullable Throwable errorFor(FutureCore<?> future, FutureCore<?> receiver) {
+        return future.errorFor(receiver);
+    }
+
+    /** Calls {@link FutureCore#droppedBy}. */
+    public static void droppedBy(FutureCore<?> future, FutureCore<?> receiver) {
+        future.droppedBy(receiver);
+    }
+
     /** Calls {@link FutureCore#takeErrorHere}. */
     public static @Nullable Throwable takeErrorHere(FutureCore<?> future) {
         return future.takeErrorHere();
