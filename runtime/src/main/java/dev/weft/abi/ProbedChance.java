@@ -1,11 +1,14 @@
 package dev.weft.abi;
 
 import dev.weft.internal.probe.ProbedRun;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The chance of code under test: by the seed of the run, on the thread of a test's loop; elsewhere the JDK's. */
@@ -68,14 +71,62 @@ public final class ProbedChance {
     }
 
     /**
-     * Chooses in place of {@link ThreadLocalRandom}, whose methods a {@link Random} has as well.
+     * Chooses in place of a {@link ThreadLocalRandom} or a {@link SecureRandom}, which have no seed, and whose methods a
+     * {@link Random} has as well.
      *
-     * @param real the object on which a method was to be called
+     * @param real the object on which a method was to be called; null where the call is about to fail
      * @return the object on which it is called
      */
-    public static Random of(ThreadLocalRandom real) {
-        Random seeded = seeded();
+    public static @Nullable Random of(@Nullable Random real) {
+        Random seeded = real instanceof ThreadLocalRandom || real instanceof SecureRandom ? seeded() : null;
         return seeded == null ? real : seeded;
+    }
+
+    /**
+     * Chooses in place of such an object that is passed on as a generator.
+     *
+     * @param real the object on which a method was to be called; null where the call is about to fail
+     * @return the object on which it is called
+     */
+    public static @Nullable RandomGenerator of(@Nullable RandomGenerator real) {
+        return real instanceof Random random ? of(random) : real;
+    }
+
+    /**
+     * Stands for {@link RandomGenerator#getDefault}.
+     *
+     * @return a generator
+     */
+    public static RandomGenerator generator() {
+        return create(RandomGeneratorFactory.getDefault());
+    }
+
+    /**
+     * Stands for {@link RandomGenerator#of}.
+     *
+     * @param name the algorithm
+     * @return a generator of that algorithm
+     */
+    public static RandomGenerator generator(String name) {
+        return create(RandomGeneratorFactory.of(name));
+    }
+
+    /**
+     * Stands for {@link RandomGeneratorFactory#create()}.
+     *
+     * @param factory the factory
+     * @return a generator of its algorithm; one without a seed if that takes none
+     */
+    public static RandomGenerator create(RandomGeneratorFactory<?> factory) {
+        Random seeded = seeded();
+        if (seeded == null) {
+            return factory.create();
+        }
+        try {
+            return factory.create(seeded.nextLong());
+        } catch (UnsupportedOperationException noSeed) {
+            return factory.create();
+        }
     }
 
     private static @Nullable Random seeded() {

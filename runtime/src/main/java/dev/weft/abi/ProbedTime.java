@@ -2,8 +2,10 @@ package dev.weft.abi;
 
 import dev.weft.internal.probe.ProbedRun;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /** The time of code under test: that of the loop's virtual clock, on the thread of a test's loop; elsewhere the JDK's. */
@@ -67,6 +69,50 @@ public final class ProbedTime {
      */
     public static Clock clock(ZoneId zone) {
         return new LoopClock(Clock.system(zone));
+    }
+
+    /**
+     * Stands for {@link Clock#tickMillis}.
+     *
+     * @param zone the zone of the clock
+     * @return such a clock, in whole milliseconds
+     */
+    public static Clock tickMillis(ZoneId zone) {
+        return Clock.tick(clock(zone), Duration.ofMillis(1));
+    }
+
+    /**
+     * Stands for {@link Clock#tickSeconds}.
+     *
+     * @param zone the zone of the clock
+     * @return such a clock, in whole seconds
+     */
+    public static Clock tickSeconds(ZoneId zone) {
+        return Clock.tick(clock(zone), Duration.ofSeconds(1));
+    }
+
+    /**
+     * Stands for {@link Clock#tickMinutes}.
+     *
+     * @param zone the zone of the clock
+     * @return such a clock, in whole minutes
+     */
+    public static Clock tickMinutes(ZoneId zone) {
+        return Clock.tick(clock(zone), Duration.ofMinutes(1));
+    }
+
+    /**
+     * Sets a calendar that was made for the present time.
+     *
+     * @param calendar the calendar
+     * @return the calendar
+     */
+    public static Calendar set(Calendar calendar) {
+        ProbedRun run = virtual();
+        if (run != null) {
+            calendar.setTimeInMillis(run.currentTimeMillis());
+        }
+        return calendar;
     }
 
     private static @Nullable ProbedRun virtual() {

@@ -25,7 +25,8 @@ final class CallProbes {
         this.site = site;
     }
 
-    void probe(MethodInsnNode call, int index) {
+    /** Puts probes in front of a call, if it needs any; tells whether it does. */
+    boolean probe(MethodInsnNode call, int index) {
         var ofCollection = CollectionCalls.of(call);
         if (ofCollection != null) {
             probeCollection(call, ofCollection, index);
@@ -34,6 +35,7 @@ final class CallProbes {
         if (blocking != null) {
             probeBlocking(call, blocking);
         }
+        return ofCollection != null || blocking != null;
     }
 
     private void probeCollection(MethodInsnNode call, CollectionCall access, int index) {

@@ -36,11 +36,12 @@ final class ProbeSite {
     /** Pushes the place of an instruction, given by its index: class, method, file and line. */
     AbstractInsnNode place(int index) {
         var file = type.sourceFile == null ? "" : type.sourceFile;
-        return new LdcInsnNode(type.name.replace('/', '.') + "#" + nameInSource() + "#" + file + "#" + lines[index]);
+        return new LdcInsnNode(
+                type.name.replace('/', '.') + "#" + nameInSource(method) + "#" + file + "#" + lines[index]);
     }
 
     /** {@code checkout} for {@code lambda$checkout$0}. */
-    private String nameInSource() {
+    static String nameInSource(MethodNode method) {
         int end = method.name.startsWith(LAMBDA) ? method.name.indexOf('$', LAMBDA.length()) : -1;
         return end < 0 ? method.name : method.name.substring(LAMBDA.length(), end);
     }

@@ -11,7 +11,6 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -22,6 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>In front of each access of a variable stands a probe that tells of it.
  *   <li>Calls that ask for time or chance ask the runtime instead.
  *   <li>In front of each call that blocks stands a probe that can refuse it.
+ *   <li>References to the methods of such calls, and to constructors, become references to methods that make the calls.
  * </ol>
  *
  * All that follows treats the probes as any other code. They neither branch nor change what a local variable or the operand
@@ -72,30 +72,30 @@ public final class Probes {
                 probe(type, method, fields);
             }
         }
+        ProbedReferences.rewrite(type, body -> probe(type, body, fields));
         var writer = new ClassWriter(original.reader(), ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
         return writer.toByteArray();
     }
 
-    private void probe(ClassNode type, MethodNode method, FieldFacts fields) {
+    /** Puts probes into a method; tells whether it calls what needs any. */
+    private boolean probe(ClassNode type, MethodNode method, FieldFacts fields) {
         var site = new ProbeSite(type, method);
         var variables = new VariableProbes(site, fields, isProbed);
-        var calls = new CallProbes(site);
+        var callProbes = new CallProbes(site);
         var world = new VirtualWorld(site);
+        boolean calls = false;
         AbstractInsnNode[] code = method.instructions.toArray();
         for (int i = 0; i < code.length; i++) {
             if (code[i] instanceof FieldInsnNode field) {
                 variables.probeField(field, i);
             } else if (code[i] instanceof MethodInsnNode call) {
-                if (!world.replace(call)) {
-                    calls.probe(call, i);
-                }
-            } else if (code[i] instanceof InvokeDynamicInsnNode dynamic) {
-                VirtualWorld.replace(dynamic);
+                calls |= world.replace(call) || callProbes.probe(call, i);
             } else {
                 variables.probeElement(code[i], i);
             }
         }
         site.finish();
+        return calls;
     }
 }

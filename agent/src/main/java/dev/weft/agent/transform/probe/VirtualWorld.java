@@ -1,31 +1,38 @@
 package dev.weft.agent.transform.probe;
 
+import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.RuntimeAbi;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The replacement of calls that ask the JDK for the time, or for chance.
  *
  * <pre>{@code
- * System.nanoTime()      ProbedTime.nanoTime()
- * LocalDate.now()        LocalDate.now(ProbedTime.clock(ZoneId.systemDefault()))
- * new Date()             new Date(ProbedTime.currentTimeMillis())
- * new Random()           new Random(ProbedChance.seed())
- * random.nextInt(9)      ProbedChance.of(random).nextInt(9)        // of a ThreadLocalRandom
+ * System.nanoTime()            ProbedTime.nanoTime()
+ * LocalDate.now()              LocalDate.now(ProbedTime.clock(ZoneId.systemDefault()))
+ * Calendar.getInstance(zone)   ProbedTime.set(Calendar.getInstance(zone))
+ * new Date()                   new Date(ProbedTime.currentTimeMillis())
+ * new GregorianCalendar(zone)  ProbedTime.set(new GregorianCalendar(zone))
+ * new Random()                 new Random(ProbedChance.seed())
+ * random.nextInt(9)            ProbedChance.of(random).nextInt(9)
  * }</pre>
  */
 final class VirtualWorld {
     private static final String TIME = "java/time/";
     private static final String CLOCK = "java/time/Clock";
     private static final String ZONE = "java/time/ZoneId";
+    private static final String DATE = "java/util/Date";
+    private static final String CALENDAR = "java/util/Calendar";
+    private static final String GREGORIAN = "java/util/GregorianCalendar";
     private static final String RANDOM = "java/util/Random";
-    private static final String LOCAL_RANDOM = "java/util/concurrent/ThreadLocalRandom";
+    private static final String GENERATOR = "java/util/random/RandomGenerator";
 
     /** The types whose {@code now()} is of the default zone, and whose {@code now(zone)} is of another. */
     private static final Set<String> WITH_ZONE = Set.of(
@@ -37,7 +44,15 @@ final class VirtualWorld {
             "OffsetTime",
             "Year",
             "YearMonth",
-            "MonthDay");
+            "MonthDay",
+            "chrono/HijrahDate",
+            "chrono/JapaneseDate",
+            "chrono/MinguoDate",
+            "chrono/ThaiBuddhistDate");
+
+    /** The types of sources of chance that have no seed, and those as which they are passed on. */
+    private static final Set<String> CHANCE =
+            Set.of(RANDOM, "java/util/concurrent/ThreadLocalRandom", "java/security/SecureRandom", GENERATOR);
 
     private final ProbeSite site;
 
@@ -47,49 +62,65 @@ final class VirtualWorld {
 
     /** Replaces a call, if it asks for time or chance; tells whether it does. */
     boolean replace(MethodInsnNode call) {
-        if (call.getOpcode() == Opcodes.INVOKESTATIC) {
-            var same = withSameDescriptor(call.owner, call.name, call.desc);
-            if (same != null) {
-                site.method.instructions.set(call, same);
-                return true;
-            }
-            return replaceClock(call);
-        }
-        if (call.getOpcode() == Opcodes.INVOKESPECIAL) {
-            return replaceConstructor(call);
-        }
-        if (call.owner.equals(LOCAL_RANDOM) && call.name.startsWith("next")) {
-            replaceLocalRandom(call);
+        return switch (call.getOpcode()) {
+            case Opcodes.INVOKESTATIC -> replaceStatic(call);
+            case Opcodes.INVOKESPECIAL -> call.name.equals("<init>") && replaceConstructor(call);
+            default -> replaceChance(call);
+        };
+    }
+
+    private boolean replaceStatic(MethodInsnNode call) {
+        var standIn = standInOf(call);
+        if (standIn != null) {
+            site.method.instructions.set(call, standIn);
             return true;
         }
-        return false;
-    }
-
-    /** Replaces the method references among the arguments of a lambda, where a call has one stand-in. */
-    static void replace(InvokeDynamicInsnNode dynamic) {
-        for (int i = 0; i < dynamic.bsmArgs.length; i++) {
-            if (dynamic.bsmArgs[i] instanceof Handle handle && handle.getTag() == Opcodes.H_INVOKESTATIC) {
-                var same = withSameDescriptor(handle.getOwner(), handle.getName(), handle.getDesc());
-                if (same != null) {
-                    dynamic.bsmArgs[i] = new Handle(Opcodes.H_INVOKESTATIC, same.owner, same.name, same.desc, false);
-                }
-            }
+        if (call.owner.equals(CALENDAR) && call.name.equals("getInstance")) {
+            site.method.instructions.insert(
+                    call, RuntimeAbi.probedTime("set", "(L" + CALENDAR + ";)L" + CALENDAR + ";"));
+            return true;
         }
+        return replaceClock(call);
     }
 
-    private static @Nullable MethodInsnNode withSameDescriptor(String owner, String name, String descriptor) {
-        return switch (owner + "." + name + descriptor) {
-            case "java/lang/System.nanoTime()J", "java/lang/System.currentTimeMillis()J" ->
-                RuntimeAbi.probedTime(name, descriptor);
-            case "java/time/Instant.now()Ljava/time/Instant;" -> RuntimeAbi.probedTime("instant", descriptor);
-            case "java/time/Clock.systemUTC()Ljava/time/Clock;",
-                    "java/time/Clock.systemDefaultZone()Ljava/time/Clock;" -> RuntimeAbi.probedTime(name, descriptor);
-            case "java/time/Clock.system(Ljava/time/ZoneId;)Ljava/time/Clock;" ->
-                RuntimeAbi.probedTime("clock", descriptor);
-            case "java/lang/Math.random()D", "java/lang/StrictMath.random()D" ->
-                RuntimeAbi.probedChance("random", descriptor);
-            case "java/util/UUID.randomUUID()Ljava/util/UUID;", "java/util/Collections.shuffle(Ljava/util/List;)V" ->
-                RuntimeAbi.probedChance(name, descriptor);
+    private static @Nullable MethodInsnNode standInOf(MethodInsnNode call) {
+        return switch (call.owner) {
+            case "java/lang/System" ->
+                call.name.equals("nanoTime") || call.name.equals("currentTimeMillis")
+                        ? RuntimeAbi.probedTime(call.name, call.desc)
+                        : null;
+            case "java/time/Instant" -> call.desc.startsWith("()") ? renamed(call, "now", "instant") : null;
+            case "java/time/InstantSource" -> call.name.equals("system") ? systemUtc() : null;
+            case CLOCK -> ofClock(call);
+            case "java/lang/Math", "java/lang/StrictMath" ->
+                call.name.equals("random") ? RuntimeAbi.probedChance("random", call.desc) : null;
+            case "java/util/UUID" ->
+                call.name.equals("randomUUID") ? RuntimeAbi.probedChance(call.name, call.desc) : null;
+            case "java/util/Collections" ->
+                call.name.equals("shuffle") && call.desc.equals("(Ljava/util/List;)V")
+                        ? RuntimeAbi.probedChance("shuffle", call.desc)
+                        : null;
+            case GENERATOR ->
+                call.name.equals("getDefault") || call.name.equals("of")
+                        ? RuntimeAbi.probedChance("generator", call.desc)
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable MethodInsnNode renamed(MethodInsnNode call, String name, String standIn) {
+        return call.name.equals(name) ? RuntimeAbi.probedTime(standIn, call.desc) : null;
+    }
+
+    private static MethodInsnNode systemUtc() {
+        return RuntimeAbi.probedTime("systemUTC", "()L" + CLOCK + ";");
+    }
+
+    private static @Nullable MethodInsnNode ofClock(MethodInsnNode call) {
+        return switch (call.name) {
+            case "systemUTC", "systemDefaultZone", "tickMillis", "tickSeconds", "tickMinutes" ->
+                RuntimeAbi.probedTime(call.name, call.desc);
+            case "system" -> RuntimeAbi.probedTime("clock", call.desc);
             default -> null;
         };
     }
@@ -114,28 +145,77 @@ final class VirtualWorld {
         return true;
     }
 
-    /** {@code new Date()} and {@code new Random()}, also as {@code super()}. */
+    /** {@code new Date()} and {@code new Random()}, also as {@code super()}; and {@code new GregorianCalendar(...)}. */
     private boolean replaceConstructor(MethodInsnNode call) {
-        if (!call.name.equals("<init>") || !call.desc.equals("()V")) {
+        if (call.owner.equals(GREGORIAN)) {
+            return replaceCalendar(call);
+        }
+        if (!call.desc.equals("()V")) {
             return false;
         }
-        if (call.owner.equals("java/util/Date")) {
-            site.method.instructions.insertBefore(call, RuntimeAbi.probedTime("currentTimeMillis", "()J"));
-        } else if (call.owner.equals(RANDOM)) {
-            site.method.instructions.insertBefore(call, RuntimeAbi.probedChance("seed", "()J"));
-        } else {
-            return false;
+        switch (call.owner) {
+            case DATE -> site.method.instructions.insertBefore(call, RuntimeAbi.probedTime("currentTimeMillis", "()J"));
+            case RANDOM, "java/util/SplittableRandom" ->
+                site.method.instructions.insertBefore(call, RuntimeAbi.probedChance("seed", "()J"));
+            default -> {
+                return false;
+            }
         }
         call.desc = "(J)V";
         return true;
     }
 
-    private void replaceLocalRandom(MethodInsnNode call) {
+    /** The constructors that begin with an int are given their time. */
+    private boolean replaceCalendar(MethodInsnNode call) {
+        if (call.desc.startsWith("(I") || !leavesObject(call)) {
+            return false;
+        }
+        var code = new InsnList();
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(RuntimeAbi.probedTime("set", "(L" + CALENDAR + ";)L" + CALENDAR + ";"));
+        code.add(new InsnNode(Opcodes.POP));
+        site.method.instructions.insert(call, code);
+        return true;
+    }
+
+    /** Tells whether the object is on top of the stack when its constructor has returned: not so in {@code super()}. */
+    private static boolean leavesObject(MethodInsnNode constructor) {
+        int others = 0; // created within the arguments
+        AbstractInsnNode at = constructor.getPrevious();
+        for (; at != null; at = at.getPrevious()) {
+            if (at instanceof MethodInsnNode call && call.name.equals("<init>") && call.owner.equals(GREGORIAN)) {
+                others++;
+            } else if (at instanceof TypeInsnNode created
+                    && created.getOpcode() == Opcodes.NEW
+                    && created.desc.equals(GREGORIAN)
+                    && --others < 0) {
+                var next = Instructions.nextReal(created);
+                return next != null && next.getOpcode() == Opcodes.DUP;
+            }
+        }
+        return false;
+    }
+
+    private boolean replaceChance(MethodInsnNode call) {
+        if (call.owner.equals(GENERATOR + "Factory") && call.name.equals("create") && call.desc.startsWith("()")) {
+            site.method.instructions.set(
+                    call, RuntimeAbi.probedChance("create", "(L" + call.owner + ";)L" + GENERATOR + ";"));
+            return true;
+        }
+        if (!CHANCE.contains(call.owner) || !isDrawn(call.name)) {
+            return false;
+        }
+        var passedOn = call.owner.equals(GENERATOR) ? GENERATOR : RANDOM;
         var code = new InsnList();
         code.add(site.storeArguments(call));
-        code.add(RuntimeAbi.probedChance("of", "(L" + LOCAL_RANDOM + ";)L" + RANDOM + ";"));
+        code.add(RuntimeAbi.probedChance("of", "(L" + passedOn + ";)L" + passedOn + ";"));
         code.add(site.loadArguments(call));
         site.method.instructions.insertBefore(call, code);
-        call.owner = RANDOM;
+        call.owner = passedOn;
+        return true;
+    }
+
+    private static boolean isDrawn(String name) {
+        return name.startsWith("next") || name.equals("ints") || name.equals("longs") || name.equals("doubles");
     }
 }

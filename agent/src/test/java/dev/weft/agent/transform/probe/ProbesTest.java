@@ -136,6 +136,95 @@ class ProbesTest {
                 .isEqualTo("2000-01-01T00:00:00Z 2000-01-01T02:00:00Z 2000-01-01 PT2H PT2H PT2H PT2H PT2H PT2H");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "long at = java.time.Clock.tickMillis(ZoneOffset.UTC).millis();",
+                "long at = java.time.Clock.tickSeconds(ZoneOffset.UTC).millis();",
+                "long at = java.time.Clock.tickMinutes(ZoneOffset.UTC).millis();",
+                "long at = InstantSource.system().millis();",
+                "long at = Calendar.getInstance().getTimeInMillis();",
+                "long at = Calendar.getInstance(TimeZone.getTimeZone(\"Asia/Tokyo\"), Locale.ROOT).getTimeInMillis();",
+                "long at = new GregorianCalendar().getTimeInMillis();",
+                "long at = new GregorianCalendar(new GregorianCalendar().getTimeZone()).getTimeInMillis();",
+                "new GregorianCalendar(); long at = MILLIS;",
+                "long at = new GregorianCalendar(2000, 0, 1, 2, 0).getTimeInMillis()"
+                        + " + TimeZone.getDefault().getOffset(MILLIS);",
+                "long at = java.time.chrono.JapaneseDate.now(ZoneOffset.UTC).toEpochDay() * 86_400_000 + 7_200_000;",
+            })
+    void clocks_ofAnyKind_showTheLoopsTime(String statement) throws Throwable {
+        assertThat(run("""
+                        static final long MILLIS = Instant.parse("2000-01-01T02:00:00Z").toEpochMilli();
+                        @Async Coroutine<String> main() {
+                            await(sleep(Duration.ofHours(2)));
+                            %s
+                            return completed(Instant.ofEpochMilli(at).toString());
+                        }
+                        """.formatted(statement))).isEqualTo("2000-01-01T02:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Callable<Object> now = Instant::now;",
+                "Callable<Object> now = System::nanoTime;",
+                "Callable<Object> now = System::currentTimeMillis;",
+                "Callable<Object> now = Date::new;",
+                "Callable<Object> now = () -> { java.util.function.Supplier<Calendar> c = GregorianCalendar::new;"
+                        + " return c.get().getTime(); };",
+                "Callable<Object> now = java.time.Clock.systemUTC()::instant;",
+                "Callable<Object> now = LocalDateTime::now;",
+                "java.util.function.Function<ZoneId, Object> in = LocalDateTime::now;"
+                        + " Callable<Object> now = () -> in.apply(ZoneOffset.UTC);",
+                "java.util.function.Function<java.time.Clock, Object> by = LocalDateTime::now;"
+                        + " Callable<Object> now = () -> by.apply(java.time.Clock.systemUTC());",
+            })
+    void time_askedForByReference_isTheLoops(String reference) throws Throwable {
+        assertThat(run("""
+                        @Async Coroutine<String> main() throws Exception {
+                            %s
+                            Object first = now.call();
+                            boolean stands = first.equals(now.call());
+                            await(sleep(Duration.ofHours(2)));
+                            return completed(stands + " " + !first.equals(now.call()));
+                        }
+                        """.formatted(reference))).isEqualTo("true true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Callable<Object> draw = Math::random;",
+                "Callable<Object> draw = UUID::randomUUID;",
+                "Callable<Random> made = Random::new; Callable<Object> draw = () -> made.call().nextLong();",
+                "Callable<Object> draw = ThreadLocalRandom.current()::nextLong;",
+                "Random random = ThreadLocalRandom.current(); Callable<Object> draw = random::nextLong;",
+                "java.util.function.ToLongFunction<Random> of = Random::nextLong;"
+                        + " Callable<Object> draw = () -> of.applyAsLong(ThreadLocalRandom.current());",
+                "java.util.function.Consumer<List<?>> shuffle = Collections::shuffle;"
+                        + " Callable<Object> draw = () -> { var all = new ArrayList<>(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));"
+                        + " shuffle.accept(all); return all; };",
+                "Callable<Object> draw = () -> new SplittableRandom().nextLong();",
+                "Callable<Object> draw = () -> new java.security.SecureRandom().nextLong();",
+                "Callable<Object> draw = () -> { var bytes = new byte[8]; new java.security.SecureRandom().nextBytes(bytes);"
+                        + " return Arrays.toString(bytes); };",
+                "Callable<Object> draw = () -> java.util.random.RandomGenerator.getDefault().nextLong();",
+                "Callable<Object> draw = () -> java.util.random.RandomGenerator.of(\"Xoshiro256PlusPlus\").nextLong();",
+                "java.util.random.RandomGenerator random = ThreadLocalRandom.current();"
+                        + " Callable<Object> draw = () -> random.nextLong();",
+                "Callable<Object> draw = () -> java.util.random.RandomGeneratorFactory.of(\"L64X128MixRandom\").create()"
+                        + ".nextLong();",
+                "Callable<Object> draw = () -> ThreadLocalRandom.current().ints(3).boxed().toList();",
+            })
+    void chance_ofAnyKind_isOfTheSeed(String source) throws Throwable {
+        var drawn = "@Async Coroutine<String> main() throws Exception { " + source
+                + " return completed(draw.call() + \" \" + draw.call()); }";
+        var first = run(drawn);
+        assertThat(run(drawn)).isEqualTo(first);
+        seed = 8;
+        assertThat(run(drawn)).isNotEqualTo(first);
+    }
+
     private static final String CHANCE = """
             @Async Coroutine<String> main() {
                 var numbers = new ArrayList<>(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9));
@@ -189,6 +278,72 @@ class ProbesTest {
                 .isExactlyInstanceOf(Blocked.class)
                 .hasMessageStartingWith(call + ": ")
                 .hasMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Callable<?> call = new CompletableFuture<Void>()::get; call.call();        | CompletableFuture.get",
+                "java.util.function.Function<CompletableFuture<?>, ?> f = CompletableFuture::join;"
+                        + " f.apply(new CompletableFuture<Void>());                          | CompletableFuture.join",
+                "java.util.concurrent.Future<?> future = new CompletableFuture<Void>(); Callable<?> call = future::get; call.call();"
+                        + "                                                                  | Future.get",
+                "interface Waits { void run() throws Exception; } Waits waits = new CountDownLatch(1)::await; waits.run();"
+                        + "                                                                  | CountDownLatch.await",
+                "Callable<?> call = new LinkedBlockingQueue<Integer>()::take; call.call();   | LinkedBlockingQueue.take",
+                "interface Sleeps { void run(long millis) throws Exception; } Sleeps sleeps = Thread::sleep; sleeps.run(1);"
+                        + "                                                                  | Thread.sleep",
+                "Runnable locks = new ReentrantLock()::lock; locks.run();                    | ReentrantLock.lock",
+            })
+    void call_thatBlocksByReference_isRefused(String statements, String call) {
+        assertThatThrownBy(() -> run("@Async Coroutine<String> main() throws Throwable { " + statements
+                        + " return completed(\"\"); }"))
+                .isExactlyInstanceOf(Blocked.class)
+                .hasMessageStartingWith(call + ": ");
+    }
+
+    @Test
+    void call_byReferenceOfAFutureThatIsDone_isMade() throws Throwable {
+        assertThat(run("@Async Coroutine<String> main() throws Throwable { Callable<String> call ="
+                        + " CompletableFuture.completedFuture(\"made\")::get; return completed(call.call()); }"))
+                .isEqualTo("made");
+    }
+
+    @Test
+    void call_byReferenceOnAnotherThread_isMade() throws Throwable {
+        assertThat(run("@Async Coroutine<String> main() { var queue = new LinkedBlockingQueue<>(List.of(\"made\"));"
+                        + " return completed(await(toThread(queue::take))); }"))
+                .isEqualTo("made");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.function.IntSupplier size = list::size; if (size.getAsInt() < 3) { await(pause()); list.add(1); }",
+                "java.util.function.IntFunction<Integer> get = list::get; int old = get.apply(1); await(pause());"
+                        + " list.set(1, old - 1);",
+                "if (!set.contains(\"x\")) { await(pause()); java.util.function.Consumer<String> add = set::add;"
+                        + " add.accept(\"x\"); }",
+            })
+    void collection_usedByReference_isAVariable(String body) throws Throwable {
+        runTwice(body);
+        assertThat(races).hasSize(1);
+        assertThat(races.get(0)).contains("withdraw:26");
+    }
+
+    @Test
+    void references_inAnInterfaceOrSerialisable_work() throws Throwable {
+        assertThat(run("""
+                interface Clocked { default Callable<Object> now() { return Instant::now; } }
+                interface Made<T> extends Callable<T>, java.io.Serializable {}
+                @Async Coroutine<String> main() throws Exception {
+                    Made<Instant> kept = Instant::now;
+                    var bytes = new java.io.ByteArrayOutputStream();
+                    new java.io.ObjectOutputStream(bytes).writeObject(kept);
+                    return completed(new Clocked() {}.now().call().toString());
+                }
+                """)).isEqualTo("2000-01-01T00:00:00Z");
     }
 
     @ParameterizedTest
