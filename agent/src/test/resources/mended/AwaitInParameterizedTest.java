@@ -10,12 +10,12 @@ class AwaitInParameterizedTest {
 
     @ParameterizedTest
     @WeftTest
-    static void test() {
+    void test() {
         await(yieldNow());
     }
 
     static Object call() {
-        test();
+        new AwaitInParameterizedTest().test();
         return "tested";
     }
 }

@@ -8,12 +8,12 @@ class AwaitInPlainTest {
     static final String EXPECTED = "tested";
 
     @WeftTest
-    static void test() {
+    void test() {
         await(yieldNow());
     }
 
     static Object call() {
-        test();
+        new AwaitInPlainTest().test();
         return "tested";
     }
 }

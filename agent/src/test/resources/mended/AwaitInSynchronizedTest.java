@@ -7,12 +7,12 @@ class AwaitInSynchronizedTest {
     static final String EXPECTED = "tested";
 
     @WeftTest
-    static void test() {
+    void test() {
         await(yieldNow());
     }
 
     static Object call() {
-        test();
+        new AwaitInSynchronizedTest().test();
         return "tested";
     }
 }

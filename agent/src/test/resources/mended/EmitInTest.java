@@ -17,12 +17,12 @@ class EmitInTest {
     }
 
     @WeftTest
-    static void test() {
+    void test() {
         first = await(numbers().advance());
     }
 
     static Object call() {
-        test();
+        new EmitInTest().test();
         return first;
     }
 }

@@ -8,13 +8,13 @@ class TestThatReturnsSomething {
     static String done = "";
 
     @WeftTest
-    static void test() {
+    void test() {
         await(yieldNow());
         done = "tested";
     }
 
     static Object call() {
-        test();
+        new TestThatReturnsSomething().test();
         return done;
     }
 }

@@ -6,12 +6,12 @@ import dev.weft.testing.junit.WeftTest;
 /** The monitor would be held for as long as the test takes. */
 class AwaitInSynchronizedTest {
     @WeftTest
-    static synchronized void test() {
+    synchronized void test() {
         await(yieldNow());
     }
 
     static Object call() {
-        test();
+        new AwaitInSynchronizedTest().test();
         return "tested";
     }
 }

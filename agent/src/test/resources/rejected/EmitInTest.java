@@ -5,12 +5,12 @@ import dev.weft.testing.junit.WeftTest;
 /** Nobody would take the value. */
 class EmitInTest {
     @WeftTest
-    static void test() {
+    void test() {
         emit(1);
     }
 
     static Object call() {
-        test();
+        new EmitInTest().test();
         return "tested";
     }
 }

@@ -8,8 +8,12 @@ import dev.weft.testing.junit.WeftTest;
 /** JUnit would pass it over. */
 class TestThatReturnsSomething {
     @WeftTest
-    static Coroutine<Void> call() {
+    Coroutine<Void> test() {
         await(yieldNow());
         return completed();
+    }
+
+    static Object call() {
+        return new TestThatReturnsSomething().test();
     }
 }

@@ -179,6 +179,26 @@ class WeftTestIT {
     }
 
     private static JupiterRun withArguments(String method, Class<?>... parameters) {
+    @Disabled(ONLY_BY_HAND)
+    @SuppressWarnings("unused")
+    static class NotRun {
+        @WeftTest
+        private void hidden() {
+            await(yieldNow());
+        }
+    }
+
+    @Test
+    void test_thatJUnitPassesOver_failsAllTheSame() {
+        JupiterRun run = JupiterRun.of(NotRun.class);
+
+        assertThat(run.failed()).containsExactly("hidden");
+        assertThat(run.failure())
+                .isInstanceOf(NotWovenError.class)
+                .hasMessageContaining("WEFT-018 ", "NotRun.hidden")
+                .hasMessageContaining("Remove private.");
+    }
+
         WithArguments.LOG.clear();
         return JupiterRun.of(WithArguments.class, method, parameters);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -64,6 +65,8 @@ final class ClassProgress {
             log.refused(refusal.diagnostic());
             if (refusal.kind() == Refusal.Kind.METHOD) {
                 replaceByThrow(refusal.method(), refusal.diagnostic());
+            } else if (refusal.kind() == Refusal.Kind.TEST) {
+                refuseTest(refusal.method(), refusal.diagnostic());
             } else if (refusal.kind() == Refusal.Kind.AWAIT_SITE) {
                 awaits.computeIfAbsent(refusal.method(), method -> new ArrayList<>())
                         .add(refusal);
@@ -72,6 +75,16 @@ final class ClassProgress {
         for (var entry : awaits.entrySet()) {
             refuseAwaits(entry.getKey(), entry.getValue());
         }
+    }
+
+    private void refuseTest(MethodNode method, Diagnostic diagnostic) {
+        boolean ofInterface = (type.reader().getAccess() & Opcodes.ACC_INTERFACE) != 0;
+        var name = method.name + "$weft$refused" + refused.size(); // two tests may have the same name
+        output.replace(
+                method,
+                List.of(
+                        RefusedCode.throwing(method, diagnostic),
+                        RefusedCode.failingTest(method, name, ofInterface, diagnostic)));
     }
 
     private void refuseAwaits(MethodNode method, List<Refusal> refusals) {

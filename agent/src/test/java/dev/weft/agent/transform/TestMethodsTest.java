@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
@@ -40,13 +41,13 @@ class TestMethodsTest {
                     notes.add("result " + result);
                 }
 
-                @WeftTest protected static void takes(int n, String text, long l, double[] all) {
+                @WeftTest protected void takes(int n, String text, long l, double[] all) {
                     int local = n + 1;
                     await(yieldNow());
                     notes.add(local + text + l + all[0]);
                 }
 
-                @WeftTest private void returnsEarly(int n) {
+                @WeftTest public void returnsEarly(int n) {
                     for (int i = 0; ; i++) {
                         await(yieldNow());
                         if (i == n) {
@@ -84,7 +85,7 @@ class TestMethodsTest {
 
                 @Async static Coroutine<Integer> twice(int n) { await(sleep(Duration.ofHours(1))); return completed(2 * n); }
 
-                class Inner {
+                @Nested class Inner {
                     @WeftTest void inside() { await(yieldNow()); notes.add("inside"); }
                 }
             }
@@ -103,7 +104,7 @@ class TestMethodsTest {
     }
 
     @Test
-    void body_withArgumentsInAStaticMethod_getsThem() throws Throwable {
+    void body_withArguments_getsThem() throws Throwable {
         assertThat(notesOf("takes", 1, "x", 5L, new double[] {0.5})).containsExactly("2x50.5");
     }
 
@@ -147,7 +148,7 @@ class TestMethodsTest {
     @Test
     void method_woven_looksToReflectionAsItDid() throws Throwable {
         var method = method(load(), "takes");
-        assertThat(Modifier.toString(method.getModifiers())).isEqualTo("protected static");
+        assertThat(Modifier.toString(method.getModifiers())).isEqualTo("protected");
         assertThat(method.getReturnType()).isEqualTo(void.class);
         assertThat(method.isAnnotationPresent(WeftTest.class)).isTrue();
         assertThat(method(load(), "cleansUp").getExceptionTypes()).containsExactly(IOException.class);
@@ -180,6 +181,44 @@ class TestMethodsTest {
         int line = SOURCE.substring(0, SOURCE.indexOf("throw new IOException")).split("\n").length;
         assertThat(thrown).hasSize(1);
         assertThat(thrown.get(0).getStackTrace()[0].getLineNumber()).isEqualTo(line);
+    }
+
+    /** JUnit runs no other methods, and some versions of it say nothing of those. */
+    @Test
+    void tests_thatJUnitWouldPassOver_haveATwinThatItRuns() throws Throwable {
+        var files = CompiledSources.compile("A", """
+                import dev.weft.*;
+                import dev.weft.testing.junit.WeftTest;
+                import static dev.weft.Weft.*;
+                abstract class A implements Shared {
+                    @WeftTest private void hidden() { await(yieldNow()); }
+                    @WeftTest static void shared(int n) {}
+                    @WeftTest Coroutine<Void> hidden(long n) { return completed(); }
+                    @WeftTest abstract void open();
+                    @WeftTest void runs() {}
+                }
+                interface Shared {
+                    @WeftTest private void inside() { await(yieldNow()); }
+                }
+                """, "-g");
+        var type = new WovenLoader(files, AsyncClassTransformer.create(reporter, null, true)).loadClass("A");
+        var found = new ArrayList<String>();
+        var tests = new ArrayList<>(List.of(type.getDeclaredMethods()));
+        tests.addAll(List.of(type.getInterfaces()[0].getDeclaredMethods()));
+        for (var method : tests) {
+            if (method.isAnnotationPresent(Test.class)) {
+                assertThat(method.getReturnType()).isEqualTo(void.class);
+                assertThat(method.getParameterCount()).isZero();
+                assertThat(Modifier.toString(method.getModifiers())).isIn("", "public");
+                found.add(method.getAnnotation(DisplayName.class).value());
+            }
+        }
+        assertThat(found).containsExactlyInAnyOrder("hidden", "shared", "hidden", "inside");
+        assertThat(reporter.text().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("WEFT-018 "))
+                .anyMatch(line -> line.contains("@WeftTest on a static method. JUnit would not run it. Remove static."))
+                .anyMatch(line -> line.contains("@WeftTest on an abstract method."));
     }
 
     private List<String> notesOfLast = List.of();

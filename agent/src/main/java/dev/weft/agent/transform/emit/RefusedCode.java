@@ -55,6 +55,30 @@ public final class RefusedCode {
     }
 
     /**
+     * A test that JUnit runs, in place of one that it would pass over.
+     *
+     * <pre>{@code
+     * @Test @DisplayName("transfers") void transfers$weft$refused1() {
+     *     throw (Throwable) new NotWovenError("@WeftTest on a private method. ...");
+     * }
+     * }</pre>
+     *
+     * @param refused the test that is refused
+     * @param name the name of the method
+     * @param ofInterface whether it is added to an interface
+     * @param diagnostic why
+     * @return a method without parameters
+     */
+    public static MethodNode failingTest(MethodNode refused, String name, boolean ofInterface, Diagnostic diagnostic) {
+        var test = throwing(new MethodNode(ofInterface ? Opcodes.ACC_PUBLIC : 0, name, "()V", null, null), diagnostic);
+        var displayed = test.visitAnnotation("Lorg/junit/jupiter/api/DisplayName;", true);
+        displayed.visit("value", refused.name);
+        displayed.visitEnd();
+        test.visitAnnotation("Lorg/junit/jupiter/api/Test;", true).visitEnd();
+        return test;
+    }
+
+    /**
      * The method with some of its awaits replaced.
      *
      * <pre>{@code

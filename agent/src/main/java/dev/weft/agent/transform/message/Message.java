@@ -80,11 +80,12 @@ public enum Message {
             "WEFT-017",
             Severity.WARNING,
             "Weft weaves bodies, and an implementation does not inherit the annotation of the method that it overrides."),
-    /** A test method that returns something. */
-    TEST_RESULT(
+    /** A test method that JUnit passes over. */
+    TEST_NOT_RUN(
             "WEFT-018",
             Severity.ERROR,
-            "JUnit does not run test methods that return something. Some versions of it do not even say so."),
+            "JUnit does not run test methods that return something or are private, static or abstract. Some versions of it"
+                    + " do not even say so. So the agent adds a test to the class that fails with this message."),
     /** An emit of a value of another type than the generator has. */
     EMITTED_TYPE(
             "WEFT-019",

@@ -119,9 +119,15 @@ public enum Wording {
             "@Async on an abstract method has no effect.",
             "Remove @Async here, and mark the implementations that await."),
     TEST_RESULT(
-            Message.TEST_RESULT,
+            Message.TEST_NOT_RUN,
             "@WeftTest on a method that returns {type}. JUnit would not run it.",
             "Return void: the body of a @WeftTest may await all the same."),
+    TEST_MODIFIER(
+            Message.TEST_NOT_RUN, "@WeftTest on a {modifier} method. JUnit would not run it.", "Remove {modifier}."),
+    ABSTRACT_TEST(
+            Message.TEST_NOT_RUN,
+            "@WeftTest on an abstract method. JUnit would not run it.",
+            "Mark the methods that implement it: they do not inherit the annotation."),
     METHOD_TOO_LARGE(
             Message.METHOD_TOO_LARGE,
             "the woven method would have {size} bytes of bytecode, and the JVM allows 65,535.",

@@ -22,7 +22,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>Code that throws a coroutine away is warned of, and reports it when it does.
  *   <li>References {@code Weft::await} become lambdas.
- *   <li>A test that is run on a loop is woven, and what runs before or after each test if it awaits.
+ *   <li>A test that is run on a loop is woven, and what runs before or after each test if it awaits. One that JUnit would pass
+ *       over is refused.
  *   <li>A method marked {@code @Async} is woven, or refused as a whole. Bridges are left alone, and so are abstract
  *       methods, but those whose return type no body can fulfil are reported.
  *   <li>A lambda that awaits is woven if its functional method, as instantiated, can suspend; single awaits in it may
@@ -89,6 +90,9 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     private void sort(LambdaBodies lambdas) {
         for (var method : type.methods) {
+            if (isPassedOver(method)) {
+                continue;
+            }
             if (isTest(method)) {
                 sortTest(method);
             } else if (isMarked(method)) {
@@ -99,6 +103,20 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
                 sortUnmarked(method, lambdas.functionalTypes(method));
             }
         }
+    }
+
+    /** Refuses a {@code @WeftTest} that JUnit would not run; tells whether it is one. */
+    private boolean isPassedOver(MethodNode method) {
+        if (!WeftNames.isTest(method) || (method.access & Opcodes.ACC_BRIDGE) != 0) {
+            return false;
+        }
+        var refusal = checker.refusalOfTestThatIsNotRun(method);
+        if (refusal == null) {
+            return false;
+        }
+        boolean isAbstract = (method.access & Opcodes.ACC_ABSTRACT) != 0;
+        refused.add(new Refusal(isAbstract ? Refusal.Kind.DECLARATION : Refusal.Kind.TEST, method, -1, refusal));
+        return true;
     }
 
     private static boolean isMarked(MethodNode method) {

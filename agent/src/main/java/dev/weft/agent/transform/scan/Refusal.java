@@ -16,6 +16,8 @@ public record Refusal(Kind kind, MethodNode method, int instruction, Diagnostic 
     public enum Kind {
         /** An {@code @Async} method: its body is replaced by a throw. */
         METHOD,
+        /** A test that JUnit would pass over: the same, and a test that JUnit runs is added, which throws as well. */
+        TEST,
         /** An abstract {@code @Async} method that no body can fulfil: it stays, as it has nothing to replace. */
         DECLARATION,
         /** An await in code that is not marked: the call is replaced by a throw, what runs before it stays. */

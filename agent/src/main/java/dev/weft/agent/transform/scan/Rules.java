@@ -69,6 +69,14 @@ final class Rules {
         return place.diagnostic(Wording.TEST_RESULT, returned);
     }
 
+    static Diagnostic testModifier(Place place, String modifier) {
+        return place.diagnostic(Wording.TEST_MODIFIER, modifier);
+    }
+
+    static Diagnostic abstractTest(Place place) {
+        return place.diagnostic(Wording.ABSTRACT_TEST);
+    }
+
     static Diagnostic nativeMethod(Place place) {
         return place.diagnostic(Wording.NATIVE_METHOD);
     }

@@ -2,6 +2,7 @@ package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.message.Diagnostic;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -44,15 +45,31 @@ final class ShapeChecker {
         return refusalOfAnyCall(method);
     }
 
+    /** The reason for which JUnit would pass over a method that is marked as a test, if any. */
+    @Nullable
+    Diagnostic refusalOfTestThatIsNotRun(MethodNode method) {
+        var place = Place.of(type, method);
+        if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+            return Rules.abstractTest(place);
+        }
+        var ofResult = method.desc.endsWith(")V")
+                ? null
+                : Rules.testResult(place, SourceType.returnedBy(method).text());
+        var ofModifier = refusalOfModifier(method, place);
+        if (ofResult == null) {
+            return ofModifier == null ? null : ofModifier.and(refusalOfMonitors(method));
+        }
+        return ofResult.and(ofModifier).and(refusalOfMonitors(method));
+    }
+
+    private static @Nullable Diagnostic refusalOfModifier(MethodNode method, Place place) {
+        var modifiers = Modifier.toString(method.access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC));
+        return modifiers.isEmpty() ? null : Rules.testModifier(place, modifiers);
+    }
+
     /** The rule that a test method breaks, if any. */
     @Nullable
     Diagnostic refusalOfTest(MethodNode method) {
-        if (!method.desc.endsWith(")V")) {
-            return Rules.testResult(
-                            Place.of(type, method),
-                            SourceType.returnedBy(method).text())
-                    .and(refusalOfMonitors(method));
-        }
         var call = firstCall(method);
         return isSynchronized(method) && call != null
                 ? refusalOfSynchronized(method, call).and(refusalOfFirstBlock(method))

@@ -65,11 +65,10 @@ class AsyncMethodFinderTest {
                 import org.junit.jupiter.api.*;
                 abstract class A {
                     @WeftTest void a() { await(yieldNow()); }
-                    @WeftTest static void b(int n) {}
+                    @WeftTest void b(int n) {}
                     @BeforeEach void c() { await(yieldNow()); }
                     @AfterEach void d() { await(yieldNow()); }
                     @BeforeEach void e() {}
-                    @WeftTest abstract void f();
                     @WeftTest native void g();
                     @Test void h() {}
                     @Async Coroutine<Void> i() { return completed(); }
