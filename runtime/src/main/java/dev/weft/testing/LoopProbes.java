@@ -28,7 +28,7 @@ final class LoopProbes implements ProbeWatch {
     @Override
     public void blocks(String call, String remedy) {
         throw new BlockingCallError(
-                call + " was called on the thread of the loop, where it would hold up all tasks. " + remedy);
+                call + " was called on the thread of the loop, where it holds up all tasks while it waits. " + remedy);
     }
 
     @Override

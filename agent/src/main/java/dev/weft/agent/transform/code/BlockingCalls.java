@@ -59,7 +59,14 @@ public final class BlockingCalls {
         boolean receiverTells = alternative.equals(FUTURE)
                 || alternative.equals(PLAIN_FUTURE)
                 || (owner.startsWith(CHANNELS) && alternative.equals(SOCKET) && !owner.endsWith("/Selector"));
-        return new BlockingCall(type + "." + call.name, alternative, receiverTells);
+        return new BlockingCall(type + "." + call.name, alternative, mayReturnAtOnce(alternative), receiverTells);
+    }
+
+    private static boolean mayReturnAtOnce(String alternative) {
+        return switch (alternative) {
+            case LATCH, QUEUE, LOCK, SEMAPHORE -> true;
+            default -> false;
+        };
     }
 
     private static @Nullable String alternative(MethodInsnNode call) {

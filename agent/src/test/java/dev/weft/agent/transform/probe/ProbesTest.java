@@ -280,6 +280,22 @@ class ProbesTest {
                 .hasMessageEndingWith(".");
     }
 
+    /** Whether it blocks depends on the order of the tasks, so that a test would pass by chance. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new ReentrantLock().lock();",
+                "new LinkedBlockingQueue<Integer>().put(1);",
+                "new LinkedBlockingQueue<>(List.of(1)).take();",
+                "new Semaphore(1).acquire();",
+            })
+    void call_thatNeedNotWaitNow_isRefusedAndSaysSo(String statement) {
+        assertThatThrownBy(() -> run("@Async Coroutine<String> main() throws Throwable { " + statement
+                        + " return completed(\"\"); }"))
+                .isExactlyInstanceOf(Blocked.class)
+                .hasMessageEndingWith(" It is refused even where it need not wait now, as another time it may.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
