@@ -178,7 +178,6 @@ class WeftTestIT {
         }
     }
 
-    private static JupiterRun withArguments(String method, Class<?>... parameters) {
     @Disabled(ONLY_BY_HAND)
     @SuppressWarnings("unused")
     static class NotRun {
@@ -199,6 +198,7 @@ class WeftTestIT {
                 .hasMessageContaining("Remove private.");
     }
 
+    private static JupiterRun withArguments(String method, Class<?>... parameters) {
         WithArguments.LOG.clear();
         return JupiterRun.of(WithArguments.class, method, parameters);
     }
@@ -234,11 +234,9 @@ class WeftTestIT {
         assertThat(withArguments("methods", int.class).passed())
                 .containsExactly(
                         "[1] one, FIFO",
-                        "[2] one, FIFO",
-                        "[3] one, cancelled at suspension 1",
-                        "[4] 2, FIFO",
-                        "[5] 2, FIFO",
-                        "[6] 2, cancelled at suspension 1");
+                        "[2] one, cancelled at suspension 1",
+                        "[3] 2, FIFO",
+                        "[4] 2, cancelled at suspension 1");
     }
 
     @Test
@@ -315,6 +313,11 @@ class WeftTestIT {
 
         @WeftTest(orders = 5)
         void manyOrders() {
+            await(gather(withdraw(0, 0), withdraw(0, 0), withdraw(0, 0)));
+        }
+
+        @WeftTest(orders = 5, cancelEverywhere = true)
+        void manyOrdersAndCancels() {
             await(gather(withdraw(0, 0), withdraw(0, 0), withdraw(0, 0)));
         }
 
@@ -470,9 +473,21 @@ class WeftTestIT {
         assertThat(run.passed())
                 .containsExactly(
                         "[1] FIFO",
-                        "[2] FIFO",
-                        "[3] cancelled at suspension 1",
-                        "[4] cancelled at suspension 1, as it is about to resume");
+                        "[2] cancelled at suspension 1",
+                        "[3] cancelled at suspension 1, as it is about to resume");
+    }
+
+    @Test
+    void cancelEverywhere_besideOtherOrders_runsTheLoopsOwnOrderOnce() {
+        JupiterRun run = JupiterRun.of(Samples.class, "manyOrdersAndCancels");
+
+        assertThat(run.failed()).isEmpty();
+        assertThat(run.passed())
+                .startsWith("[1] FIFO", "[2] cancelled at suspension 1")
+                .doesNotHaveDuplicates();
+        assertThat(run.passed().stream().filter(name -> name.endsWith(" FIFO"))).hasSize(1);
+        assertThat(run.passed().stream().filter(name -> name.contains("another order")))
+                .hasSize(4);
     }
 
     @Test

@@ -40,6 +40,17 @@ final class Choices {
         return kinds[position];
     }
 
+    /** Returns those of the order of steps: they are the same in a run that chooses nothing else. */
+    Choices ofOrder() {
+        Choices ofOrder = new Choices();
+        for (int i = 0; i < count; i++) {
+            if (kinds[i] == ChoiceKind.ORDER) {
+                ofOrder.add(kinds[i], options[i], taken[i]);
+            }
+        }
+        return ofOrder;
+    }
+
     int[] toArray() {
         return Arrays.copyOf(taken, count);
     }

@@ -52,15 +52,18 @@ final class OrderIterator implements Iterator<TestTemplateInvocationContext> {
         }
         Settings bounds = Settings.exhaustive().withBudget(UNLIMITED).withRaces(test.races());
         List<Settings> searches = new ArrayList<>();
+        if (test.cancelEverywhere()) {
+            searches.add(bounds.withDelays(0).withCancels(Cancels.MAIN).withSchedules(Integer.MAX_VALUE));
+        }
+        if (test.orders() == 1 && test.cancelEverywhere()) {
+            return searches; // that begins in the loop's own order
+        }
         if (test.orders() > 1 && test.delays() < 0) {
             searches.add(
                     Settings.random(test.seed()).withSchedules(test.orders()).withRaces(test.races()));
         } else {
             int delays = test.orders() == 1 ? 0 : test.delays();
             searches.add(bounds.withDelays(delays).withSchedules(test.orders()));
-        }
-        if (test.cancelEverywhere()) {
-            searches.add(bounds.withDelays(0).withCancels(Cancels.MAIN).withSchedules(Integer.MAX_VALUE));
         }
         return searches;
     }
