@@ -491,6 +491,58 @@ class WeftTestIT {
     }
 
     @Test
+    void failure_aroundATestOfSeveralOrders_hasTheScheduleThatRepeatsIt() {
+        for (String method : List.of("leavesSomethingHeldInAnotherOrder", "isPreparedInVain")) {
+            Throwable failure = JupiterRun.of(AroundSamples.class, method).failure();
+
+            assertThat(failure)
+                    .isInstanceOf(ScheduleFailure.class)
+                    .hasCauseInstanceOf(AssertionFailedError.class)
+                    .hasMessageContaining("  replay: weft1:");
+        }
+        assertThat(JupiterRun.of(AroundSamples.class, "isPreparedInVainInFifoOrder")
+                        .failure())
+                .isInstanceOf(AssertionFailedError.class);
+    }
+
+    @Disabled(ONLY_BY_HAND)
+    static class AroundSamples {
+        private int held;
+
+        @BeforeEach
+        void prepare(TestInfo info) {
+            assertEquals(false, info.getTestMethod().orElseThrow().getName().startsWith("isPreparedInVain"));
+        }
+
+        @AfterEach
+        void tidy() {
+            assertEquals(0, held);
+        }
+
+        @Async
+        private Coroutine<Void> set(int to) {
+            held = to;
+            await(yieldNow());
+            return completed();
+        }
+
+        @WeftTest(orders = 50)
+        void leavesSomethingHeldInAnotherOrder() {
+            await(gather(set(1), set(0)));
+        }
+
+        @WeftTest(orders = 50)
+        void isPreparedInVain() {
+            await(yieldNow());
+        }
+
+        @WeftTest
+        void isPreparedInVainInFifoOrder() {
+            await(yieldNow());
+        }
+    }
+
+    @Test
     void cancelEverywhere_besideATaskThatEndsByItself_letsItEndBeforeWhatFollowsTheTest() {
         JupiterRun run = JupiterRun.of(Samples.class, "isCancelledBesideATaskThatHoldsSomething");
 

@@ -2,6 +2,7 @@ package dev.weft.internal.explore;
 
 import dev.weft.Coroutine;
 import dev.weft.NotWovenError;
+import dev.weft.testing.ScheduleFailure;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -114,6 +115,12 @@ public final class TestRun {
         return ran || thrown instanceof NotWovenError || isAssumption(thrown) || !hasPassed(thrown, test)
                 ? thrown
                 : (NotWovenError) new NotWovenError(NOT_WOVEN).initCause(thrown);
+    }
+
+    /** Returns the failure of a method before or after the test, with the steps so far, unless there is one order only. */
+    public Throwable failedBeside(Throwable thrown) {
+        boolean told = thrown instanceof ScheduleFailure || run == null || refused;
+        return told ? thrown : failure(Kinds.thrown(thrown));
     }
 
     private static boolean hasPassed(Throwable thrown, Method test) {

@@ -8,12 +8,17 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** One order of a test method: its loop is there from before the methods before the test until after those behind it. */
 final class OrderInvocation
-        implements TestTemplateInvocationContext, BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
+        implements TestTemplateInvocationContext,
+                BeforeEachCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                LifecycleMethodExecutionExceptionHandler {
 
     private final TestRun run; // the thread of the test
     private final TestArguments arguments; // constant after construction
@@ -45,6 +50,16 @@ final class OrderInvocation
             ExtensionContext extensionContext)
             throws Throwable {
         CurrentRun.callTest(run, invocation, invocationContext.getExecutable());
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw run.failedBeside(thrown);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw run.failedBeside(thrown);
     }
 
     @Override
