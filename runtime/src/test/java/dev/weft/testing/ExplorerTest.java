@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Steps;
 import dev.weft.TaskOptions;
+import dev.weft.Waitable;
 import dev.weft.Weft;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
@@ -484,6 +486,23 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
         assertThat(failure).hasMessageContaining("the run does not end");
+    }
+
+    @Test
+    void waitable_thatThrows_doesNotBreakTheReport() {
+        Waitable broken = new Waitable() {
+            @Override
+            public String describeWait() {
+                throw new IllegalStateException("broken");
+            }
+        };
+
+        ScheduleFailure failure = failure(
+                EXPLORER.delays(0),
+                () -> of(() -> Steps.of("body", x -> EventLoop.running().createFuture(broken))));
+
+        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
+        assertThat(failure).hasMessageContaining("whose describeWait() threw java.lang.IllegalStateException");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.weft.internal.explore;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
-import dev.weft.Waitable;
+import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.TaskViews;
 import dev.weft.internal.task.WaitableFuture;
 import java.util.List;
@@ -59,9 +59,9 @@ final class WaitReport {
             return "waits for the task " + names.of(task);
         }
         if (awaited instanceof WaitableFuture<?> named) {
-            Waitable what = named.awaited();
-            String holders = what.holders().stream().map(names::of).collect(Collectors.joining(", "));
-            return "waits for " + what.describeWait() + (holders.isEmpty() ? "" : " held by " + holders);
+            Awaited what = Awaited.of(named.awaited());
+            String holders = what.on().stream().map(names::of).collect(Collectors.joining(", "));
+            return "waits for " + what.what() + (holders.isEmpty() ? "" : " held by " + holders);
         }
         if (TaskViews.isOfStage(awaited)) {
             return "waits for " + STAGE;

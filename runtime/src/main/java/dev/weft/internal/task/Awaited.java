@@ -88,6 +88,11 @@ public record Awaited(
         return new Awaited(Kind.FUTURE, identity(future), List.of(), null);
     }
 
+    /** Returns what an object says of a wait for it, also if that fails; on the thread of its loop. */
+    public static Awaited of(Waitable object) {
+        return of(object, true);
+    }
+
     private static Awaited of(Waitable object, boolean here) {
         boolean ours = object.getClass().getModule() == Awaited.class.getModule()
                 && object.getClass().getClassLoader() == Awaited.class.getClassLoader();
