@@ -27,9 +27,11 @@ import dev.weft.testing.ScheduleFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -486,6 +488,44 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
         assertThat(failure).hasMessageContaining("the run does not end");
+    }
+
+    @Test
+    void failure_afterOthers_namesTasksAsItsStepsDo() {
+        for (int i = 0; i < 2; i++) {
+            ScheduleFailure failure = failure(
+                    EXPLORER.delays(0),
+                    () -> of(() -> Steps.of("body", x -> {
+                        createTask(Steps.of("fails", y -> {
+                            throw new IllegalStateException("in "
+                                    + Objects.requireNonNull(Weft.currentTask()).name());
+                        }));
+                        return yieldNow();
+                    })));
+
+            assertThat(failure).hasMessageContaining("in Task-1").hasMessageContaining("ms  Task-1  starts");
+            assertThat(Pattern.compile("Task-\\d+")
+                            .matcher(failure.getMessage())
+                            .results())
+                    .allMatch(name -> name.group().equals("Task-1"));
+        }
+    }
+
+    @Test
+    void tasks_ofTheSameName_areToldApart() {
+        ScheduleFailure failure = failure(
+                EXPLORER.delays(0),
+                () -> of(() -> Steps.of("body", x -> {
+                    for (int i = 0; i < 2; i++) {
+                        createTask(
+                                sleep(Duration.ofSeconds(1)),
+                                TaskOptions.defaults().named("worker"));
+                    }
+                    return yieldNow();
+                })));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LEAKED);
+        assertThat(failure).hasMessageContaining("\n    worker   at ").hasMessageContaining("\n    worker#2 at ");
     }
 
     @Test

@@ -74,6 +74,7 @@ final class ExploredRun {
         races = settings.races();
         probes = ProbedRun.areProbesPresent() ? newProbes(settings, inRealTime) : null;
         if (probes != null) {
+        TaskViews.numberAlone(loop);
             steering.tell(probes.run());
             probes.run().enter();
         }

@@ -1,16 +1,15 @@
 package dev.weft.internal.explore;
 
 import dev.weft.Task;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.regex.Pattern;
+import java.util.Map;
 
-/** The names of the tasks of one run: those without a name of their own are numbered anew, so that each run has the same. */
+/** The names of the tasks of one run: tasks that were given the same name are numbered, {@code worker} and {@code worker#2}. */
 final class TaskNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("Task-\\d+");
-
     private final IdentityHashMap<Task<?>, String> names = new IdentityHashMap<>(); // loop thread
-    private int numbered; // loop thread
+    private final Map<String, Integer> used = new HashMap<>(); // loop thread: how often each was given
 
     String of(Task<?> task) {
         String known = names.get(task);
@@ -18,7 +17,8 @@ final class TaskNames {
             return known;
         }
         String given = task.name();
-        String name = NUMBERED.matcher(given).matches() ? "Task-" + ++numbered : given;
+        int count = used.merge(given, 1, Integer::sum);
+        String name = count == 1 ? given : given + "#" + count;
         names.put(task, name);
         return name;
     }

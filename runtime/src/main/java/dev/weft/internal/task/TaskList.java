@@ -58,6 +58,11 @@ public final class TaskList extends LinkedChain<TaskBlock> {
         }
     }
 
+    /** Numbers the tasks from 1, whatever other loops have; before the first task. */
+    void numberAlone() {
+        numbers.countAlone();
+    }
+
     private TaskBlock begin(int firstNumber) {
         TaskBlock before = last();
         if (before != null) {

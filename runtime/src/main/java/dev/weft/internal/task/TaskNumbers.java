@@ -3,7 +3,7 @@ package dev.weft.internal.task;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The numbers of one loop's tasks, for their names. No number is given out by two loops.
+ * The numbers of one loop's tasks, for their names. No number is given out by two loops, except those that count alone.
  *
  * <p>They are taken from a common counter: one by one at first, so that loops side by side count together as long as
  * they have few tasks; then in runs, because an atomic operation costs a fifth of what a task does.
@@ -13,15 +13,21 @@ final class TaskNumbers {
     private static final AtomicInteger TAKEN = new AtomicInteger();
     private static final int SHARE = 8; // a run is an eighth of what the loop has used
 
+    private AtomicInteger taken = TAKEN; // loop thread: the counter
     private int last; // loop thread: the last that was given out
     private int runEnd; // loop thread: the last that was taken
     private int used; // loop thread: the count of those that were given out
+
+    /** Counts from 1, whatever other loops have given out; before the first number. */
+    void countAlone() {
+        taken = new AtomicInteger();
+    }
 
     /** Makes sure that there is a number to take. */
     void provide() {
         if (last == runEnd) {
             int size = 1 + used / SHARE;
-            runEnd = TAKEN.addAndGet(size);
+            runEnd = taken.addAndGet(size);
             last = runEnd - size;
         }
     }
@@ -55,7 +61,7 @@ final class TaskNumbers {
      * here.
      */
     void giveBack() {
-        if (TAKEN.compareAndSet(runEnd, last)) {
+        if (taken.compareAndSet(runEnd, last)) {
             runEnd = last;
         }
     }

@@ -79,6 +79,11 @@ public final class TaskViews {
         return loop.tasks.all();
     }
 
+    /** Numbers the tasks of a loop from 1, so that each run has the same names; before its first task. */
+    public static void numberAlone(TaskLoop loop) {
+        loop.tasks.numberAlone();
+    }
+
     /** Creates the error of a loop that nothing can wake. */
     public static Error newStall(TaskLoop loop, String message) {
         return loop.newStall(message);

@@ -39,6 +39,15 @@ class TaskNumbersTest {
     }
 
     @Test
+    void next_ofALoopThatCountsAlone_beginsWithOne() {
+        int elsewhere = next(others);
+        numbers.countAlone();
+        assertThat(next(numbers)).isEqualTo(1);
+        assertThat(next(numbers)).isEqualTo(2);
+        assertThat(next(others)).isEqualTo(elsewhere + 1);
+    }
+
+    @Test
     void take_ofMoreThanAreProvided_givesThoseThatAre() {
         int last = useMany();
         numbers.provide();
