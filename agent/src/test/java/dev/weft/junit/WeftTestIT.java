@@ -28,6 +28,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -321,6 +322,23 @@ class WeftTestIT {
             await(gather(withdraw(0, 0), withdraw(0, 0), withdraw(0, 0)));
         }
 
+        @WeftTest
+        void leavesACall() {
+            CompletableFuture<Void> unusedCall = waits();
+            await(yieldNow());
+        }
+
+        @WeftTest
+        void awaitsACallThatStands() {
+            await(waits());
+        }
+
+        @Async
+        private CompletableFuture<Void> waits() {
+            await(never.waitUntilSet());
+            return CompletableFuture.completedFuture(null);
+        }
+
         @WeftTest(orders = 2)
         void nothingToExplore() {
             await(yieldNow());
@@ -561,6 +579,19 @@ class WeftTestIT {
     @Test
     void tasks_thatAreLeft_failTheTest() {
         assertThat(failureOf("leaves").kind()).isEqualTo(Kind.LEAKED);
+    }
+
+    @Test
+    void calls_ofMethodsThatReturnStages_thatAreLeft_failTheTest() {
+        ScheduleFailure failure = failureOf("leavesACall");
+
+        assertThat(failure.kind()).isEqualTo(Kind.LEAKED);
+        assertThat(failure)
+                .hasMessageContaining("left when the body has ended")
+                .hasMessageContaining("a call, suspended at WeftTestIT.Samples.waits:");
+        assertThat(failureOf("awaitsACallThatStands"))
+                .hasMessageContaining("STALLED")
+                .hasMessageContaining("a call, suspended at WeftTestIT.Samples.waits:");
     }
 
     @Test

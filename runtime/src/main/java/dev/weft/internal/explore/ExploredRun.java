@@ -99,7 +99,7 @@ final class ExploredRun {
         } else if (stalled == null) {
             List<Task<?>> pending = TaskViews.pending(loop);
             stalledAt = Places.of(pending);
-            stalled = trace == null ? "" : new WaitReport(loop, trace.names).of(pending);
+            stalled = lines(pending) + Leftovers.linesOf(TaskViews.suspendedCalls(loop));
             stall = TaskViews.newStall(loop, STALL + stalled);
         }
         loop.stop();
@@ -117,8 +117,11 @@ final class ExploredRun {
 
     private void noteUnended(String before) {
         List<Task<?>> pending = TaskViews.pending(loop);
-        String lines = trace == null ? "" : new WaitReport(loop, trace.names).of(pending);
-        unended = new Finding(Kind.LEAKED, before + UNENDED + lines, null, Places.of(pending));
+        unended = new Finding(Kind.LEAKED, before + UNENDED + lines(pending), null, Places.of(pending));
+    }
+
+    private String lines(List<Task<?>> tasks) {
+        return trace == null ? "" : new WaitReport(loop, trace.names).of(tasks);
     }
 
     /** Makes a scenario and runs it; returns what failed, or null. */
@@ -247,15 +250,7 @@ final class ExploredRun {
         if (report != null) {
             return Kinds.reported(report);
         }
-        if (left.isEmpty()) {
-            return null;
-        }
-        String lines = trace == null ? "" : new WaitReport(loop, trace.names).of(left);
-        return new Finding(
-                Kind.LEAKED,
-                left.size() + (left.size() == 1 ? " task is" : " tasks are") + " left when the body has ended:" + lines,
-                null,
-                Places.of(left));
+        return Leftovers.of(loop, left, lines(left));
     }
 
     /** Ends the run because it has taken too much wall time; loop thread only. */

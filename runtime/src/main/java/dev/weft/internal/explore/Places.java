@@ -54,7 +54,8 @@ final class Places {
         return tasks.stream().map(Places::chain).sorted().collect(Collectors.joining("; "));
     }
 
-    private static String qualified(StackTraceElement place) {
+    /** Returns a place with its class, such as {@code Bank.transfer:31}. */
+    static String qualified(StackTraceElement place) {
         String type = place.getClassName();
         String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
         return simple + "." + method(place) + line(place);

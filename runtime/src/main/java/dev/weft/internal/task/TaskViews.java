@@ -4,6 +4,7 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.abi.Frame;
+import dev.weft.internal.coroutine.FrameReader;
 import dev.weft.internal.coroutine.NeverAwaited;
 import dev.weft.internal.loop.Job;
 import java.util.List;
@@ -82,6 +83,14 @@ public final class TaskViews {
     /** Numbers the tasks of a loop from 1, so that each run has the same names; before its first task. */
     public static void numberAlone(TaskLoop loop) {
         loop.tasks.numberAlone();
+    }
+
+    /** Returns the places at which calls of methods that return stages are suspended on a loop. */
+    public static List<StackTraceElement> suspendedCalls(TaskLoop loop) {
+        FrameReader reader = new FrameReader();
+        return loop.suspendedStages.all().stream()
+                .map(call -> reader.stage(call).place())
+                .toList();
     }
 
     /** Creates the error of a loop that nothing can wake. */
