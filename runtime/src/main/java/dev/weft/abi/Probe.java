@@ -186,7 +186,7 @@ public final class Probe {
      * A call of an {@code @Async} method has made its coroutine.
      *
      * @param made the coroutine, which has not started
-     * @param method the method, such as {@code Bank.debit}
+     * @param method the method, such as {@code app.Bank.debit}
      * @return what the caller gets
      */
     public static Coroutine<?> called(Coroutine<?> made, String method) {

@@ -30,8 +30,8 @@ public final class Faults {
     /**
      * Returns the calls of a method, without any fault as yet.
      *
-     * @param method the simple name of the class and the method, such as {@code Bank.debit}, or all methods of a class:
-     *     {@code Bank.*}
+     * @param method the class and the method, such as {@code Bank.debit}, or all methods of a class: {@code Bank.*}; the class by
+     *     its name alone, with the classes around it, such as {@code Shop.Bank.debit}, or in full
      * @return faults to be added to
      * @throws IllegalArgumentException if the text is neither
      */

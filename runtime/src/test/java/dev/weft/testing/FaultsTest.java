@@ -9,6 +9,7 @@ import dev.weft.Coroutine;
 import dev.weft.Steps;
 import dev.weft.internal.probe.ProbedRun;
 import dev.weft.net.Connection;
+import dev.weft.testing.Explorer.Cancelling;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
 
@@ -147,6 +150,48 @@ class FaultsTest {
             assertThat(failure)
                     .hasMessageContaining("Faults.at(\"Shop.*\", \"Bank.debits\") has met no call")
                     .hasMessageContaining("Called were: Bank.credit, Bank.debit");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bank.debit",
+                "Bank.*",
+                "Shop.Bank.debit",
+                "Shop$Bank.debit",
+                "Shop.Bank.*",
+                "com.acme.Shop.Bank.debit",
+                "com.acme.Shop$Bank.*",
+            })
+    void at_ofAClassByAnyOfItsNames_meetsTheCall(String method) {
+        Faults refused = Faults.at(method).fail(() -> new IOException("refused"));
+
+        ScheduleFailure failure = failure(EXPLORER.faults(refused), () -> nested());
+        assertThat(failure).hasMessageContaining("refused").hasMessageContaining("(Bank.debit fails)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ank.debit", "Shop.debit", "Shop.*", "acme.Bank.debit", "Bank.debits"})
+    void at_ofAnotherName_isNoPass(String method) {
+        ScheduleFailure failure = failure(EXPLORER.faults(Faults.at(method).fail(IOException::new)), () -> nested());
+
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_WOVEN);
+        assertThat(failure).hasMessageContaining("Called were: Bank.debit");
+    }
+
+    private static Scenario nested() {
+        return () -> Steps.of("body", x -> Transfer.called("com.acme.Shop$Bank.debit", Steps.of("debit", y -> null)));
+    }
+
+    @Test
+    void ofConnections_whereNoneIsOpened_isNoPass() {
+        Explorer explorer = EXPLORER.faults(Faults.ofConnections(Duration.ofMillis(20)));
+        for (Explorer each : List.of(explorer, explorer.cancelling(Cancelling.MAIN))) {
+            ScheduleFailure failure = failure(each, () -> nested());
+
+            assertThat(failure.kind()).isEqualTo(Kind.NOT_WOVEN);
+            assertThat(failure).hasMessageContaining("Faults.ofConnections has met no bytes");
         }
     }
 

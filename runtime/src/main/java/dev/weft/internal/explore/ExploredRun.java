@@ -307,6 +307,11 @@ final class ExploredRun {
         return steering.choices;
     }
 
+    /** Tells whether bytes came through a memory connection, to which something might have happened. */
+    boolean hasTransit() {
+        return steering.hasTransit;
+    }
+
     /** Returns the steps; only if the run is traced. */
     Trace trace() {
         if (trace == null) {

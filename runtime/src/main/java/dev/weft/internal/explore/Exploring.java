@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An exploration of one scenario: runs it in the orders of a search, and describes what fails. */
@@ -24,6 +25,7 @@ public final class Exploring {
     private long decisions; // the thread of the exploration
 
     /** Creates an exploration within bounds. */
+    private boolean hasTransit; // the thread of the exploration: of bytes to which something might have happened
     public Exploring(Settings settings, Supplier<? extends Scenario> scenario, LongSupplier clock) {
         this.settings = settings;
         this.scenario = scenario;
@@ -89,6 +91,7 @@ public final class Exploring {
     private void add(Finding finding, int[] choices) {
         if (found.stream().noneMatch(finding::isLike)) {
             found.add(finding);
+            hasTransit |= run.hasTransit();
             failures.add(described(finding, choices));
         }
     }
@@ -105,6 +108,8 @@ public final class Exploring {
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
         Finding again = run.run(scenario);
         return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
+        } else if (settings.faults().hasConnections() && !hasTransit && failures.isEmpty()) {
+            failures.add(notConnected());
     }
 
     private FailedRun described(Finding finding, ExploredRun run) {
@@ -129,9 +134,9 @@ public final class Exploring {
     private FailedRun notCalled(String unmatched) {
         String text =
                 "Faults.at(" + unmatched + ") has met no call in " + schedules + " runs, so nothing has gone wrong"
-                        + " there. The simple name of the class and the method was expected, of an @Async method in code that the"
-                        + " agent's option test=PREFIX covers. "
-                        + (calls.isEmpty() ? "No such method was called" : "Called were: " + String.join(", ", calls));
+                        + " there. The name of the class, alone or in full, and the method was expected, of an @Async method that"
+                        + " returns a Coroutine, in code that the agent's option test=PREFIX covers. "
+                        + (calls.isEmpty() ? "No such method was called" : "Called were: " + simpleNames());
         return notExplored(text);
     }
 
@@ -169,6 +174,16 @@ public final class Exploring {
 
     /** Returns the number of delays up to which orders were run. */
     public int delays() {
+    private String simpleNames() {
+        return calls.stream().map(FaultPlan::simpleName).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private FailedRun notConnected() {
+        return notExplored(
+                "Faults.ofConnections has met no bytes in " + schedules + " runs, so nothing has gone wrong"
+                        + " there: they are those that arrive through a Connection.memoryPair() which the scenario opens while it runs");
+    }
+
         return search.delays();
     }
 }

@@ -61,10 +61,21 @@ public record FaultPlan(List<Rule> rules, int atMost, long latencyNanos) {
         return faults;
     }
 
+    /** Returns the name of a method with that of its class alone: {@code Bank.debit}. */
+    static String simpleName(String method) {
+        String dotted = dotted(method);
+        return dotted.substring(dotted.lastIndexOf('.', dotted.lastIndexOf('.') - 1) + 1);
+    }
+
+    private static String dotted(String method) {
+        return method.replace('$', '.');
+    }
+
     /**
      * The faults of a method.
      *
-     * @param method the method, or a class with an asterisk: {@code Bank.*}
+     * @param method the method, or a class with an asterisk: {@code Bank.*}; its class as it is named anywhere in the
+     *     program, alone, with the classes around it, or in full
      * @param faults what may happen to a call
      */
     public record Rule(String method, List<Fault> faults) {
@@ -75,9 +86,18 @@ public record FaultPlan(List<Rule> rules, int atMost, long latencyNanos) {
         }
 
         boolean matches(String called) {
+            String full = dotted(called);
             return method.endsWith(ANY)
-                    ? called.startsWith(method.substring(0, method.length() - ANY.length() + 1))
-                    : called.equals(method);
+                    ? isEnd(
+                            method.substring(0, method.length() - ANY.length()),
+                            full.substring(0, full.lastIndexOf('.')))
+                    : isEnd(method, full);
+        }
+
+        private static boolean isEnd(String end, String full) {
+            String name = dotted(end);
+            return full.endsWith(name)
+                    && (full.length() == name.length() || full.charAt(full.length() - name.length() - 1) == '.');
         }
     }
 

@@ -48,6 +48,7 @@ final class RunSteering extends Steering {
     private int steps; // loop thread: of this part of the run
     private boolean limited; // loop thread: whether this part of the run may take only so many
     private int faults; // loop thread: calls that have gone wrong
+    boolean hasTransit; // loop thread: bytes of a connection have met a choice
     final Set<String> calls = new TreeSet<>(); // loop thread: the methods whose calls might have gone wrong, if any may
     private @Nullable ProbedRun probes; // loop thread: null if the code has none
 
@@ -83,7 +84,7 @@ final class RunSteering extends Steering {
             return made;
         }
         Fault fault = possible.get(choice - 1);
-        note(method + " " + fault.text());
+        note(FaultPlan.simpleName(method) + " " + fault.text());
         return fault.of(made);
     }
 

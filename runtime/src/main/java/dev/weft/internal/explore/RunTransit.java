@@ -17,6 +17,7 @@ final class RunTransit extends Transit {
 
     @Override
     public int arriving(int available) {
+        steering.hasTransit = true;
         int late = plan.latencyNanos() > 0 ? 1 : 0;
         int cuts = Math.min(available - 1, MOST_CUTS);
         int losses = Math.min(available, MOST_CUTS) + 1;

@@ -19,7 +19,7 @@ public interface ProbeWatch {
     /**
      * Receives the coroutine that a call of an {@code @Async} method has made.
      *
-     * @param method the method, such as {@code Bank.debit}
+     * @param method the method, such as {@code app.Bank.debit}
      * @param made the coroutine, which has not started
      * @return the coroutine that the caller gets: the same one, or one that awaits it
      */

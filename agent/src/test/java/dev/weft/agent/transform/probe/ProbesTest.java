@@ -394,7 +394,7 @@ class ProbesTest {
                 }
                 @Async Coroutine<String> main() { return completed("" + await(new Bank().last(1))); }
                 """);
-        assertThat(calls).containsExactly("A.main", "Bank.last", "Bank.own", "Bank.debit");
+        assertThat(calls).containsExactly("app.A.main", "app.A$Bank.last", "app.A$Bank.own", "app.A$Bank.debit");
     }
 
     @Test

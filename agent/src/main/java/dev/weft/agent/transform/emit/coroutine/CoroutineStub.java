@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  * The stub of a coroutine, which only makes the frame.
  *
  * <pre>{@code
- * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }  // under test: Probe.called(..., "Host.m")
+ * Coroutine m(int n) { return Frame.made(new Frame(this, n)); }  // under test: Probe.called(..., "app.Host.m")
  * }</pre>
  */
 class CoroutineStub extends EntryStub {
@@ -53,10 +53,9 @@ class CoroutineStub extends EntryStub {
         code.add(new InsnNode(Opcodes.ARETURN));
     }
 
-    /** {@code Bank.debit}, also for a class inside another. */
+    /** {@code app.Shop$Bank.debit}. */
     private String probedName() {
-        String name = plan.names().displayName();
-        return name.substring(name.lastIndexOf('$', name.lastIndexOf('.')) + 1);
+        return plan.names().owner().replace('/', '.') + "." + plan.names().method();
     }
 
     /** Stores the parameters in the fields of the frame on the stack, by way of the slot behind them. */
