@@ -491,6 +491,36 @@ class ExplorerTest {
     }
 
     @Test
+    void failure_byStateThatEarlierRunsLeft_isNotDeterministic() {
+        for (int healthy : List.of(1, 2, 4)) {
+            for (boolean forEver : List.of(true, false)) {
+                int[] runs = {0};
+
+                ScheduleFailure failure = failure(EXPLORER, () -> {
+                    runs[0]++;
+                    boolean fails = forEver ? runs[0] > healthy : runs[0] == healthy + 1;
+                    return of(() -> Steps.of(
+                            "body",
+                            x -> gather(List.of("a", "b", "c").stream()
+                                    .map(name -> Steps.of(name, y -> null))
+                                    .toList()),
+                            x -> {
+                                if (fails) {
+                                    throw new IllegalStateException("the pool is empty");
+                                }
+                                return null;
+                            }));
+                });
+
+                assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(Kind.NOT_DETERMINISTIC);
+                assertThat(failure)
+                        .hasMessageContaining("state that an earlier run left behind, such as a static field")
+                        .hasMessageContaining("The run was THROWN: java.lang.IllegalStateException: the pool is empty");
+            }
+        }
+    }
+
+    @Test
     void failure_afterOthers_namesTasksAsItsStepsDo() {
         for (int i = 0; i < 2; i++) {
             ScheduleFailure failure = failure(

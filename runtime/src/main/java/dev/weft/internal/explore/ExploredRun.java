@@ -37,6 +37,10 @@ final class ExploredRun {
     private static final String ENDLESS = "the run does not end: it has taken more than 100,000 steps. Pending:";
     private static final String UNENDED = "what was left was cancelled, and does not end: code that catches the"
             + " CancelledError must not go on as before. Pending:";
+    static final String REASONS =
+            "state that an earlier run left behind, such as a static field, or an object that is made outside of the scenario's"
+                    + " supplier and not anew for each run; the real time, a random number, the order of a set of objects without a"
+                    + " hashCode; or another thread";
     private static final int MOST_TURNS = 10_000; // of tasks that are left: of those that end, none needs more
 
     private final @Nullable Trace trace; // constant after construction
@@ -293,8 +297,8 @@ final class ExploredRun {
 
     private static Finding notDeterministic(String mismatch, @Nullable Finding instead) {
         String text = "two runs of the same schedule went different ways: " + mismatch
-                + ". Something other than the explorer decides: the time, a random number, another thread, or state that"
-                + " an earlier run left behind" + (instead == null ? "" : ". This run ended so: " + instead.text());
+                + ". Something other than the explorer decides: " + REASONS
+                + (instead == null ? "" : ". This run ended so: " + instead.text());
         return new Finding(Kind.NOT_DETERMINISTIC, text, instead == null ? null : instead.cause(), mismatch);
     }
 

@@ -20,12 +20,13 @@ public final class Exploring {
     private final Search search; // constant after construction
     private final List<Finding> found = new ArrayList<>(); // the thread of the exploration
     private final List<FailedRun> failures = new ArrayList<>(); // the thread of the exploration
+    private final PassedRuns passed = new PassedRuns(); // the thread of the exploration
     private final Set<String> calls = new TreeSet<>(); // the thread of the exploration: that might have gone wrong
+    private boolean hasTransit; // the thread of the exploration: of bytes to which something might have happened
     private int schedules; // the thread of the exploration
     private long decisions; // the thread of the exploration
 
     /** Creates an exploration within bounds. */
-    private boolean hasTransit; // the thread of the exploration: of bytes to which something might have happened
     public Exploring(Settings settings, Supplier<? extends Scenario> scenario, LongSupplier clock) {
         this.settings = settings;
         this.scenario = scenario;
@@ -69,8 +70,11 @@ public final class Exploring {
             schedules++;
             decisions += run.choices().count();
             calls.addAll(run.calls());
+            hasTransit |= run.hasTransit();
             search.ran(run.choices());
-            if (finding != null) {
+            if (finding == null) {
+                passed.add(run.choices().toArray());
+            } else {
                 add(finding, run.choices().toArray());
                 if (!allFailures || finding.kind() == Kind.NOT_WOVEN) {
                     return;
@@ -83,6 +87,8 @@ public final class Exploring {
         String unmatched = settings.faults().unmatched(calls);
         if (!unmatched.isEmpty() && failures.isEmpty()) {
             failures.add(notCalled(unmatched));
+        } else if (settings.faults().hasConnections() && !hasTransit && failures.isEmpty()) {
+            failures.add(notConnected());
         } else if (decisions == 0 && settings.asksForChoices() && failures.isEmpty()) {
             failures.add(nothingToExplore());
         }
@@ -91,7 +97,6 @@ public final class Exploring {
     private void add(Finding finding, int[] choices) {
         if (found.stream().noneMatch(finding::isLike)) {
             found.add(finding);
-            hasTransit |= run.hasTransit();
             failures.add(described(finding, choices));
         }
     }
@@ -100,7 +105,21 @@ public final class Exploring {
         if (finding.kind() == Kind.NOT_DETERMINISTIC) {
             return traced(finding, choices);
         }
-        return traced(finding, new Shrinking(settings, scenario, finding).shortest(choices));
+        int[] shortest = new Shrinking(settings, scenario, finding).shortest(choices);
+        return passed.contains(shortest) ? traced(notAlways(finding), shortest) : traced(finding, shortest);
+    }
+
+    private static Finding notAlways(Finding before) {
+        return notDeterministic(before, "the same schedule has passed before, and now fails.");
+    }
+
+    private static Finding notDeterministic(Finding before, String how) {
+        return new Finding(
+                Kind.NOT_DETERMINISTIC,
+                how + " Something other than the explorer decides: " + ExploredRun.REASONS + ". The run was "
+                        + before.kind() + ": " + before.text(),
+                before.cause(),
+                before.reason());
     }
 
     /** Runs choices once more, to describe the steps. */
@@ -108,8 +127,6 @@ public final class Exploring {
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
         Finding again = run.run(scenario);
         return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
-        } else if (settings.faults().hasConnections() && !hasTransit && failures.isEmpty()) {
-            failures.add(notConnected());
     }
 
     private FailedRun described(Finding finding, ExploredRun run) {
@@ -120,15 +137,11 @@ public final class Exploring {
         if (before.kind() == Kind.NOT_DETERMINISTIC) {
             return before;
         }
-        if (again != null && again.kind() == before.kind()) {
+        if (again != null && again.kind() == before.kind() && again.hasSameCause(before)) {
             return again;
         }
-        return new Finding(
-                Kind.NOT_DETERMINISTIC,
-                "a run failed, and the same schedule did not fail again, or not in the same way. It was "
-                        + before.kind() + ": " + before.text(),
-                before.cause(),
-                before.reason());
+        return notDeterministic(
+                before, "a run failed, and the same schedule did not fail again, or not in the same way.");
     }
 
     private FailedRun notCalled(String unmatched) {
@@ -138,6 +151,16 @@ public final class Exploring {
                         + " returns a Coroutine, in code that the agent's option test=PREFIX covers. "
                         + (calls.isEmpty() ? "No such method was called" : "Called were: " + simpleNames());
         return notExplored(text);
+    }
+
+    private String simpleNames() {
+        return calls.stream().map(FaultPlan::simpleName).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private FailedRun notConnected() {
+        return notExplored(
+                "Faults.ofConnections has met no bytes in " + schedules + " runs, so nothing has gone wrong"
+                        + " there: they are those that arrive through a Connection.memoryPair() which the scenario opens while it runs");
     }
 
     private FailedRun nothingToExplore() {
@@ -174,16 +197,6 @@ public final class Exploring {
 
     /** Returns the number of delays up to which orders were run. */
     public int delays() {
-    private String simpleNames() {
-        return calls.stream().map(FaultPlan::simpleName).distinct().sorted().collect(Collectors.joining(", "));
-    }
-
-    private FailedRun notConnected() {
-        return notExplored(
-                "Faults.ofConnections has met no bytes in " + schedules + " runs, so nothing has gone wrong"
-                        + " there: they are those that arrive through a Connection.memoryPair() which the scenario opens while it runs");
-    }
-
         return search.delays();
     }
 }

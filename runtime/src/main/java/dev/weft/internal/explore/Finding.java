@@ -1,6 +1,7 @@
 package dev.weft.internal.explore;
 
 import dev.weft.testing.ScheduleFailure.Kind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ record Finding(Kind kind, String text, @Nullable Throwable cause, String reason)
         StackTraceElement[] stack = cause.getStackTrace();
         return new Finding(
                 kind, text, cause, stack.length == 0 ? cause.toString() : cause.getClass() + " at " + stack[0]);
+    }
+
+    /** Tells whether another one was thrown by an exception of the same class, if any was: a hot one may lack its place. */
+    boolean hasSameCause(Finding other) {
+        return Objects.equals(classOf(cause), classOf(other.cause));
+    }
+
+    private static @Nullable Class<?> classOf(@Nullable Throwable thrown) {
+        return thrown == null ? null : thrown.getClass();
     }
 
     /** Tells whether another one has the same reason, as far as can be seen. */
