@@ -200,7 +200,8 @@ public final class Explorer {
      * @return what was run
      * @throws ScheduleFailure the first failure; also if nothing could be explored, because the code is not woven, or
      *     because there was no choice though more orders than one were asked for, or because the method of a fault was
-     *     never called
+     *     never called, or no bytes arrived at a connection with faults. A run that takes longer than 30 s of wall time, or than the
+     *     {@link #budget} if that is longer, fails and says where it stands; if an interrupt does not end it, that is printed
      */
     public Exploration check(Supplier<? extends Scenario> scenario) {
         Exploration exploration = run(scenario, false);

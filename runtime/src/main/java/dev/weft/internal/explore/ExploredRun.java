@@ -74,11 +74,11 @@ final class ExploredRun {
                 : builder.clock(steering.clock).stallDetection(false).build();
         loop = runner.loop();
         core = LoopView.core(loop);
+        TaskViews.numberAlone(loop);
         steering.attachTo(loop);
         races = settings.races();
         probes = ProbedRun.areProbesPresent() ? newProbes(settings, inRealTime) : null;
         if (probes != null) {
-        TaskViews.numberAlone(loop);
             steering.tell(probes.run());
             probes.run().enter();
         }
@@ -215,7 +215,7 @@ final class ExploredRun {
 
     private @Nullable Finding tooLong() {
         String message = expired;
-        return message == null ? null : new Finding(Kind.THROWN, message, new AssertionError(message), "timeout");
+        return message == null ? null : Finding.timeout(message);
     }
 
     private Finding stallFinding() {
@@ -307,13 +307,13 @@ final class ExploredRun {
         return steering.calls;
     }
 
-    Choices choices() {
-        return steering.choices;
-    }
-
     /** Tells whether bytes came through a memory connection, to which something might have happened. */
     boolean hasTransit() {
         return steering.hasTransit;
+    }
+
+    Choices choices() {
+        return steering.choices;
     }
 
     /** Returns the steps; only if the run is traced. */

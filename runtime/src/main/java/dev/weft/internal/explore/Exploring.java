@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** An exploration of one scenario: runs it in the orders of a search, and describes what fails. */
 public final class Exploring {
 
+    private static final long LIMIT_NANOS = 30_000_000_000L; // of one run: 30 s of wall time, which is virtual in code
+
     private final Settings settings; // constant after construction
     private final Supplier<? extends Scenario> scenario; // constant after construction
     private final LongSupplier clock; // constant after construction: wall time
+    private final Patrol patrol; // constant after construction
     private final Search search; // constant after construction
     private final List<Finding> found = new ArrayList<>(); // the thread of the exploration
     private final List<FailedRun> failures = new ArrayList<>(); // the thread of the exploration
@@ -28,16 +31,25 @@ public final class Exploring {
 
     /** Creates an exploration within bounds. */
     public Exploring(Settings settings, Supplier<? extends Scenario> scenario, LongSupplier clock) {
+        this(
+                settings,
+                scenario,
+                clock,
+                new Patrol(Math.max(LIMIT_NANOS, settings.budget().toNanos())));
+    }
+
+    Exploring(Settings settings, Supplier<? extends Scenario> scenario, LongSupplier clock, Patrol patrol) {
         this.settings = settings;
         this.scenario = scenario;
         this.clock = clock;
+        this.patrol = patrol;
         search = settings.search();
     }
 
     /** Repeats the one run of a schedule. */
     private void replay(ScheduleText schedule) {
         ExploredRun run = new ExploredRun(settings, new ListChooser(schedule.choices(), true), true);
-        Finding finding = run.run(scenario);
+        Finding finding = patrol.run(run, scenario);
         schedules++;
         decisions += run.choices().count();
         finding = schedule.forOtherCode(finding, run);
@@ -48,6 +60,15 @@ public final class Exploring {
 
     /** Runs the scenario until the bounds are reached, or until the first failure if no others are wanted. */
     public void run(boolean allFailures) {
+        patrol.begin();
+        try {
+            search(allFailures);
+        } finally {
+            patrol.end();
+        }
+    }
+
+    private void search(boolean allFailures) {
         String missing = settings.missing();
         if (missing != null) {
             failures.add(notExplored(missing));
@@ -66,7 +87,7 @@ public final class Exploring {
         long nanos = settings.budget().toNanos();
         for (Chooser chooser = search.next(); chooser != null; chooser = search.next()) {
             ExploredRun run = new ExploredRun(settings, chooser, false);
-            Finding finding = run.run(scenario);
+            Finding finding = patrol.run(run, scenario);
             schedules++;
             decisions += run.choices().count();
             calls.addAll(run.calls());
@@ -102,10 +123,10 @@ public final class Exploring {
     }
 
     private FailedRun described(Finding finding, int[] choices) {
-        if (finding.kind() == Kind.NOT_DETERMINISTIC) {
+        if (finding.kind() == Kind.NOT_DETERMINISTIC || finding.isTimeout()) {
             return traced(finding, choices);
         }
-        int[] shortest = new Shrinking(settings, scenario, finding).shortest(choices);
+        int[] shortest = new Shrinking(settings, scenario, finding, patrol).shortest(choices);
         return passed.contains(shortest) ? traced(notAlways(finding), shortest) : traced(finding, shortest);
     }
 
@@ -125,7 +146,7 @@ public final class Exploring {
     /** Runs choices once more, to describe the steps. */
     private FailedRun traced(Finding before, int[] choices) {
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
-        Finding again = run.run(scenario);
+        Finding again = patrol.run(run, scenario);
         return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
     }
 

@@ -14,11 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Finding(Kind kind, String text, @Nullable Throwable cause, String reason) {
 
+    private static final String TIMEOUT = "timeout";
+
     /** Creates a failure by an exception. */
     static Finding of(Kind kind, String text, Throwable cause) {
         StackTraceElement[] stack = cause.getStackTrace();
         return new Finding(
                 kind, text, cause, stack.length == 0 ? cause.toString() : cause.getClass() + " at " + stack[0]);
+    }
+
+    /** Returns the failure of a run that has taken too much wall time. */
+    static Finding timeout(String message) {
+        return new Finding(Kind.THROWN, message, new AssertionError(message), TIMEOUT);
+    }
+
+    /** Tells whether the run has taken too much wall time: so may each that repeats it. */
+    boolean isTimeout() {
+        return reason.equals(TIMEOUT);
     }
 
     /** Tells whether another one was thrown by an exception of the same class, if any was: a hot one may lack its place. */

@@ -16,12 +16,14 @@ final class Shrinking {
     private final Settings settings; // constant after construction
     private final Supplier<? extends Scenario> scenario; // constant after construction
     private final Finding wanted; // constant after construction
+    private final Patrol patrol; // constant after construction
     private int runs; // the thread of the search
 
-    Shrinking(Settings settings, Supplier<? extends Scenario> scenario, Finding wanted) {
+    Shrinking(Settings settings, Supplier<? extends Scenario> scenario, Finding wanted, Patrol patrol) {
         this.settings = settings;
         this.scenario = scenario;
         this.wanted = wanted;
+        this.patrol = patrol;
     }
 
     /** Returns the shortest choices that were found, without the zeros at the end. */
@@ -58,7 +60,7 @@ final class Shrinking {
     private int @Nullable [] failsAlike(int[] choices) {
         runs++;
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), false);
-        Finding found = run.run(scenario);
+        Finding found = patrol.run(run, scenario);
         return found != null && found.isLike(wanted) ? run.choices().toArray() : null;
     }
 

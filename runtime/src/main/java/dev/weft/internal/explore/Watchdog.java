@@ -2,9 +2,8 @@ package dev.weft.internal.explore;
 
 import dev.weft.EventLoop;
 import dev.weft.insight.Insight;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +14,42 @@ final class Watchdog implements Runnable {
 
     private final ExploredRun run; // constant after construction
     private final long nanos; // constant after construction
-    private final Thread thread = Thread.currentThread(); // constant after construction: that of the loop
+    private final String subject; // constant after construction: what has a limit
+    private final Thread thread; // constant after construction: that of the loop
     private volatile boolean over; // any thread
     private boolean interrupted; // guarded by this
     private volatile @Nullable Future<?> alarm; // any thread: the next one
 
-    private Watchdog(ExploredRun run, long nanos) {
+    private Watchdog(ExploredRun run, String subject, long nanos, Thread thread) {
         this.run = run;
+        this.subject = subject;
         this.nanos = nanos;
+        this.thread = thread;
     }
 
+    /** Starts the watch of a run on this thread, which is over when so much time has passed. */
     static Watchdog start(ExploredRun run, long nanos) {
-        Watchdog watchdog = new Watchdog(run, nanos);
+        Watchdog watchdog = new Watchdog(run, "the test", nanos, Thread.currentThread());
         watchdog.alarm = Alarms.EXECUTOR.schedule(watchdog, nanos, TimeUnit.NANOSECONDS);
         return watchdog;
+    }
+
+    /** Ends a run whose time has passed already. */
+    static Watchdog startExpired(ExploredRun run, String subject, long nanos, Thread thread) {
+        Watchdog watchdog = new Watchdog(run, subject, nanos, thread);
+        watchdog.alarm = Alarms.EXECUTOR.schedule(watchdog, 0, TimeUnit.NANOSECONDS);
+        return watchdog;
+    }
+
+    /** Calls back on the thread of the watchdogs, again and again. */
+    static Future<?> every(long nanos, Runnable callback) {
+        return Alarms.EXECUTOR.scheduleAtFixedRate(callback, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void run() {
         EventLoop loop = run.loop();
-        String message = "the test has taken longer than " + Times.millis(nanos) + ":\n"
+        String message = subject + " has taken longer than " + Times.millis(nanos) + ":\n"
                 + Insight.snapshot(loop).tree();
         if (over) {
             return;
@@ -81,10 +96,14 @@ final class Watchdog implements Runnable {
 
     /** The thread of all watchdogs, which starts with the first one. */
     private static final class Alarms {
-        static final ScheduledExecutorService EXECUTOR = Executors.newSingleThreadScheduledExecutor(task -> {
+        static final ScheduledThreadPoolExecutor EXECUTOR = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "weft-test-timeout");
             thread.setDaemon(true);
             return thread;
         });
+
+        static {
+            EXECUTOR.setRemoveOnCancelPolicy(true); // a run that has ended is not kept until its time has passed
+        }
     }
 }

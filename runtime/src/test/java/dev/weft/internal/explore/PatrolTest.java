@@ -1,0 +1,47 @@
+package dev.weft.internal.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.Steps;
+import dev.weft.testing.ScheduleFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs of an exploration that never end by themselves. */
+class PatrolTest {
+
+    private static final long LIMIT_NANOS = Duration.ofMillis(50).toNanos();
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void run_thatNeverSuspends_isInterruptedAndSaysWhereItStands() {
+        AtomicInteger runs = new AtomicInteger();
+        Exploring exploring = new Exploring(
+                Settings.exhaustive().withDelays(0),
+                () -> () -> Steps.of("body", x -> {
+                    runs.incrementAndGet();
+                    return spin();
+                }),
+                System::nanoTime,
+                new Patrol(LIMIT_NANOS));
+
+        exploring.run(false);
+
+        assertThat(exploring.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.THROWN);
+            assertThat(failure.message()).contains("a run has taken longer than 50 ms", "PatrolTest.spin");
+        });
+        assertThat(runs).hasValue(2); // once more for its steps, and never to make it shorter
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private static Object spin() {
+        while (!Thread.interrupted()) {
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("interrupted");
+    }
+}
