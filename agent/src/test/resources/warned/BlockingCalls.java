@@ -25,7 +25,7 @@ class BlockingCalls {
         int sum = price.join() + CompletableFuture.supplyAsync(() -> 1).get();
         LOCK.lock();
         LOCK.unlock();
-        var queue = new LinkedBlockingQueue<Integer>();
+        var queue = new LinkedBlockingQueue<Integer>(8);
         queue.put(1);
         queue.take();
         Files.readAllLines(Path.of(System.getProperty("java.home"), "release"));

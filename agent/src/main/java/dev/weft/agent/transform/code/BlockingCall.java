@@ -9,6 +9,11 @@ package dev.weft.agent.transform.code;
  * @param receiverTells whether the object on which it is called tells if it would block, such as a future that may be done
  */
 public record BlockingCall(String name, String alternative, boolean mayReturnAtOnce, boolean receiverTells) {
+    /** Returns the same for a method by the name of a class that inherits it. */
+    public BlockingCall named(String otherName) {
+        return new BlockingCall(otherName, alternative, mayReturnAtOnce, receiverTells);
+    }
+
     /** Returns what to do in code that awaits, as a sentence. */
     public String remedy() {
         return "Use " + alternative + "."

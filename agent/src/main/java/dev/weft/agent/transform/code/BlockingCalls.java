@@ -31,6 +31,8 @@ public final class BlockingCalls {
     private static final String CONDITION = "dev.weft.sync.Condition";
     private static final String SEMAPHORE = "dev.weft.sync.Semaphore";
     private static final String EXECUTOR = "await(gather(...)) of toThread calls";
+    private static final String TERMINATION =
+            "await(toThread(...)) to wait for the executor's end, or await the tasks that it runs";
     private static final String PROCESS = "await(process.onExit())";
     private static final String HTTP = "await(client.sendAsync(request, handler))";
     private static final String SOCKET = "dev.weft.net.Streams, or await(toThread(...))";
@@ -97,9 +99,13 @@ public final class BlockingCalls {
             case "Future", "FutureTask", "ScheduledFuture", "RunnableFuture" -> any(call, PLAIN_FUTURE, "get");
             case "ForkJoinTask" -> first(any(call, PLAIN_FUTURE, "get", "join"), any(call, EXECUTOR, "invoke"));
             case "ExecutorService", "ScheduledExecutorService", "ThreadPoolExecutor" ->
-                any(call, EXECUTOR, "invokeAll", "invokeAny", "awaitTermination", "close");
+                first(
+                        any(call, EXECUTOR, "invokeAll", "invokeAny"),
+                        any(call, TERMINATION, "awaitTermination", "close"));
             case "ForkJoinPool" ->
-                any(call, EXECUTOR, "invokeAll", "invokeAny", "awaitTermination", "close", "invoke", "awaitQuiescence");
+                first(
+                        any(call, EXECUTOR, "invokeAll", "invokeAny", "invoke"),
+                        any(call, TERMINATION, "awaitTermination", "close", "awaitQuiescence"));
             case "CompletionService", "ExecutorCompletionService" ->
                 first(any(call, EXECUTOR, "take"), timed(call, EXECUTOR, "poll"));
             default -> null;

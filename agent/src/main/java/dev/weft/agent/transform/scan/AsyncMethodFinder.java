@@ -35,6 +35,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param <S> the styles in which methods are woven
  */
 public final class AsyncMethodFinder<S extends MethodStyle> {
+    private final ClassFiles files; // constant after construction
     private final ClassNode type; // constant after construction
     private final MethodStyles<S> styles; // constant after construction
     private final ReturnTypes<S> returnTypes; // constant after construction
@@ -48,6 +49,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
     private AsyncMethodFinder(ClassNode type, ClassFiles files, MethodStyles<S> styles, BlockingPolicy blocking) {
         this.type = type;
         this.styles = styles;
+        this.files = files;
         this.returnTypes = new ReturnTypes<>(files, styles.byReturnType());
         this.checker = new ShapeChecker(type, returnTypes, files);
         this.blocking = blocking;
@@ -224,7 +226,7 @@ public final class AsyncMethodFinder<S extends MethodStyle> {
 
     /** Reports what blocks in a method. If the method is refused, single awaits in it need not be. */
     private boolean isRefusedForBlocking(MethodNode method) {
-        var found = BlockingFinder.find(type, method, ReturnTypes.isStage(method.desc));
+        var found = BlockingFinder.find(type, method, ReturnTypes.isStage(method.desc), files);
         if (blocking != BlockingPolicy.REFUSE || found.isEmpty()) {
             warnings.addAll(found);
             return false;

@@ -1,7 +1,6 @@
 package dev.weft.agent.transform.scan;
 
 import dev.weft.agent.transform.code.BlockingCall;
-import dev.weft.agent.transform.code.BlockingCalls;
 import dev.weft.agent.transform.code.Instructions;
 import dev.weft.agent.transform.code.WeftNames;
 import dev.weft.agent.transform.message.Diagnostic;
@@ -24,6 +23,7 @@ import org.objectweb.asm.tree.MethodNode;
  *       work begins right there: {@code supplyAsync(...).join()}.
  *   <li>A channel is left alone: one that a loop uses does not block.
  *   <li>A call that waits for no time at all is left alone: {@code queue.poll(0, SECONDS)}.
+ *   <li>A queue whose class creates none with a capacity has room for each producer.
  *   <li>Behind its first await, a method that returns a stage is left alone: it may run on a thread that is there for it.
  * </ol>
  */
@@ -33,13 +33,15 @@ final class BlockingFinder {
     private static final String TIME_UNIT = "java/util/concurrent/TimeUnit";
     private static final Set<String> QUESTIONS = Set.of("isDone", "isCancelled", "isCompletedExceptionally", "state");
 
+    private final ClassFiles files;
     private final ClassNode type;
     private final MethodNode method;
     private final boolean returnsStage;
     private final List<Diagnostic> found = new ArrayList<>();
     private boolean mayBeDone; // any future
 
-    private BlockingFinder(ClassNode type, MethodNode method, boolean returnsStage) {
+    private BlockingFinder(ClassNode type, MethodNode method, boolean returnsStage, ClassFiles files) {
+        this.files = files;
         this.type = type;
         this.method = method;
         this.returnsStage = returnsStage;
@@ -49,9 +51,10 @@ final class BlockingFinder {
      * Returns one message for each such call, in the order of the body.
      *
      * @param returnsStage whether the method runs on the thread of its caller at first
+     * @param files where the classes are found whose methods are called
      */
-    static List<Diagnostic> find(ClassNode type, MethodNode method, boolean returnsStage) {
-        var finder = new BlockingFinder(type, method, returnsStage);
+    static List<Diagnostic> find(ClassNode type, MethodNode method, boolean returnsStage, ClassFiles files) {
+        var finder = new BlockingFinder(type, method, returnsStage, files);
         finder.find();
         return finder.found;
     }
@@ -64,7 +67,7 @@ final class BlockingFinder {
                     return;
                 }
                 mayBeDone = mayBeDone || suspends || QUESTIONS.contains(call.name);
-                var blocking = BlockingCalls.of(call);
+                var blocking = InheritedBlocking.of(call, files);
                 if (blocking != null && !isLeftAlone(call, blocking)) {
                     var place = Place.of(type, method, call);
                     found.add(
@@ -77,7 +80,9 @@ final class BlockingFinder {
     }
 
     private boolean isLeftAlone(MethodInsnNode call, BlockingCall blocking) {
-        return waitsForNoTime(call) || (blocking.receiverTells() && (call.owner.startsWith(CHANNELS) || isDone(call)));
+        return waitsForNoTime(call)
+                || QueueRoom.in(type).isEndless(call)
+                || (blocking.receiverTells() && (call.owner.startsWith(CHANNELS) || isDone(call)));
     }
 
     private boolean isDone(MethodInsnNode call) {

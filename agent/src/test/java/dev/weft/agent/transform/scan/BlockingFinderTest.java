@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.agent.CompiledSources;
 import dev.weft.agent.transform.code.BlockingCalls;
 import dev.weft.agent.transform.message.Diagnostic;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +34,14 @@ class BlockingFinderTest {
                 List<CompletableFuture<Integer>> all = List.of(f);
                 Task<Integer> task;
                 dev.weft.sync.Lock asyncLock;
+                BlockingQueue<Integer> given;
+                static class Promise extends CompletableFuture<Integer> {}
+                static class Work extends FutureTask<Integer> { Work() { super(() -> 1); } }
+                static class Guard extends ReentrantLock {}
+                static class Worker extends Thread {}
+                static class Box { Integer get() { return 1; } void join() {} Integer take() { return 1; } }
             """;
-    private static final int FIRST_LINE = 16;
+    private static final int FIRST_LINE = 22;
 
     @ParameterizedTest
     @CsvSource(
@@ -67,6 +76,15 @@ class BlockingFinderTest {
                 "Files.readString(Path.of(\"x\"))            | Files.readString | await(toThread(...))",
                 "new FileInputStream(\"x\").read()           | FileInputStream.read | await(toThread(...))",
                 "LockSupport.park()                          | LockSupport.park | a Future",
+                "new Promise().join()                        | Promise.join | await(future), which takes any CompletionStage",
+                "new Promise().get(1, TimeUnit.DAYS)         | Promise.get | await(future), which takes any CompletionStage",
+                "new Work().get()                            | Work.get | await(future) with a Task or a CompletionStage",
+                "new Guard().lock()                          | Guard.lock | dev.weft.sync.Lock",
+                "new Worker().join()                         | Worker.join | await(toThread(...))",
+                "new LinkedBlockingQueue<Integer>(1).put(1)  | LinkedBlockingQueue.put | dev.weft.sync.Queue",
+                "new LinkedBlockingDeque<Integer>(1).putFirst(1) | LinkedBlockingDeque.putFirst | dev.weft.sync.Queue",
+                "given.put(1)                                | BlockingQueue.put | dev.weft.sync.Queue",
+                "Executors.newCachedThreadPool().awaitTermination(1, TimeUnit.DAYS) | ExecutorService.awaitTermination | await(toThread(...)) to wait for the executor's end",
             })
     void call_thatBlocks_isReportedWithWhatToUse(String statement, String call, String alternative) {
         var told = find("@Async Coroutine<Integer> m() throws Throwable { " + statement + "; return completed(1); }");
@@ -99,6 +117,13 @@ class BlockingFinderTest {
                 "new ReentrantLock().tryLock()",
                 "new Semaphore(1).tryAcquire()",
                 "task.result()",
+                "new LinkedBlockingQueue<Integer>().put(1)",
+                "new LinkedBlockingDeque<Integer>().offer(1, 1, TimeUnit.DAYS)",
+                "given = new LinkedBlockingQueue<>(); given.put(1)",
+                "new Box().get()",
+                "new Box().join()",
+                "new Box().take()",
+                "await(new Promise()); new Promise().join()",
                 "await(asyncLock.acquire())",
                 "java.nio.channels.SocketChannel.open().read((java.nio.ByteBuffer) null)",
                 "new ByteArrayInputStream(new byte[1]).read()",
@@ -186,9 +211,15 @@ class BlockingFinderTest {
     }
 
     private static List<Diagnostic> find(String members) {
-        var file = Objects.requireNonNull(
-                CompiledSources.compile("A", HEAD + members + "}", "-nowarn").get("A"));
-        var files = new ClassFiles(BlockingFinderTest.class.getClassLoader());
+        var compiled = CompiledSources.compile("A", HEAD + members + "}", "-nowarn");
+        var file = Objects.requireNonNull(compiled.get("A"));
+        var files = new ClassFiles(new ClassLoader(BlockingFinderTest.class.getClassLoader()) {
+            @Override
+            public @Nullable InputStream getResourceAsStream(String name) {
+                byte[] own = compiled.get(name.replace(".class", "").replace('/', '.'));
+                return own == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(own);
+            }
+        });
         var found =
                 AsyncMethodFinder.find(ClassBytes.read(file), files, AsyncMethodFinderTest.STYLES, BlockingPolicy.WARN);
         assertThat(found.refused()).isEmpty();
