@@ -330,7 +330,7 @@ public final class LogicalTrace {
     /** Adds an element that is not of the machinery, by the name that the program gave to its method. */
     static void addOwn(StackTraceElement element, List<StackTraceElement> trace) {
         String type = element.getClassName();
-        if (type.contains(MARK) || type.startsWith("dev.weft.") && isMachinery(type)) {
+        if (type.contains(MARK) || (type.startsWith("dev.weft.") && isMachinery(type))) {
             return;
         }
         String method = element.getMethodName();
@@ -352,7 +352,7 @@ public final class LogicalTrace {
         return type.startsWith("dev.weft.internal.")
                 || type.startsWith("dev.weft.abi.")
                 || type.equals("dev.weft.Future")
-                || type.endsWith("Frame") && (type.startsWith("dev.weft.sync.") || type.startsWith("dev.weft.net."));
+                || (type.endsWith("Frame") && (type.startsWith("dev.weft.sync.") || type.startsWith("dev.weft.net.")));
     }
 
     private static void addChain(@Nullable Frame<?> innermost, List<StackTraceElement> trace) {
