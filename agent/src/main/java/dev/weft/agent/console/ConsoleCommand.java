@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code java -jar weft-agent.jar ps PID} and the like: a look into another JVM.
  *
  * <ol>
- *   <li>It attaches to the process, and loads this very jar there as an agent, with a question as its options.
+ *   <li>It attaches to the process, and loads a {@link LookJar} there, or else this very jar, with a question as the
+ *       options of the agent.
  *   <li>The agent leaves the answer in a system property of that process, where this command reads it. So the two need no
  *       file that both can see, which they have not if one of them runs in a container.
  *   <li>It loads the agent once more, which then removes the property.
@@ -108,16 +109,23 @@ public final class ConsoleCommand {
 
     private static @Nullable String askByAgent(VirtualMachine process, ConsoleRequest request)
             throws IOException, URISyntaxException {
-        var jar = Path.of(ConsoleCommand.class
+        var own = Path.of(ConsoleCommand.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
         try {
-            process.loadAgent(jar.toString(), request.question());
-            var answer = process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
-            process.loadAgent(jar.toString(), ConsoleAnswer.FORGET);
-            return answer;
+            return askBy(LookJar.file(), process, request);
+        } catch (IOException | AgentLoadException | AgentInitializationException hidden) {
+            return askByOwn(
+                    own, process, request); // where the process can read the agent, but not the temporary directory
+        }
+    }
+
+    private static @Nullable String askByOwn(Path jar, VirtualMachine process, ConsoleRequest request)
+            throws IOException {
+        try {
+            return askBy(jar, process, request);
         } catch (AgentLoadException | AgentInitializationException refused) {
             throw new IOException(
                     "process " + request.pid() + " does not load the agent (" + refused.getMessage()
@@ -125,6 +133,14 @@ public final class ConsoleCommand {
                             + ", and must not have been started with -XX:-EnableDynamicAgentLoading.",
                     refused);
         }
+    }
+
+    private static @Nullable String askBy(Path jar, VirtualMachine process, ConsoleRequest request)
+            throws IOException, AgentLoadException, AgentInitializationException {
+        process.loadAgent(jar.toString(), request.question());
+        var answer = process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
+        process.loadAgent(jar.toString(), ConsoleAnswer.FORGET);
+        return answer;
     }
 
     private static VirtualMachine attach(String pid) throws IOException {

@@ -209,12 +209,16 @@ class ConsoleIT {
     }
 
     @Test
-    void pstree_ofALoopThatIsHeldUp_showsTheGuiltyLine() throws Exception {
-        whileRunning(
+    void pstree_ofALoopThatIsHeldUp_showsTheGuiltyLineAndLeavesTheProcessSilent() throws Exception {
+        String printed = whileRunning(
                 BLOCKED,
                 pid -> assertThat(ask("pstree", pid).output())
                         .startsWith("loop-1 on main, HELD UP at Main.block:11, 1 task\n")
                         .contains("└─ Task-1: runs, HELD UP at Main.block:11\n"));
+        assertThat(printed.lines().filter(line -> !line.startsWith("WARNING: ")))
+                .as("JDK 21 and later print four warnings of an agent that is attached")
+                .isEmpty();
+        assertThat(printed).doesNotContain("bootstrap class");
     }
 
     @Test
