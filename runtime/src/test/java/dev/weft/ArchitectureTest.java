@@ -177,7 +177,7 @@ class ArchitectureTest {
     @Test
     void testing_whateverItCalls_isWrittenOnThePublicApiTheClockTheEngineAndTheProbes() {
         knowsOnly(TESTING, TESTING, API, IO, LOOP, EXPLORE, PROBE);
-        knowsOnly(EXPLORE, EXPLORE, TESTING, INSIGHT, PROBE, WIRE, API, TASK, LOOP, IO);
+        knowsOnly(EXPLORE, EXPLORE, TESTING, INSIGHT, PROBE, WIRE, API, ABI, OPERATION, TASK, COROUTINE, LOOP, IO);
         knowsOnly(PROBE, PROBE, LOOP, ABI, API);
         knowsOnly(JUNIT, JUNIT, EXPLORE, API);
     }

@@ -50,6 +50,10 @@ import org.jspecify.annotations.Nullable;
  * as other code may rely on it. A run fails by what its scenario throws, also as it is made, by a stall, by tasks that it leaves behind, by
  * failures that nobody has seen, and by coroutines that were never awaited.
  *
+ * <p>With {@link #races} an order is left out if it cannot end differently from one that was run, because no two steps have
+ * changed places of which one has written what the other has touched; {@link Exploration#pruned} counts those. A step that calls
+ * code which the agent's option {@code test=PREFIX} does not cover may touch anything, and keeps its place.
+ *
  * <p>Everything runs on the calling thread. Code that asks other threads, the real time or a random number can go
  * another way in each run, which makes a failure {@link ScheduleFailure.Kind#NOT_DETERMINISTIC}.
  */
@@ -184,7 +188,7 @@ public final class Explorer {
 
     /**
      * Reports fields and collections that a task has read, awaited over, and then written although another task had
-     * written them; the agent needs to know the code, by its option {@code test=PREFIX}.
+     * written them; the agent needs to know the code, by its option {@code test=PREFIX}. Orders that cannot differ are not run.
      *
      * @param wanted true to look for races
      * @return a new explorer
@@ -228,7 +232,12 @@ public final class Explorer {
         List<ScheduleFailure> failures =
                 exploring.failures().stream().map(ScheduleFailure::new).toList();
         return new Exploration(
-                exploring.schedules(), exploring.decisions(), exploring.isComplete(), exploring.delays(), failures);
+                exploring.schedules(),
+                exploring.pruned(),
+                exploring.decisions(),
+                exploring.isComplete(),
+                exploring.delays(),
+                failures);
     }
 
     private static int notNegative(String method, int number) {

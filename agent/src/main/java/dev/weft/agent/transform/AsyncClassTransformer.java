@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The weaver's table of contents: the class file of a class that awaits → the class file that can suspend. */
 public final class AsyncClassTransformer {
+    private static final String WITHOUT_PROBES = "dev.weft.agent.test.without"; // which the runtime reads
+
     private final MethodPipeline pipeline; // constant after construction
     private final MethodPipeline probing =
             new MethodPipeline(false); // constant after construction: calls can be probed
@@ -186,11 +188,21 @@ public final class AsyncClassTransformer {
     /** A class that cannot get probes is woven without them: its tests see less. */
     private ClassBytes probed(ClassBytes type, ClassFiles files) {
         try {
-            return Probes.into(type, files, test::covers);
+            var probed = Probes.into(type, files, test::covers);
+            if (probed == type) {
+                noteWithout(type.name());
+            }
+            return probed;
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+            noteWithout(type.name());
             reporter.reportFailure(Failures.classFailed(type.name(), failure), failure);
             return type;
         }
+    }
+
+    /** Tells the runtime that code under test can touch what no probe sees: then no order is left out. */
+    private static void noteWithout(String name) {
+        System.setProperty(WITHOUT_PROBES, name);
     }
 
     private void warnOfOtherVersion(ClassBytes type, byte[] woven) {
@@ -201,7 +213,11 @@ public final class AsyncClassTransformer {
 
     /** Tells once that classes which the build has woven get no probes. */
     private void warnOfNoProbes(ClassBytes type) {
-        if (test.covers(type.name()) && !toldOfNoProbes.getAndSet(true)) {
+        if (!test.covers(type.name())) {
+            return;
+        }
+        noteWithout(type.name());
+        if (!toldOfNoProbes.getAndSet(true)) {
             reporter.report(Failures.noProbes(type.name()));
         }
     }

@@ -230,6 +230,11 @@ public abstract class Driver extends Execution {
         return outermost;
     }
 
+    /** Returns the activation that awaits another one; null for the outermost. */
+    public static @Nullable Frame<?> awaiter(Frame<?> activation) {
+        return activation.parent;
+    }
+
     /**
      * Returns the places at which a chain is suspended.
      *

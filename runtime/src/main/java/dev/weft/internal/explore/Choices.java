@@ -55,6 +55,13 @@ final class Choices {
         return Arrays.copyOf(taken, count);
     }
 
+    boolean isSame(Choices other) {
+        return count == other.count
+                && Arrays.equals(taken, 0, count, other.taken, 0, count)
+                && Arrays.equals(options, 0, count, other.options, 0, count)
+                && Arrays.equals(kinds, 0, count, other.kinds, 0, count);
+    }
+
     int count(ChoiceKind kind) {
         int found = 0;
         for (int i = 0; i < count; i++) {

@@ -17,6 +17,16 @@ abstract class Chooser {
      */
     abstract int choose(int position, ChoiceKind kind, int options);
 
+    /** Tells whether the run is to be recorded, so that others can be predicted from it. */
+    boolean isRecorded() {
+        return false;
+    }
+
+    /** Tells whether the choices come from a prediction, so that a run may prove it wrong. */
+    boolean isPredicted() {
+        return false;
+    }
+
     /** Called when the run has ended, with the number of its choices. */
     void ended(int count) {}
 

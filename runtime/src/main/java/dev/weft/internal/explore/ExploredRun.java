@@ -51,6 +51,7 @@ final class ExploredRun {
     private final LoopCore core; // constant after construction
     private final boolean races; // constant after construction
     private final @Nullable RunProbes probes; // constant after construction: null if no code has any
+    private final @Nullable RunRecorder recorder; // constant after construction: null if the run is not recorded
     private @Nullable String stalled; // loop thread: what waits, once nothing can wake the loop
     private String stalledAt = ""; // loop thread: their places
     private @Nullable Error stall; // loop thread: the same as an error
@@ -81,6 +82,10 @@ final class ExploredRun {
         if (probes != null) {
             steering.tell(probes.run());
             probes.run().enter();
+        }
+        recorder = probes == null || inRealTime || !chooser.isRecorded() ? null : RunRecorder.of(probes.run());
+        if (recorder != null) {
+            steering.recordInto(recorder);
         }
         loop.setExceptionHandler((source, error) -> reported(error));
     }
@@ -157,7 +162,7 @@ final class ExploredRun {
     @Nullable
     Finding checked(@Nullable Finding finding) {
         String mismatch = chooser.mismatch();
-        return mismatch == null ? probed(finding) : notDeterministic(mismatch, finding);
+        return mismatch == null || chooser.isPredicted() ? probed(finding) : notDeterministic(mismatch, finding);
     }
 
     /** Returns a failure, or what the probes have found, which goes before it. */
@@ -314,6 +319,12 @@ final class ExploredRun {
 
     Choices choices() {
         return steering.choices;
+    }
+
+    /** Tells a search how the run went, which had no failure or had one. */
+    void tell(Search search, boolean failed) {
+        Recording recording = recorder == null || failed ? null : recorder.recording;
+        search.ran(choices(), recording, !chooser.isPredicted() || chooser.mismatch() == null);
     }
 
     /** Returns the steps; only if the run is traced. */

@@ -92,7 +92,7 @@ public final class Exploring {
             decisions += run.choices().count();
             calls.addAll(run.calls());
             hasTransit |= run.hasTransit();
-            search.ran(run.choices());
+            run.tell(search, finding != null);
             if (finding == null) {
                 passed.add(run.choices().toArray());
             } else {
@@ -209,6 +209,11 @@ public final class Exploring {
     /** Returns the number of choices in all runs. */
     public long decisions() {
         return decisions;
+    }
+
+    /** Returns the number of orders that were not run, because they could not differ from one that was. */
+    public long pruned() {
+        return search.pruned();
     }
 
     /** Tells whether every order within the bounds was run. */

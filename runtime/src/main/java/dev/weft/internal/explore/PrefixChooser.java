@@ -7,10 +7,34 @@ final class PrefixChooser extends Chooser {
     private final int position; // constant after construction: -1 for no difference
     private final int alternative; // constant after construction
 
-    PrefixChooser(Choices before, int position, int alternative) {
+    private final boolean recorded; // constant after construction
+    private final boolean predicted; // constant after construction
+
+    /**
+     * Creates a chooser.
+     *
+     * @param before the choices of the run before
+     * @param position the choice that is taken differently; -1 for none
+     * @param alternative what is taken there
+     * @param recorded whether the run is recorded
+     * @param predicted whether the run before was not made, or not as all others: that it goes another way proves nothing then
+     */
+    PrefixChooser(Choices before, int position, int alternative, boolean recorded, boolean predicted) {
+        this.recorded = recorded;
+        this.predicted = predicted;
         this.before = before;
         this.position = position;
         this.alternative = alternative;
+    }
+
+    @Override
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    @Override
+    boolean isPredicted() {
+        return predicted;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class RandomSearch extends Search {
     }
 
     @Override
-    void ran(Choices choices) {
+    void ran(Choices choices, @Nullable Recording recording, boolean asPredicted) {
         cancels = Math.max(1, choices.count(ChoiceKind.CANCEL));
         faults = Math.max(1, choices.count(ChoiceKind.FAULT));
     }
@@ -31,6 +31,11 @@ final class RandomSearch extends Search {
     @Override
     boolean isComplete() {
         return false;
+    }
+
+    @Override
+    long pruned() {
+        return 0;
     }
 
     @Override

@@ -51,6 +51,7 @@ final class RunSteering extends Steering {
     boolean hasTransit; // loop thread: bytes of a connection have met a choice
     final Set<String> calls = new TreeSet<>(); // loop thread: the methods whose calls might have gone wrong, if any may
     private @Nullable ProbedRun probes; // loop thread: null if the code has none
+    private @Nullable RunRecorder recorder; // loop thread: null if the run is not recorded
 
     RunSteering(Settings settings, Chooser chooser, @Nullable Trace trace, BooleanSupplier onStall) {
         this.settings = settings;
@@ -71,6 +72,11 @@ final class RunSteering extends Steering {
     /** Tells probes of each step. */
     void tell(ProbedRun run) {
         probes = run;
+    }
+
+    /** Has the steps of the scenario's task and of all that it starts recorded. */
+    void recordInto(RunRecorder into) {
+        recorder = into;
     }
 
     /** Returns the coroutine of a call, or one that stands for the call with a fault. */
@@ -150,6 +156,9 @@ final class RunSteering extends Steering {
             probed.beginStep();
         }
         Task<?> task = stepping;
+        if (recorder != null && !off) {
+            recorder.begins(steered, position, task);
+        }
         if (task != null) {
             if (task == doomed) {
                 doomed = null;
@@ -219,6 +228,9 @@ final class RunSteering extends Steering {
     @Override
     protected void ran(Job job) {
         Task<?> task = stepping;
+        if (recorder != null && !off) {
+            recorder.ended(loop(), job, task);
+        }
         if (off) {
             count();
         } else if (task != null) {
@@ -245,6 +257,9 @@ final class RunSteering extends Steering {
         }
         if (task == main && task.isDone()) {
             off = true;
+            if (recorder != null) {
+                recorder.recording.end();
+            }
         } else {
             count();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancels which tasks are cancelled
  * @param races whether suspension races fail a run
  * @param faults which calls may go wrong
+ * @param prunes whether orders that cannot differ are left out
  */
 public record Settings(
         @Nullable ScheduleText replay,
@@ -28,7 +29,8 @@ public record Settings(
         long jitterNanos,
         Cancels cancels,
         boolean races,
-        FaultPlan faults) {
+        FaultPlan faults,
+        boolean prunes) {
 
     private static final int DELAYS = 2;
     private static final int SCHEDULES = 10_000;
@@ -36,12 +38,13 @@ public record Settings(
 
     /** Returns the bounds of a search through all orders. */
     public static Settings exhaustive() {
-        return new Settings(null, false, 0, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE);
+        return new Settings(null, false, 0, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE, true);
     }
 
     /** Returns the bounds of a search by chance. */
     public static Settings random(long seed) {
-        return new Settings(null, true, seed, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE);
+        return new Settings(
+                null, true, seed, DELAYS, SCHEDULES, BUDGET, 0, Cancels.NOBODY, false, FaultPlan.NONE, true);
     }
 
     /** Returns the bounds of a single run. */
@@ -57,42 +60,51 @@ public record Settings(
                 conditions.jitterNanos(),
                 conditions.cancels(),
                 false,
-                FaultPlan.NONE);
+                FaultPlan.NONE,
+                true);
     }
 
     /** Returns a copy with another number of delays. */
     public Settings withDelays(int most) {
-        return new Settings(replay, random, seed, most, schedules, budget, jitterNanos, cancels, races, faults);
+        return new Settings(replay, random, seed, most, schedules, budget, jitterNanos, cancels, races, faults, prunes);
     }
 
     /** Returns a copy with another number of runs. */
     public Settings withSchedules(int most) {
-        return new Settings(replay, random, seed, delays, most, budget, jitterNanos, cancels, races, faults);
+        return new Settings(replay, random, seed, delays, most, budget, jitterNanos, cancels, races, faults, prunes);
     }
 
     /** Returns a copy with another wall time. */
     public Settings withBudget(Duration wallTime) {
-        return new Settings(replay, random, seed, delays, schedules, wallTime, jitterNanos, cancels, races, faults);
+        return new Settings(
+                replay, random, seed, delays, schedules, wallTime, jitterNanos, cancels, races, faults, prunes);
     }
 
     /** Returns a copy with another lateness of timers. */
     public Settings withJitter(long nanos) {
-        return new Settings(replay, random, seed, delays, schedules, budget, nanos, cancels, races, faults);
+        return new Settings(replay, random, seed, delays, schedules, budget, nanos, cancels, races, faults, prunes);
     }
 
     /** Returns a copy that cancels other tasks. */
     public Settings withCancels(Cancels which) {
-        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, which, races, faults);
+        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, which, races, faults, prunes);
     }
 
     /** Returns a copy that looks for races or does not. */
     public Settings withRaces(boolean wanted) {
-        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, wanted, faults);
+        return new Settings(
+                replay, random, seed, delays, schedules, budget, jitterNanos, cancels, wanted, faults, prunes);
     }
 
     /** Returns a copy in which other calls may go wrong. */
     public Settings withFaults(FaultPlan plan) {
-        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, races, plan);
+        return new Settings(replay, random, seed, delays, schedules, budget, jitterNanos, cancels, races, plan, prunes);
+    }
+
+    /** Returns a copy that leaves out orders that cannot differ, or does not. */
+    public Settings withPruning(boolean wanted) {
+        return new Settings(
+                replay, random, seed, delays, schedules, budget, jitterNanos, cancels, races, faults, wanted);
     }
 
     /** Creates the search within these bounds. */
@@ -110,6 +122,16 @@ public record Settings(
             case CANCEL -> cancels == Cancels.NOBODY ? 0 : 1;
             case FAULT -> faults.atMost();
         };
+    }
+
+    /** Tells whether what deviates is only ever an order. */
+    boolean hasOnlyOrders() {
+        return jitterNanos == 0 && cancels == Cancels.NOBODY && faults.isEmpty();
+    }
+
+    /** Tells whether runs can be left out: the reads and writes of the code are known. */
+    boolean canPrune() {
+        return prunes && races && hasOnlyOrders() && ProbedRun.areProbesPresent() && !ProbedRun.isAnyClassWithout();
     }
 
     /** Returns what is needed and is not there, or null. */

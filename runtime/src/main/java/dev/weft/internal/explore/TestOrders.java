@@ -59,12 +59,12 @@ public final class TestOrders {
         return null;
     }
 
-    /** Lets a search begin behind the loop's own order, which the one before has run. */
+    /** Lets a search begin behind the loop's own order, which the one before has run; unless it needs the steps of that run. */
     private void skipOwnOrder() {
         Choices known = ownOrder;
-        if (known != null && search instanceof ExhaustiveSearch) {
+        if (known != null && search instanceof ExhaustiveSearch && !settings.canPrune()) {
             Chooser unused = search.next();
-            search.ran(known);
+            search.ran(known, null, true);
             runs++;
         }
     }
@@ -85,13 +85,13 @@ public final class TestOrders {
     }
 
     /** Receives what a run has chosen, and whether it has failed. */
-    void ended(Choices choices, boolean failed) {
-        decisions += choices.count();
+    void ended(ExploredRun run, boolean failed) {
+        decisions += run.choices().count();
         over |= failed;
         if (search != null) {
-            search.ran(choices);
+            run.tell(search, failed);
             if (ownOrder == null && search instanceof ExhaustiveSearch) {
-                ownOrder = choices.ofOrder();
+                ownOrder = run.choices().ofOrder();
             }
         }
     }

@@ -170,7 +170,7 @@ public final class TestRun {
             if (replay != null && !failed) {
                 finding = replay.forOtherCode(finding, explored);
             }
-            orders.ended(explored.choices(), failed || finding != null);
+            orders.ended(explored, failed || finding != null);
         }
         if (finding != null) {
             throw failure(finding);

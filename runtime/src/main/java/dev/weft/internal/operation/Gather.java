@@ -65,6 +65,11 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     }
 
     /** Receives a child that is done. */
+    /** Tells whether a child that ends with a value is only counted, or completes the list: no code of the program runs. */
+    public boolean onlyCounts() {
+        return !isDone() && !cancelRequested;
+    }
+
     @Override
     public void accept(Future<Object> child) {
         pending--;

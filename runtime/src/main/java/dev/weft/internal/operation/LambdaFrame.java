@@ -36,6 +36,11 @@ public final class LambdaFrame<T extends @Nullable Object> extends RuntimeFrame<
         return host.substring(host.lastIndexOf('.') + 1).replace('$', '.') + (lambda < 0 ? ".call" : ".lambda");
     }
 
+    /** Returns the lambda; once it was called, the coroutine that it has returned. */
+    public @Nullable Object body() {
+        return body;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // a frame starts once
     protected @Nullable Object start(Execution x, int depth) throws Throwable {

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The latest accesses of one variable: the read of each task since it wrote last, and two writes. Loop thread only. */
 final class History {
 
+    final int number; // constant after construction: of the variable, in this run
     private final IdentityHashMap<Activity, Access> reads = new IdentityHashMap<>(2);
     private @Nullable Access lastWrite;
     private @Nullable Access otherWrite; // the latest by another task than that of lastWrite
+
+    History(int number) {
+        this.number = number;
+    }
 
     void read(Access access) {
         reads.put(access.by(), access);

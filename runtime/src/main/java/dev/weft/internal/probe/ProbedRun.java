@@ -5,7 +5,6 @@ import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.probe.Variable.Whole;
 import java.time.Instant;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ public final class ProbedRun {
 
     private static final String PREFIXES = "dev.weft.agent.test"; // which the agent sets
 
+    private static final String WITHOUT = "dev.weft.agent.test.without"; // which the agent sets
+
     private static final ThreadLocal<@Nullable ProbedRun> BOUND = new ThreadLocal<>();
     private static volatile boolean areProbesPresent; // any thread
 
@@ -30,6 +31,8 @@ public final class ProbedRun {
     private final Random random; // constant after construction
     private final ProbeWatch watch; // constant after construction
     private final @Nullable RaceDetector detector; // constant after construction
+    private final Footprint footprint = new Footprint(); // constant after construction
+    private @Nullable StepCalls calls; // loop thread: null if nobody wants to know what a step touches
     private int step; // loop thread
     private @Nullable ProbedRun outer; // loop thread: the one that was bound before
 
@@ -45,12 +48,17 @@ public final class ProbedRun {
         this.nanos = nanos;
         this.random = new Random(seed);
         this.watch = watch;
-        this.detector = races ? new RaceDetector(watch::race) : null;
+        this.detector = races ? new RaceDetector(watch::race, footprint) : null;
     }
 
     /** Tells whether the agent puts probes into any class: its option {@code test=} is there. */
     public static boolean areProbesPresent() {
         return areProbesPresent || System.getProperty(PREFIXES) != null;
+    }
+
+    /** Tells whether the agent could not put probes into a class that was to get them. */
+    public static boolean isAnyClassWithout() {
+        return System.getProperty(WITHOUT) != null;
     }
 
     /** Notes that a probe was met. */
@@ -82,19 +90,24 @@ public final class ProbedRun {
     /** Notes that the loop is about to run another job. */
     public void beginStep() {
         step++;
+        footprint.clear();
+    }
+
+    /** Begins to note what each step touches. */
+    public void noteSteps(WeftFrames frames) {
         if (detector != null) {
-            detector.beginStep();
+            calls = new StepCalls(footprint, detector, frames);
         }
     }
 
-    /** Returns the variables that the step has read which has just ended; empty unless races are looked for. */
-    public Set<Object> readSet() {
-        return detector == null ? Set.of() : detector.readSet();
+    /** Returns the receiver of the calls that tell what a step touches; null if that is not noted. */
+    public @Nullable StepCalls calls() {
+        return calls;
     }
 
-    /** Returns the variables that it has written. */
-    public Set<Object> writeSet() {
-        return detector == null ? Set.of() : detector.writeSet();
+    /** Returns what the step has touched which has just ended. */
+    public Footprint footprint() {
+        return footprint;
     }
 
     /** Returns the receiver of what the probes find. */
@@ -172,8 +185,12 @@ public final class ProbedRun {
         }
     }
 
-    private static @Nullable Activity running() {
+    private @Nullable Activity running() {
         LoopCore core = LoopCore.current();
-        return core == null ? null : core.running;
+        Activity by = core == null ? null : core.running;
+        if (by == null) {
+            footprint.blur();
+        }
+        return by;
     }
 }

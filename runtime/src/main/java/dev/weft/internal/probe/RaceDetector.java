@@ -2,6 +2,7 @@ package dev.weft.internal.probe;
 
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.probe.Variable.Whole;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,28 +29,18 @@ final class RaceDetector {
     private final Consumer<Race> found; // constant after construction
     private final Map<Variable, History> histories = new HashMap<>();
     private final Set<String> reported = new HashSet<>(); // pairs of places: loops repeat themselves
-    private final Set<Object> readSet = new HashSet<>(); // of the current step
-    private final Set<Object> writeSet = new HashSet<>(); // of the current step
+    private final Footprint footprint; // constant after construction: of the current step
+    private int variables = Footprint.FIRST;
     private boolean busy; // the key of a map is looked up, whose own code may have probes
 
-    RaceDetector(Consumer<Race> found) {
+    RaceDetector(Consumer<Race> found, Footprint footprint) {
         this.found = found;
+        this.footprint = footprint;
     }
 
-    /** Forgets what the step has read and written that has ended. */
-    void beginStep() {
-        readSet.clear();
-        writeSet.clear();
-    }
-
-    /** Returns what the current step has read. */
-    Set<Object> readSet() {
-        return Set.copyOf(readSet);
-    }
-
-    /** Returns what the current step has written. */
-    Set<Object> writeSet() {
-        return Set.copyOf(writeSet);
+    /** Returns the number of a variable. */
+    int number(Object owner, Object part) {
+        return history(new Variable(owner, part)).number;
     }
 
     /** Notes a read of a part, or of the whole content. */
@@ -60,8 +51,12 @@ final class RaceDetector {
         busy = true;
         try {
             Variable variable = new Variable(owner, part);
-            readSet.add(variable);
-            history(variable).read(new Access(by, step, place));
+            History history = history(variable);
+            footprint.read(history.number);
+            if (!(part instanceof Whole) && isCollection(owner)) {
+                footprint.read(number(owner, Whole.EACH));
+            }
+            history.read(new Access(by, step, place));
         } finally {
             busy = false;
         }
@@ -76,8 +71,8 @@ final class RaceDetector {
         busy = true;
         try {
             Variable variable = new Variable(owner, part);
-            writeSet.add(variable);
             History history = history(variable);
+            footprint.write(history.number);
             Access write = new Access(by, step, place);
             race = raceOf(history.takeRead(by), history.writeByOther(by), name, write);
             history.write(write);
@@ -96,9 +91,10 @@ final class RaceDetector {
         busy = true;
         try {
             Variable variable = new Variable(collection, key);
-            writeSet.add(variable);
             History entry = history(variable);
             History each = history(new Variable(collection, Whole.EACH));
+            footprint.write(entry.number);
+            footprint.read(each.number);
             Access write = new Access(by, step, place);
             Access read = entry.takeRead(by);
             String entryName = name + "[" + text(key) + "]";
@@ -118,11 +114,16 @@ final class RaceDetector {
         write(collection, Whole.CONTENT, name, by, step, place);
     }
 
+    private static boolean isCollection(Object owner) {
+        return owner instanceof Collection<?> || owner instanceof Map<?, ?>;
+    }
+
     private History history(Variable variable) {
         if (histories.size() >= MOST_VARIABLES) {
             histories.clear();
+            footprint.lose();
         }
-        return histories.computeIfAbsent(variable, unknown -> new History());
+        return histories.computeIfAbsent(variable, unknown -> new History(variables++));
     }
 
     private static @Nullable Race raceOf(

@@ -24,6 +24,10 @@ public final class DoneCallback<T extends @Nullable Object> extends Activity {
         this.context = context;
     }
 
+    FutureCore<T> future() {
+        return future;
+    }
+
     Consumer<? super Future<T>> callback() {
         return callback;
     }

@@ -50,6 +50,11 @@ public final class TaskViews {
         return WaitGraph.operation(future);
     }
 
+    /** Returns what is told that a future has ended with a value, if a job does that; else null. */
+    public static @Nullable Object toldOfValue(Job job) {
+        return job instanceof DoneCallback<?> told && told.future().hasValue() ? told.callback() : null;
+    }
+
     /** Returns the futures for which one waits. */
     public static List<Future<?>> dependenciesOf(FutureCore<?> future) {
         return List.copyOf(WaitGraph.dependencies(future));

@@ -14,7 +14,7 @@ class RaceDetectorTest {
     private static final String BALANCE = "app.Account.balance";
 
     private final List<Race> races = new ArrayList<>();
-    private final RaceDetector detector = new RaceDetector(races::add);
+    private final RaceDetector detector = new RaceDetector(races::add, new Footprint());
     private final Object account = new Object();
     private final Named food = new Named("food");
     private final Named rent = new Named("rent");

@@ -38,6 +38,11 @@ public final class RuntimeAbi {
     /** The class whose methods stand before what code under test does. */
     public static final String PROBE = "dev/weft/abi/Probe";
 
+    /** The mark of each class with probes. */
+    public static final String PROBED = "Ldev/weft/abi/Probed;";
+
+    private static final String CALL_PROBE = "dev/weft/abi/CallProbe";
+
     /** What a method does to a collection: {@code Probe.READ}, and the like. */
     public static final int PROBE_READ = 1;
 
@@ -295,6 +300,51 @@ public final class RuntimeAbi {
     /** {@code Probe.called(coroutine, method)}. */
     public static AbstractInsnNode probeCalled() {
         return invokeStatic(PROBE, "called", "(Ldev/weft/Coroutine;Ljava/lang/String;)Ldev/weft/Coroutine;");
+    }
+
+    /** {@code CallProbe.unknown()}. */
+    public static AbstractInsnNode stepUnknown() {
+        return invokeStatic(CALL_PROBE, "unknown", "()V");
+    }
+
+    /** {@code CallProbe.runtime()}. */
+    public static AbstractInsnNode stepRuntime() {
+        return invokeStatic(CALL_PROBE, "runtime", "()V");
+    }
+
+    /** {@code CallProbe.touches(object)}. */
+    public static AbstractInsnNode stepTouches() {
+        return invokeStatic(CALL_PROBE, "touches", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.receiver(object)}. */
+    public static AbstractInsnNode stepReceiver() {
+        return invokeStatic(CALL_PROBE, "receiver", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.collection(object)}. */
+    public static AbstractInsnNode stepCollection() {
+        return invokeStatic(CALL_PROBE, "collection", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.uses(object)}. */
+    public static AbstractInsnNode stepUses() {
+        return invokeStatic(CALL_PROBE, "uses", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.keeps(object)}. */
+    public static AbstractInsnNode stepKeeps() {
+        return invokeStatic(CALL_PROBE, "keeps", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.awaits(object)}. */
+    public static AbstractInsnNode stepAwaits() {
+        return invokeStatic(CALL_PROBE, "awaits", "(Ljava/lang/Object;)V");
+    }
+
+    /** {@code CallProbe.stores(array, index)}. */
+    public static AbstractInsnNode stepStores() {
+        return invokeStatic(CALL_PROBE, "stores", "(Ljava/lang/Object;I)V");
     }
 
     /** Returns a call of {@code ProbedTime}, in place of a call of the JDK. */

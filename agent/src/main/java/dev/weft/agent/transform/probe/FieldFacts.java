@@ -10,6 +10,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** The declarations of the fields that the instructions of a class name. */
 final class FieldFacts {
@@ -43,6 +44,44 @@ final class FieldFacts {
             owner = type == null ? null : type.superName;
         }
         return name(access.owner, access);
+    }
+
+    /** Returns whether a field has no name here although it may be written again: its own is like those of the compiler. */
+    boolean isHidden(FieldInsnNode access) {
+        var type = access.name.indexOf('$') >= 0 ? type(access.owner) : null;
+        var field = type == null ? null : field(type, access);
+        return access.name.indexOf('$') >= 0
+                && (field == null || (field.access & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0);
+    }
+
+    /** Returns whether a class declares a method, in code of its own. */
+    boolean hasCode(String owner, String name, String descriptor) {
+        var method = method(type(owner), name, descriptor);
+        return method != null && (method.access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
+    }
+
+    /** Returns whether a call may go to another method than the one that it names. */
+    boolean isOverridable(String owner, String name, String descriptor, int opcode) {
+        if (opcode != Opcodes.INVOKEVIRTUAL && opcode != Opcodes.INVOKEINTERFACE) {
+            return false;
+        }
+        var type = type(owner);
+        var method = method(type, name, descriptor);
+        return type == null
+                || method == null
+                || ((type.access | method.access) & Opcodes.ACC_FINAL) == 0
+                        && (method.access & Opcodes.ACC_PRIVATE) == 0;
+    }
+
+    private static @Nullable MethodNode method(@Nullable ClassNode type, String name, String descriptor) {
+        if (type != null) {
+            for (var method : type.methods) {
+                if (method.name.equals(name) && method.desc.equals(descriptor)) {
+                    return method;
+                }
+            }
+        }
+        return null;
     }
 
     private static String name(String owner, FieldInsnNode access) {

@@ -6,6 +6,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -33,6 +34,14 @@ final class ProbeSite {
         return method.name.equals("<init>") || method.name.equals("<clinit>");
     }
 
+    /** Whether a constructor writes a field of the object that it creates, and not of another one or of the class. */
+    boolean initialisesOnlyItself(FieldInsnNode write) {
+        if (method.name.equals("<clinit>")) {
+            return write.getOpcode() == Opcodes.PUTSTATIC;
+        }
+        return write.getOpcode() == Opcodes.PUTFIELD && !OtherInstances.in(type, method);
+    }
+
     /** Pushes the place of an instruction, given by its index: class, method, file and line. */
     AbstractInsnNode place(int index) {
         var file = type.sourceFile == null ? "" : type.sourceFile;
@@ -57,6 +66,26 @@ final class ProbeSite {
             code.add(Instructions.store(typeOf(types[i]), local));
         }
         return code;
+    }
+
+    /** Stores the last argument of a call where {@link #loadArgument} finds it. */
+    InsnList storeLast(MethodInsnNode call) {
+        var code = new InsnList();
+        var types = Type.getArgumentTypes(call.desc);
+        var last = types[types.length - 1];
+        locals = Math.max(locals, slotsOf(call));
+        code.add(Instructions.store(typeOf(last), firstLocal + slotsOf(call) - last.getSize()));
+        return code;
+    }
+
+    /** Pushes one of the arguments that have been stored. */
+    AbstractInsnNode loadArgument(MethodInsnNode call, int number) {
+        int local = firstLocal;
+        var types = Type.getArgumentTypes(call.desc);
+        for (int i = 0; i < number; i++) {
+            local += types[i].getSize();
+        }
+        return Instructions.load(typeOf(types[number]), local);
     }
 
     /** Pushes the first of the arguments that have been stored, boxed if need be. */

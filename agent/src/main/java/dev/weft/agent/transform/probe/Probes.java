@@ -11,6 +11,7 @@ import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -67,21 +68,42 @@ public final class Probes {
         var type = new ClassNode();
         original.reader().accept(type, 0);
         var fields = new FieldFacts(type, files);
+        var known = new KnownCalls(fields, isProbed);
+        boolean refersElsewhere = false;
         for (var method : type.methods) {
-            if (method.instructions.size() > 0 && !tooLarge.contains(method.name + method.desc)) {
-                probe(type, method, fields);
+            if (tooLarge.contains(method.name + method.desc)) {
+                method.instructions.insert(RuntimeAbi.stepUnknown());
+            } else if (method.instructions.size() > 0) {
+                refersElsewhere |= probe(type, method, fields, known).refersElsewhere();
             }
         }
-        ProbedReferences.rewrite(type, body -> probe(type, body, fields));
+        ProbedReferences.rewrite(type, body -> probe(type, body, fields, known).callsWhatHasProbes());
+        mark(type, refersElsewhere || !tooLarge.isEmpty());
         var writer = new ClassWriter(original.reader(), ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
         return writer.toByteArray();
     }
 
-    /** Puts probes into a method; tells whether it calls what needs any. */
-    private boolean probe(ClassNode type, MethodNode method, FieldFacts fields) {
+    private static void mark(ClassNode type, boolean refersElsewhere) {
+        var mark = type.visitAnnotation(RuntimeAbi.PROBED, true);
+        mark.visit("value", type.name.replace('/', '.'));
+        mark.visit("refersElsewhere", refersElsewhere);
+        mark.visitEnd();
+    }
+
+    /**
+     * The contents of a method.
+     *
+     * @param callsWhatHasProbes whether it calls what has a probe, or a stand-in
+     * @param refersElsewhere whether it refers to methods that may have no probes
+     */
+    private record Contents(boolean callsWhatHasProbes, boolean refersElsewhere) {}
+
+    /** Puts probes into a method; returns what was found there. */
+    private Contents probe(ClassNode type, MethodNode method, FieldFacts fields, KnownCalls known) {
         var site = new ProbeSite(type, method);
-        var variables = new VariableProbes(site, fields, isProbed);
+        var steps = new StepProbes(site, known);
+        var variables = new VariableProbes(site, fields, isProbed, steps);
         var callProbes = new CallProbes(site);
         var world = new VirtualWorld(site);
         boolean calls = false;
@@ -90,12 +112,15 @@ public final class Probes {
             if (code[i] instanceof FieldInsnNode field) {
                 variables.probeField(field, i);
             } else if (code[i] instanceof MethodInsnNode call) {
+                steps.probe(call);
                 calls |= world.replace(call) || callProbes.probe(call, i);
+            } else if (code[i] instanceof InvokeDynamicInsnNode dynamic) {
+                steps.probe(dynamic);
             } else {
                 variables.probeElement(code[i], i);
             }
         }
         site.finish();
-        return calls;
+        return new Contents(calls, steps.refersElsewhere());
     }
 }

@@ -22,8 +22,10 @@ final class VariableProbes {
     private final ProbeSite site;
     private final FieldFacts fields;
     private final Predicate<String> isProbed; // internal names of classes
+    private final StepProbes steps;
 
-    VariableProbes(ProbeSite site, FieldFacts fields, Predicate<String> isProbed) {
+    VariableProbes(ProbeSite site, FieldFacts fields, Predicate<String> isProbed, StepProbes steps) {
+        this.steps = steps;
         this.site = site;
         this.fields = fields;
         this.isProbed = isProbed;
@@ -33,11 +35,21 @@ final class VariableProbes {
     void probeField(FieldInsnNode access, int index) {
         int opcode = access.getOpcode();
         boolean writes = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-        if (!isProbed.test(access.owner) || (writes && site.isInitialiser() && access.owner.equals(site.type.name))) {
+        if (!isProbed.test(access.owner)) {
+            steps.probeField(access);
+            return;
+        }
+        if (writes && site.isInitialiser() && access.owner.equals(site.type.name)) {
+            if (!site.initialisesOnlyItself(access)) {
+                steps.probeUnknown(access);
+            }
             return;
         }
         var name = fields.nameOf(access);
         if (name == null) {
+            if (fields.isHidden(access)) {
+                steps.probeUnknown(access);
+            }
             return;
         }
         var code = new InsnList();
@@ -79,9 +91,14 @@ final class VariableProbes {
             code.add(site.place(index));
             code.add(RuntimeAbi.probeReadElement());
             site.method.instructions.insertBefore(access, code);
-        } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE && !VariableNames.isFreshArray(access)) {
+        } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             var code = new InsnList();
             copyArrayAndIndex(opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE, code);
+            if (VariableNames.isFreshArray(access)) { // or so it seems: it may be what is stored that is fresh
+                code.add(RuntimeAbi.stepStores());
+                site.method.instructions.insertBefore(access, code);
+                return;
+            }
             code.add(new LdcInsnNode(VariableNames.before(access, site.method, VariableNames::isArray, "an array")));
             code.add(site.place(index));
             code.add(RuntimeAbi.probeWriteElement());
