@@ -255,9 +255,8 @@ public final class Explorer {
         MAIN,
         /**
          * Each task of the scenario, one in a run. It asks whether the others do without the cancelled one, as in a server whose
-         * requests are tasks of their own. Where they cannot, such as a consumer whose producer was cancelled, the run stalls, and
-         * that is a finding only if somebody was meant to end the partner: put the two into a task group, which does, or use
-         * {@link #MAIN}.
+         * requests are tasks of their own. Where they cannot, such as a consumer whose producer was cancelled, the run stalls: let
+         * the producer tell it in a {@code finally}, for example by {@link dev.weft.sync.Queue#shutdown}, or use {@link #MAIN}.
          */
         ANY_TASK
     }
