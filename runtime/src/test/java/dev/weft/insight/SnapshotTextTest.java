@@ -85,12 +85,24 @@ class SnapshotTextTest {
         StackTraceElement guilty = new StackTraceElement("app.Store", "read", "Store.java", 7);
         Snapshot snapshot = of(
                 State.HELD_UP,
-                List.of(new StackTraceElement("java.io.FileInputStream", "read0", null, -2), guilty),
+                List.of(
+                        new StackTraceElement("java.io.FileInputStream", "read0", null, -2),
+                        guilty,
+                        new StackTraceElement("app", null, null, "app.Shop", "sell$weft$resume", "Shop.java", 13),
+                        new StackTraceElement("app.Shop$weft$sell", "resume", "Shop.java", -1),
+                        new StackTraceElement("dev.weft.internal.coroutine.Driver", "drive", "Driver.java", 72),
+                        new StackTraceElement("app.Main", "main", "Main.java", 3)),
                 task(1, "writer", wait(Kind.STEP, "")),
                 task(2, "reader", wait(Kind.READY, "")));
 
         assertThat(snapshot.tree())
-                .startsWith("L on main, HELD UP at app.Store.read:7, 2 tasks\n")
+                .startsWith("""
+                        L on main, HELD UP at app.Store.read:7, 2 tasks
+                              at java.io.FileInputStream.read0(Native Method)
+                              at app.Store.read(Store.java:7)
+                              at app.Shop.sell(Shop.java:13)
+                        (read while a step ran: moments may mix)
+                        """)
                 .contains("└─ writer: runs, HELD UP at app.Store.read:7, for ")
                 .contains("└─ reader: ready, for ");
         assertThat(snapshot.table())

@@ -291,6 +291,13 @@ public final class LogicalTrace {
         created.setStackTrace(own(full, machinery(full)).toArray(StackTraceElement[]::new));
     }
 
+    /** Returns the calls of a thread that runs a loop, down to the machinery; all of them if none is the program's own. */
+    public static List<StackTraceElement> ownCalls(List<StackTraceElement> stack) {
+        StackTraceElement[] full = stack.toArray(StackTraceElement[]::new);
+        List<StackTraceElement> own = FULL ? List.of() : own(full, machinery(full));
+        return own.isEmpty() ? stack : own;
+    }
+
     private static boolean isUntouched(Throwable thrown) {
         return FULL
                 || thrown instanceof CancelledError

@@ -1,6 +1,7 @@
 package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.loop.OneLine;
 
 /** The text of a snapshot as trees, one for each loop. */
@@ -37,9 +38,16 @@ public final class TreeText {
                 .ifPresent(next -> text.append(", next timer in ").append(TimeText.of(next)));
         text.append('\n');
         if (heldUp) {
-            loop.stack().forEach(place -> text.append("      at ").append(place).append('\n'));
+            LogicalTrace.ownCalls(loop.stack()).forEach(this::call);
             text.append("(read while a step ran: moments may mix)\n");
         }
+    }
+
+    /** Writes a call without the name of the loader of its class. */
+    private void call(StackTraceElement place) {
+        StackTraceElement shown = new StackTraceElement(
+                place.getClassName(), place.getMethodName(), place.getFileName(), place.getLineNumber());
+        text.append("      at ").append(OneLine.escaped(shown.toString())).append('\n');
     }
 
     private void cycles(Snapshot.Loop loop) {
