@@ -38,7 +38,7 @@ final class OutputFile {
 
     /** Returns the failure of an attempt, with its reason as a sentence. */
     IllegalStateException refused(IOException failure) {
-        String reason = failure.getMessage();
+        String reason = String.valueOf(failure.getMessage());
         if (failure instanceof AccessDeniedException) {
             reason = "its user has no permission";
         } else if (failure instanceof NoSuchFileException) {
