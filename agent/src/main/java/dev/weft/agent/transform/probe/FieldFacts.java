@@ -67,10 +67,11 @@ final class FieldFacts {
         }
         var type = type(owner);
         var method = method(type, name, descriptor);
-        return type == null
-                || method == null
-                || ((type.access | method.access) & Opcodes.ACC_FINAL) == 0
-                        && (method.access & Opcodes.ACC_PRIVATE) == 0;
+        if (type == null || method == null) {
+            return true;
+        }
+        boolean isFinal = ((type.access | method.access) & Opcodes.ACC_FINAL) != 0;
+        return !isFinal && (method.access & Opcodes.ACC_PRIVATE) == 0;
     }
 
     private static @Nullable MethodNode method(@Nullable ClassNode type, String name, String descriptor) {

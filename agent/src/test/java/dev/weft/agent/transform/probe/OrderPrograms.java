@@ -77,7 +77,7 @@ final class OrderPrograms {
                 .withSchedules(20_000)
                 .withBudget(Duration.ofMinutes(5))
                 .withPruning(prunes);
-        ends.get();
+        var unused = ends.get(); // of the program before
         var exploring = new Exploring(settings, () -> machine.apply(program), System::nanoTime);
         exploring.run(all);
         var found = new TreeSet<>(ends.get());
