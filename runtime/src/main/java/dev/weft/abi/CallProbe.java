@@ -41,7 +41,19 @@ public final class CallProbe {
     public static void touches(@Nullable Object object) {
         StepCalls calls = calls();
         if (calls != null) {
-            calls.touches(object);
+            calls.calls(object, false);
+        }
+    }
+
+    /**
+     * A call of an object of Weft is about to be made that touches Weft's own state as well.
+     *
+     * @param object the object; null where the call is about to fail
+     */
+    public static void changes(@Nullable Object object) {
+        StepCalls calls = calls();
+        if (calls != null) {
+            calls.calls(object, true);
         }
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StepCalls {
 
     private static final String SYNC = "dev.weft.sync";
+    private static final String SORTED = SYNC + ".PriorityQueue"; // which calls a comparator
     private static final String PART = "(state)"; // of an object of Weft: no field has such a name
 
     private final Footprint footprint; // constant after construction
@@ -51,6 +52,21 @@ public final class StepCalls {
         if (object != null) {
             footprint.read(Footprint.RUNTIME);
             footprint.write(detector.number(object, PART));
+        }
+    }
+
+    /** Notes a call of an object of Weft, which touches nothing else, or of a subclass of the program's. */
+    public void calls(@Nullable Object object, boolean touchesMore) {
+        if (object == null) {
+            return;
+        }
+        if (KnownClasses.kindOf(object.getClass()) != Kind.WEFT
+                || object.getClass().getName().equals(SORTED)) {
+            footprint.blur();
+        } else if (touchesMore) {
+            runtime();
+        } else {
+            touches(object);
         }
     }
 

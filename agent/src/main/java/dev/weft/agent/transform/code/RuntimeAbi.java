@@ -317,6 +317,11 @@ public final class RuntimeAbi {
         return invokeStatic(CALL_PROBE, "touches", "(Ljava/lang/Object;)V");
     }
 
+    /** {@code CallProbe.changes(object)}. */
+    public static AbstractInsnNode stepChanges() {
+        return invokeStatic(CALL_PROBE, "changes", "(Ljava/lang/Object;)V");
+    }
+
     /** {@code CallProbe.receiver(object)}. */
     public static AbstractInsnNode stepReceiver() {
         return invokeStatic(CALL_PROBE, "receiver", "(Ljava/lang/Object;)V");

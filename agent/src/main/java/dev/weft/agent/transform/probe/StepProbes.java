@@ -85,8 +85,11 @@ final class StepProbes {
     private InsnList withArguments(MethodInsnNode call, CallEffect effect) {
         var code = new InsnList();
         code.add(site.storeArguments(call));
-        if (effect == CallEffect.RUNTIME) {
+        if (effect == CallEffect.RUNTIME && call.getOpcode() == Opcodes.INVOKESTATIC) {
             code.add(RuntimeAbi.stepRuntime());
+        } else if (effect == CallEffect.RUNTIME) {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(RuntimeAbi.stepChanges());
         }
         passArguments(call, code);
         code.add(site.loadArguments(call));

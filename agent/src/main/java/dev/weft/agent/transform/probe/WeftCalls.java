@@ -35,12 +35,10 @@ final class WeftCalls {
         put(CallEffect.OBJECT, SYNC + "Event", "set clear isSet waitUntilSet");
         put(CallEffect.OBJECT, SYNC + "Queue", "put get putNow getNow size isEmpty isFull taskDone join");
         put(CallEffect.OBJECT, SYNC + "LifoQueue", "put get putNow getNow size isEmpty isFull taskDone join");
-        put(
-                CallEffect.RUNTIME,
-                SYNC + "Condition",
-                "<init> waitUntilNotified waitUntil notifyOne notifyMany notifyEveryone");
+        put(CallEffect.RUNTIME, SYNC + "Condition", "waitUntilNotified waitUntil notifyOne notifyMany notifyEveryone");
         put(CallEffect.RUNTIME, SYNC + "Permit", "close release");
-        for (var type : new String[] {"Lock", "Semaphore", "BoundedSemaphore", "Event", "Queue", "LifoQueue"}) {
+        for (var type :
+                new String[] {"Lock", "Semaphore", "BoundedSemaphore", "Event", "Queue", "LifoQueue", "Condition"}) {
             put(CallEffect.NONE, SYNC + type, "<init>");
         }
     }
