@@ -99,7 +99,7 @@ final class Pages {
                     directory.toString());
             Path file = Files.writeString(directory.resolve(name + ".java"), source);
             int status = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, "-Xlint:all", "-Werror", "-cp", classPath, file.toString());
+                    .run(null, null, null, "-g", "-Xlint:all", "-Werror", "-cp", classPath, file.toString());
             assertThat(status).as("exit code of javac").isZero();
             return classPath;
         }
