@@ -64,12 +64,12 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         return this;
     }
 
-    /** Receives a child that is done. */
     /** Tells whether a child that ends with a value is only counted, or completes the list: no code of the program runs. */
     public boolean onlyCounts() {
         return !isDone() && !cancelRequested;
     }
 
+    /** Receives a child that is done. */
     @Override
     public void accept(Future<Object> child) {
         pending--;

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancelSource {
 
-    private static final char MARK = '\0'; // the first character, which no message of a program has
+    private static final char MARK = '\0'; // the first character: that of a program's message is seldom this
 
     /** A timeout block, or {@code waitFor} with a time. */
     public static final String TIMEOUT = MARK + "cancelled by a timeout";
@@ -52,6 +53,12 @@ public final class CancelSource {
     }
 
     private static boolean isSource(@Nullable String request) {
-        return request != null && !request.isEmpty() && request.charAt(0) == MARK;
+        return request != null && !request.isEmpty() && request.charAt(0) == MARK && Known.ALL.contains(request);
+    }
+
+    /** The set of all, which is made when the first message with that character comes. */
+    private static final class Known {
+        static final Set<String> ALL =
+                Set.of(TIMEOUT, NO_TIME, GROUP, SHUTDOWN, STALL, SIGINT, OUTSIDE, STAGE, SHIELDED);
     }
 }

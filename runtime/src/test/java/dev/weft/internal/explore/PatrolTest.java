@@ -2,6 +2,7 @@ package dev.weft.internal.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.EndlessCode;
 import dev.weft.Steps;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class PatrolTest {
                 Settings.exhaustive().withDelays(0),
                 () -> () -> Steps.of("body", x -> {
                     runs.incrementAndGet();
-                    return spin();
+                    return EndlessCode.spin();
                 }),
                 System::nanoTime,
                 new Patrol(LIMIT_NANOS));
@@ -32,16 +33,9 @@ class PatrolTest {
 
         assertThat(exploring.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.THROWN);
-            assertThat(failure.message()).contains("a run has taken longer than 50 ms", "PatrolTest.spin");
+            assertThat(failure.message()).contains("a run has taken longer than 50 ms", "EndlessCode.spin");
         });
         assertThat(runs).hasValue(2); // once more for its steps, and never to make it shorter
         assertThat(Thread.interrupted()).isFalse();
-    }
-
-    private static Object spin() {
-        while (!Thread.interrupted()) {
-            Thread.onSpinWait();
-        }
-        throw new IllegalStateException("interrupted");
     }
 }
