@@ -6,9 +6,7 @@ import static dev.weft.Weft.sleep;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
@@ -16,13 +14,9 @@ import dev.weft.Steps;
 import dev.weft.TaskOptions;
 import dev.weft.Waitable;
 import dev.weft.Weft;
-import dev.weft.abi.Await;
-import dev.weft.abi.Execution;
-import dev.weft.abi.Frame;
 import dev.weft.internal.probe.ProbedRun;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
-import dev.weft.testing.Explorer.Cancelling;
 import dev.weft.testing.ScheduleFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,10 +29,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ExplorerTest {
+class ExplorerTest extends ExplorerCase {
 
     private static final String PREFIXES = "dev.weft.agent.test"; // which the agent sets
-    private static final Explorer EXPLORER = Explorer.exhaustive();
 
     /** Two withdrawals, of which the second begins a turn later: in FIFO order the first has ended by then. */
     private static final class Account implements Scenario {
@@ -66,16 +59,6 @@ class ExplorerTest {
                     },
                     x -> balance = before[0] - amount);
         }
-    }
-
-    private static Scenario of(Supplier<Coroutine<?>> body) {
-        return body::get;
-    }
-
-    private static ScheduleFailure failure(Explorer explorer, Supplier<? extends Scenario> scenario) {
-        ScheduleFailure failure = catchThrowableOfType(ScheduleFailure.class, () -> explorer.check(scenario));
-        assertThat(failure).isNotNull();
-        return failure;
     }
 
     @Test
@@ -252,106 +235,6 @@ class ExplorerTest {
         assertThat(failure).hasRootCauseMessage("unheard");
     }
 
-    /** A permit that comes back only if nothing is thrown in between. */
-    private static final class Hasty implements Scenario {
-
-        private int free = 1;
-
-        @Override
-        public Coroutine<?> body() {
-            return Steps.of("body", x -> free--, x -> yieldNow(), x -> sleep(Duration.ofMillis(1)), x -> free++);
-        }
-
-        @Override
-        public Coroutine<?> after() {
-            return Steps.of("after", x -> {
-                if (free != 1) {
-                    throw new IllegalStateException(free + " permits are free");
-                }
-                return null;
-            });
-        }
-    }
-
-    @Test
-    void check_withACancelAtEachSuspension_findsWhatDoesNotComeBack() {
-        ScheduleFailure failure = failure(EXPLORER.cancelling(Cancelling.MAIN), Hasty::new);
-
-        assertThat(failure.kind()).isEqualTo(Kind.THROWN);
-        assertThat(failure).hasMessageContaining("0 permits are free").hasMessageContaining("main is cancelled at ");
-        assertThat(failure(Explorer.replay(failure.schedule()), Hasty::new)).hasMessage(failure.getMessage());
-        assertThat(EXPLORER.delays(0).check(Hasty::new).schedules()).isEqualTo(1);
-    }
-
-    @Test
-    void explore_cancellingMain_cancelsAtOnceAndWhenAboutToResume() {
-        Exploration exploration = EXPLORER.cancelling(Cancelling.MAIN)
-                .explore(() -> of(() -> Steps.of("body", x -> yieldNow(), x -> sleep(Duration.ofMillis(1)))));
-
-        assertThat(exploration.failures()).isEmpty();
-        assertThat(exploration.schedules()).isEqualTo(1 + 1 + 2); // not at all, at the yield, twice at the sleep
-    }
-
-    @Test
-    void cancelEverywhere_ofABody_cancelsAtEachSuspension() {
-        Exploration exploration =
-                Explorer.cancelEverywhere(() -> Steps.of("body", x -> yieldNow(), x -> sleep(Duration.ofMillis(1))));
-        assertThat(exploration.schedules()).isEqualTo(4);
-
-        ScheduleFailure failure = catchThrowableOfType(
-                ScheduleFailure.class,
-                () -> Explorer.cancelEverywhere(
-                        () -> Steps.of("body", x -> yieldNow()).rescuedBy(thrown -> {
-                            throw new IllegalStateException("the cleanup fails");
-                        })));
-        assertThat(failure).hasMessageContaining("the cleanup fails");
-    }
-
-    @Test
-    void cancelEverywhere_ofABodyThatCatchesTheCancel_failsOnlyIfItGoesOn() {
-        Exploration exploration = Explorer.cancelEverywhere(
-                () -> Steps.of("body", x -> sleep(Duration.ofMillis(1))).rescuedBy(thrown -> "as far as it got"));
-        assertThat(exploration.schedules()).isEqualTo(3);
-
-        ScheduleFailure failure =
-                catchThrowableOfType(ScheduleFailure.class, () -> Explorer.cancelEverywhere(Stubborn::new));
-        assertThat(failure.kind()).isEqualTo(Kind.STALLED);
-    }
-
-    /** A shared thing that one task holds while it sleeps, and gives back also if it is cancelled. */
-    private static final class Held implements Scenario {
-
-        private int holders;
-
-        @Override
-        public Coroutine<?> body() {
-            return Steps.of(
-                    "body",
-                    x -> gather(
-                            Steps.of("left", y -> holders++, y -> sleep(Duration.ofSeconds(1)), y -> holders--)
-                                    .rescuedBy(thrown -> null),
-                            Steps.of("right", y -> yieldNow(), y -> yieldNow())));
-        }
-
-        @Override
-        public Coroutine<?> after() {
-            return Steps.of("after", x -> {
-                if (holders != 0) {
-                    throw new IllegalStateException("it is held");
-                }
-                return null;
-            });
-        }
-    }
-
-    @Test
-    void check_cancellingATaskBesideOneThatEndsByItself_looksOnlyThenAtWhatIsHeld() {
-        Exploration exploration =
-                EXPLORER.delays(0).cancelling(Cancelling.ANY_TASK).check(Held::new);
-
-        assertThat(exploration.schedules()).isGreaterThan(3);
-    }
-
     @Test
     void check_ofAStageThatAnotherThreadMayComplete_saysThatVirtualTimeDoesNotWait() {
         ScheduleFailure failure = failure(
@@ -414,32 +297,6 @@ class ExplorerTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.STALLED);
         assertThat(failure).hasMessageContaining("the run does not end");
-    }
-
-    /** A coroutine that sleeps again and again, whatever an await throws. */
-    private static final class Stubborn extends Frame<@Nullable Object> {
-
-        @Override
-        protected @Nullable Object start(Execution x, int depth) throws Throwable {
-            Object received = Await.await(sleep(Duration.ofSeconds(1)), x, depth);
-            assertThat(received).isSameAs(Frame.SUSPENDED);
-            return suspend(x, 1);
-        }
-
-        @Override
-        protected @Nullable Object resume(Execution x) throws Throwable {
-            try {
-                Object unused = x.take();
-            } catch (CancelledError swallowed) {
-                return start(x, 0);
-            }
-            return start(x, 0);
-        }
-
-        @Override
-        protected String describe() {
-            return "dev.weft.Weft\tstubborn\tWeft.java";
-        }
     }
 
     private static Coroutine<?> leaving(Supplier<? extends Coroutine<?>> stubborn) {
@@ -588,11 +445,5 @@ class ExplorerTest {
                 .hasMessage("jitter(PT-1S): zero or more was expected");
         assertThat(EXPLORER.budget(endless).delays(0).check(Account::new).complete())
                 .isTrue();
-    }
-
-    private static Coroutine<@Nullable Object> forever() {
-        Steps.Step[] steps = new Steps.Step[200_000];
-        java.util.Arrays.fill(steps, (Steps.Step) x -> yieldNow());
-        return Steps.of("forever", steps);
     }
 }

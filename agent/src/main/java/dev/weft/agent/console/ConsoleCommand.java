@@ -73,7 +73,9 @@ public final class ConsoleCommand {
                     + " jdk.attach or java.management. Use a JDK.");
             return FAILED;
         } catch (IOException | URISyntaxException failure) {
-            err.println("weft-agent: " + failure.getMessage());
+            String reason = failure.getMessage();
+            err.println(
+                    "weft-agent: " + (reason == null ? "the process has ended, or does not answer any more." : reason));
             return FAILED;
         } catch (IllegalStateException refused) {
             err.println("weft-agent: the command has no result: " + refused.getMessage() + ".");

@@ -32,6 +32,7 @@ public final class LogicalTrace {
     private static final String LAMBDA = "dev.weft.Weft\tasync\t"; // which only calls the program's own
     private static final String MARK = "$weft"; // in the names of what the agent generates
     private static final String TASK = "(task)";
+    private static final StackTraceElement[] NONE = {};
     private static final int LONGEST = 1_024; // elements, as in the JVM: deeper chains are cut
 
     private LogicalTrace() {}
@@ -49,18 +50,14 @@ public final class LogicalTrace {
         if (isUntouched(thrown)) {
             return;
         }
-        try {
-            StackTraceElement[] full = thrown.getStackTrace();
-            int end = machinery(full);
-            if (end >= 0) {
-                thrown.setStackTrace(complete(full, end, left, awaiting, task));
-            }
-        } catch (RuntimeException refused) {
-            // an exception class of the program that overrides these methods keeps the trace that it has
+        StackTraceElement[] full = traceOf(thrown);
+        int end = machinery(full);
+        if (end >= 0) {
+            replace(thrown, complete(full, end, left, awaiting, task));
         }
     }
 
-    private static StackTraceElement[] complete(
+    private static List<StackTraceElement> complete(
             StackTraceElement[] full,
             int end,
             Frame<?> left,
@@ -74,7 +71,7 @@ public final class LogicalTrace {
         if (task != null) {
             trace.add(task);
         }
-        return trace.toArray(StackTraceElement[]::new);
+        return trace;
     }
 
     /**
@@ -91,12 +88,8 @@ public final class LogicalTrace {
         if (isUntouched(thrown)) {
             return null;
         }
-        try {
-            StackTraceElement[] known = thrown.getStackTrace();
-            return known == null || known.length == 0 ? null : known;
-        } catch (RuntimeException refused) {
-            return null; // from an exception class of the program that overrides the method
-        }
+        StackTraceElement[] known = traceOf(thrown);
+        return known.length == 0 ? null : known;
     }
 
     /**
@@ -169,11 +162,36 @@ public final class LogicalTrace {
         return from >= 0;
     }
 
+    /**
+     * Returns the trace of an exception; an empty one if its class is one of the program that overrides the method, and
+     * throws there or returns what is no trace. Such an exception keeps what it has.
+     */
+    private static StackTraceElement[] traceOf(Throwable thrown) {
+        try {
+            StackTraceElement[] known = thrown.getStackTrace();
+            if (known != null && isWhole(known)) {
+                return known;
+            }
+        } catch (Throwable refused) {
+            Fatal.rethrow(refused);
+        }
+        return NONE;
+    }
+
+    private static boolean isWhole(@Nullable StackTraceElement[] trace) {
+        for (StackTraceElement element : trace) {
+            if (element == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void replace(Throwable thrown, List<StackTraceElement> trace) {
         try {
             thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
-        } catch (RuntimeException refused) {
-            // an exception class of the program that overrides the method keeps the trace that it has
+        } catch (Throwable refused) { // as above
+            Fatal.rethrow(refused);
         }
     }
 
@@ -215,18 +233,14 @@ public final class LogicalTrace {
         if (isUntouched(thrown)) {
             return;
         }
-        try {
-            StackTraceElement[] full = thrown.getStackTrace();
-            int end = machinery(full);
-            if (end >= 0) {
-                List<StackTraceElement> trace = own(full, end);
-                if (trace.isEmpty()) {
-                    trace.add(FrameDescription.place(description, 0));
-                }
-                thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
+        StackTraceElement[] full = traceOf(thrown);
+        int end = machinery(full);
+        if (end >= 0) {
+            List<StackTraceElement> trace = own(full, end);
+            if (trace.isEmpty()) {
+                trace.add(FrameDescription.place(description, 0));
             }
-        } catch (RuntimeException refused) {
-            // an exception class of the program that overrides these methods keeps the trace that it has
+            replace(thrown, trace);
         }
     }
 
@@ -243,15 +257,11 @@ public final class LogicalTrace {
         if (isUntouched(thrown)) {
             return;
         }
-        try {
-            StackTraceElement[] known = thrown.getStackTrace();
-            if (known.length > 0 && known.length < LONGEST && isFirst(known[known.length - 1], ended)) {
-                List<StackTraceElement> trace = own(known, machinery(known));
-                trace.add(FrameDescription.place(description, point));
-                thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
-            }
-        } catch (RuntimeException refused) {
-            // an exception class of the program that overrides these methods keeps the trace that it has
+        StackTraceElement[] known = traceOf(thrown);
+        if (known.length > 0 && known.length < LONGEST && isFirst(known[known.length - 1], ended)) {
+            List<StackTraceElement> trace = own(known, machinery(known));
+            trace.add(FrameDescription.place(description, point));
+            replace(thrown, trace);
         }
     }
 

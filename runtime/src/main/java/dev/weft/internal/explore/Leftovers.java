@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is left on a loop when the body of a test has ended: tasks, and calls of methods that return stages. */
+/** The rest that is on a loop when the body of a test has ended: tasks, and calls of methods that return stages. */
 final class Leftovers {
 
     private Leftovers() {}

@@ -133,23 +133,30 @@ final class LoopQuestion implements Runnable {
     }
 
     private synchronized @Nullable LoopReading await() {
-        try {
-            for (int seen = -1; !done && (answering || seen != parts); ) {
-                seen = parts;
-                waitForPart(seen);
-            }
-        } catch (InterruptedException interrupted) {
+        boolean interrupted = false;
+        for (int seen = -1; !done && (answering || seen != parts); ) {
+            seen = parts;
+            interrupted |= waitForPart(seen);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         abandoned = !done;
         return done ? reading : null;
     }
 
-    private synchronized void waitForPart(int seen) throws InterruptedException {
+    /** Waits for another part, not longer than its patience; returns whether the thread was interrupted meanwhile. */
+    private synchronized boolean waitForPart(int seen) {
+        boolean interrupted = false;
         long deadline = clock.getAsLong() + PATIENCE_NANOS;
         for (long left = PATIENCE_NANOS; !done && parts == seen && left > 0; left = deadline - clock.getAsLong()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                interrupted = true; // the answer comes soon, and the interrupt is for what the program does next
+            }
         }
+        return interrupted;
     }
 
     /**

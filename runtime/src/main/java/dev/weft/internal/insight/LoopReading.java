@@ -22,6 +22,7 @@ final class LoopReading {
 
     private static final int SAMPLE = 200; // tasks
     private static final int TASKS_OF_A_BLOCK = 8; // in a sample
+    private static final int ATTEMPTS = 100;
 
     private final TaskLoop loop; // constant after construction
     private final boolean here; // constant after construction: on the loop's own thread
@@ -44,11 +45,27 @@ final class LoopReading {
         blocks = LoopView.blocks(loop).iterator();
     }
 
-    /** Notes one more call, or reads one more task or call; false if there is none. */
+    /**
+     * Notes one more call, or reads one more task or call; false if there is none. On another thread than the loop's, what
+     * the loop changes meanwhile is left out: the snapshot is marked as inconsistent.
+     */
     boolean proceed() {
+        if (here) {
+            return readNext();
+        }
+        try {
+            return readNext();
+        } catch (RuntimeException | AssertionError mixed) {
+            search = null;
+            awaiting = null;
+            return true; // each step has gone on to the next before it reads
+        }
+    }
+
+    private boolean readNext() {
         if (noted < calls.size()) {
-            reader.note(calls.get(noted), noted);
-            noted++;
+            int next = noted++;
+            reader.note(calls.get(next), next);
             return true;
         }
         if (search != null && awaiting != null) {
@@ -63,9 +80,8 @@ final class LoopReading {
             return true;
         }
         if (call < calls.size()) {
-            tasks.add(reader.read(calls.get(call), call));
-            marks.add(calls.get(call));
-            call++;
+            int next = call++;
+            add(reader.read(calls.get(next), next), calls.get(next));
             return true;
         }
         return false;
@@ -90,18 +106,15 @@ final class LoopReading {
     }
 
     private void read(Task<?> task, @Nullable AwaitedTasks searched) {
-        try {
-            Snapshot.Task known = reader.read(task, searched);
-            if (known != null) {
-                tasks.add(known);
-                marks.add(mark(task));
-            }
-        } catch (RuntimeException mixed) {
-            if (here) {
-                throw mixed;
-            } // else the loop has changed the task meanwhile: it is left out, and the snapshot is marked as
-            // inconsistent
+        Snapshot.Task known = reader.read(task, searched);
+        if (known != null) {
+            add(known, mark(task));
         }
+    }
+
+    private void add(Snapshot.Task known, Object mark) {
+        tasks.add(known);
+        marks.add(mark);
     }
 
     /** Returns an object that is another one once the task has moved. */
@@ -132,7 +145,20 @@ final class LoopReading {
 
     /** Reads a loop at once, on another thread. */
     static LoopReading aside(TaskLoop loop) {
-        return all(new LoopReading(loop, false));
+        return all(begun(loop));
+    }
+
+    /** Begins on another thread than the loop's: the list of what is to be read may change while it is copied. */
+    private static LoopReading begun(TaskLoop loop) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new LoopReading(loop, false);
+            } catch (RuntimeException mixed) {
+                if (attempt == ATTEMPTS) {
+                    throw mixed;
+                }
+            }
+        }
     }
 
     /**
@@ -140,10 +166,7 @@ final class LoopReading {
      * of classes, is not to hold up the loop.
      */
     static void rehearse(TaskLoop loop) {
-        LoopReading reading = new LoopReading(loop, false);
-        if (!reading.calls.isEmpty()) {
-            Snapshot.Task unused = reading.reader.read(reading.calls.get(0), 0);
-        }
+        LoopReading reading = begun(loop);
         while (reading.tasks.size() < SAMPLE && reading.proceed()) {
             reading.skipBlocks();
         }

@@ -52,7 +52,7 @@ final class Places {
 
     /** Returns the innermost place that is the program's own: the line that holds the loop up. */
     static StackTraceElement guilty(List<StackTraceElement> stack) {
-        for (StackTraceElement place : stack) {
+        for (StackTraceElement place : LogicalTrace.ownCalls(stack)) {
             String type = place.getClassName();
             if (!type.startsWith("java.")
                     && !type.startsWith("jdk.")

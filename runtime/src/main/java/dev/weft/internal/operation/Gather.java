@@ -27,6 +27,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     private final boolean settled; // constant after construction: true if failures are outcomes
     private int pending; // loop thread: children that are not done, repeated ones as often as they are there
     private boolean cancelRequested; // loop thread
+    private boolean refused; // loop thread: an await of it threw, because it would have closed a cycle
 
     private Gather(EventLoop loop, int count, boolean settled) {
         super(loop);
@@ -137,6 +138,17 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     @Override
     protected WaitLink link() {
         return this;
+    }
+
+    @Override
+    protected boolean isRefused() {
+        return refused;
+    }
+
+    @Override
+    protected boolean noteRefused() {
+        refused = true;
+        return true;
     }
 
     @Override

@@ -36,7 +36,6 @@ final class KnownClasses {
             "java.lang.Float",
             "java.lang.Double",
             "java.lang.Void",
-            "java.lang.Class",
             "java.math.BigInteger",
             "java.math.BigDecimal",
             "java.util.UUID");
@@ -193,9 +192,6 @@ final class KnownClasses {
     }
 
     private static boolean isStateless(Class<?> type) {
-        return type == Object.class
-                || type == Record.class
-                || type == Enum.class
-                || Throwable.class.isAssignableFrom(type);
+        return type == Object.class || type == Record.class || type == Enum.class;
     }
 }

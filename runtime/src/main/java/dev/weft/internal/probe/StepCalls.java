@@ -84,7 +84,9 @@ public final class StepCalls {
     public void collection(@Nullable Object collection) {
         if (collection != null) {
             Kind kind = KnownClasses.kindOf(collection.getClass());
-            if (kind != Kind.PROBED && kind != Kind.COLLECTION) {
+            if (kind == Kind.COLLECTION) {
+                footprint.write(detector.number(collection, PART)); // also by a read: it may throw, or move an entry
+            } else if (kind != Kind.PROBED) {
                 footprint.blur();
             }
         }

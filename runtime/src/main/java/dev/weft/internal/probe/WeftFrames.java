@@ -3,7 +3,7 @@ package dev.weft.internal.probe;
 import dev.weft.abi.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the activations of Weft's own coroutines. */
+/** The facts that are known of the activations of Weft's own coroutines. */
 public interface WeftFrames {
 
     /** Tells whether one touches nothing but itself, before and behind what it awaits: such as that of {@code sleep}. */

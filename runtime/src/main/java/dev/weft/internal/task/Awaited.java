@@ -94,12 +94,20 @@ public record Awaited(
     }
 
     private static Awaited of(Waitable object, boolean here) {
-        boolean ours = object.getClass().getModule() == Awaited.class.getModule()
-                && object.getClass().getClassLoader() == Awaited.class.getClassLoader();
-        if (!here && !ours) {
+        if (!here && !isOurs(object.getClass())) {
             return new Awaited(Kind.WAITABLE, identity(object), List.of(), null);
         }
         return new Awaited(kindOf(object), described(object), holders(object), null);
+    }
+
+    /** Tells whether a class is the runtime's own: on the class path, a module and a loader do not tell that. */
+    private static boolean isOurs(Class<?> type) {
+        String name = type.getPackageName();
+        return type.getClassLoader() == Awaited.class.getClassLoader()
+                && (name.equals("dev.weft")
+                        || name.equals("dev.weft.sync")
+                        || name.equals("dev.weft.net")
+                        || name.startsWith("dev.weft.internal."));
     }
 
     private static Kind kindOf(Waitable object) {

@@ -37,7 +37,6 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
     protected LoopAccess loop; // constant after construction: a task replaces the loop by its block
 
     private byte state = PENDING; // loop thread
-    private boolean refused; // loop thread: an await of it threw, because it would have closed a cycle
     private @Nullable Object outcome; // loop thread: see the table of states
 
     /** Creates a pending future. */
@@ -148,7 +147,7 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
     /** Completes this future with a failure. */
     protected final void fail(Throwable failure) {
         end(FAILED, unseen(failure, loop.eventLoop.unseen));
-        if (refused) {
+        if (isRefused()) {
             markSeen();
         }
     }
@@ -158,24 +157,32 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
      * it only passes on how others end, its failure is theirs, and is left to be seen or reported there.
      */
     final void refuse() {
-        boolean passesOn = !(this instanceof TaskCore<?>) && !(this instanceof StageFuture<?>); // that one has seen it
-        WaitLink link = passesOn && !refused ? link() : null;
-        if (link != null) {
-            refused = true;
+        WaitLink link = isRefused() ? null : link();
+        if (link != null && noteRefused()) {
             for (FutureCore<?> dependency : link.dependencies()) {
                 dependency.refuse();
             }
         }
     }
 
+    /** Tells whether an await of this future threw in its place. */
+    protected boolean isRefused() {
+        return false;
+    }
+
+    /** Notes that an await of this future threw in its place; false if it does not only pass on how others end. */
+    protected boolean noteRefused() {
+        return false; // most have no room for that
+    }
+
     /** Returns the error of this future for another one that passes it on; null for none. It is seen if that one can be. */
     protected final @Nullable Throwable errorFor(FutureCore<?> receiver) {
-        return receiver.refused && state == FAILED ? lookAtFailure() : takeError();
+        return receiver.isRefused() && state == FAILED ? lookAtFailure() : takeError();
     }
 
     /** Marks the failure of this future as seen, because another one receives it and drops it. */
     protected final void droppedBy(FutureCore<?> receiver) {
-        if (!receiver.refused) {
+        if (!receiver.isRefused()) {
             markSeen();
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LinkedFuture<T extends @Nullable Object> extends Future<T> {
 
     private final WaitLink link; // constant after construction
+    private boolean refused; // loop thread: an await of it threw, because it would have closed a cycle
 
     /** Creates a pending future and notes the link that will end it. */
     public LinkedFuture(EventLoop loop, WaitLink link) {
@@ -27,5 +28,16 @@ public final class LinkedFuture<T extends @Nullable Object> extends Future<T> {
     @Override
     protected WaitLink link() {
         return link;
+    }
+
+    @Override
+    protected boolean isRefused() {
+        return refused;
+    }
+
+    @Override
+    protected boolean noteRefused() {
+        refused = true;
+        return true;
     }
 }

@@ -1,6 +1,6 @@
 package dev.weft.agent.transform.probe;
 
-/** What a call can touch that the probes of the code under test do not see. */
+/** The things that a call can touch that the probes of the code under test do not see. */
 enum CallEffect {
     /** Nothing: it keeps no state, or its own code has probes. */
     NONE,

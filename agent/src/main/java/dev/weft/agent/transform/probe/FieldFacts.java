@@ -60,6 +60,11 @@ final class FieldFacts {
         return method != null && (method.access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) == 0;
     }
 
+    /** Returns whether a class declares a method itself. */
+    boolean declares(String owner, String name, String descriptor) {
+        return method(type(owner), name, descriptor) != null;
+    }
+
     /** Returns whether a call may go to another method than the one that it names. */
     boolean isOverridable(String owner, String name, String descriptor, int opcode) {
         if (opcode != Opcodes.INVOKEVIRTUAL && opcode != Opcodes.INVOKEINTERFACE) {

@@ -23,7 +23,6 @@ final class KnownCalls {
             "java/lang/Long",
             "java/lang/Float",
             "java/lang/Double",
-            "java/lang/Number",
             "java/lang/Math",
             "java/lang/StrictMath",
             "java/math/BigInteger",
@@ -103,6 +102,11 @@ final class KnownCalls {
         return effectOf(call) == CallEffect.NONE;
     }
 
+    /** Returns whether the class that a call names has probes and declares the method: no other code can run but an override. */
+    boolean isDeclared(MethodInsnNode call) {
+        return isProbed.test(call.owner) && classes.declares(call.owner, call.name, call.desc);
+    }
+
     private CallEffect ofProbed(MethodInsnNode call) {
         if (classes.isOverridable(call.owner, call.name, call.desc, call.getOpcode())) {
             return CallEffect.RECEIVER;
@@ -111,7 +115,7 @@ final class KnownCalls {
     }
 
     private static CallEffect ofJdk(MethodInsnNode call) {
-        if (CollectionCalls.of(call) != null && !call.name.equals("sort")) {
+        if (CollectionCalls.of(call) != null && touchesOnlyItself(call)) {
             return CallEffect.COLLECTION;
         }
         if (call.name.equals(CONSTRUCTOR)) {
@@ -122,6 +126,11 @@ final class KnownCalls {
         }
         boolean dispatched = call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE;
         return dispatched && !VALUES.contains(call.owner) ? CallEffect.RECEIVER : CallEffect.UNKNOWN;
+    }
+
+    /** Returns whether a call of a collection calls no comparator and fills no array of the caller's. */
+    private static boolean touchesOnlyItself(MethodInsnNode call) {
+        return !call.name.equals("sort") && !(call.name.equals("toArray") && !call.desc.startsWith("()"));
     }
 
     private static boolean isPure(MethodInsnNode call) {

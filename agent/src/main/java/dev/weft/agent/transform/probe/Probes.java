@@ -78,7 +78,9 @@ public final class Probes {
             }
         }
         ProbedReferences.rewrite(type, body -> probe(type, body, fields, known).callsWhatHasProbes());
-        mark(type, refersElsewhere || !tooLarge.isEmpty());
+        if (tooLarge.isEmpty()) {
+            mark(type, refersElsewhere);
+        } // else nothing is known of what its methods touch
         var writer = new ClassWriter(original.reader(), ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
         return writer.toByteArray();

@@ -59,13 +59,14 @@ final class StepProbes {
             case NONE -> {}
             case UNKNOWN -> probeUnknown(call);
             case AWAIT -> probeAwait(call);
-            case RECEIVER -> site.method.instructions.insertBefore(call, withReceiver(call, effect, false));
+            case RECEIVER ->
+                site.method.instructions.insertBefore(call, withReceiver(call, effect, !calls.isDeclared(call)));
             case COLLECTION, OBJECT -> site.method.instructions.insertBefore(call, withReceiver(call, effect, true));
             default -> site.method.instructions.insertBefore(call, withArguments(call, effect));
         }
     }
 
-    private InsnList withReceiver(MethodInsnNode call, CallEffect effect, boolean keeps) {
+    private InsnList withReceiver(MethodInsnNode call, CallEffect effect, boolean passesArguments) {
         var code = new InsnList();
         code.add(site.storeArguments(call));
         code.add(new InsnNode(Opcodes.DUP));
@@ -75,7 +76,7 @@ final class StepProbes {
                     case OBJECT -> RuntimeAbi.stepTouches();
                     default -> RuntimeAbi.stepReceiver();
                 });
-        if (keeps) {
+        if (passesArguments) {
             passArguments(call, code);
         }
         code.add(site.loadArguments(call));

@@ -29,11 +29,13 @@ final class OrderPrograms {
     record Outcomes(TreeSet<String> ends, String first, int runs, long pruned, boolean complete) {}
 
     private final Function<int[][], Scenario> machine;
+    private final Function<int[][], Scenario> pairs;
+    final int pairCount;
     private final Supplier<Collection<String>> ends;
 
     @SuppressWarnings("unchecked")
     OrderPrograms() throws ReflectiveOperationException {
-        var sources = Stream.of("Machine", "Hidden", "Odd", "Ends")
+        var sources = Stream.of("Machine", "Pairs", "Hidden", "Odd", "Sum", "Ends")
                 .map(name -> Path.of("src/test/resources/pruning", name + ".java"))
                 .toList();
         var files = CompiledSources.compile(ToolProvider.getSystemJavaCompiler(), sources, List.of("-g"));
@@ -44,6 +46,11 @@ final class OrderPrograms {
 
         machine = (Function<int[][], Scenario>)
                 loader.loadClass("app.Machine").getField("FACTORY").get(null);
+        pairs = (Function<int[][], Scenario>)
+                loader.loadClass("app.Pairs").getField("FACTORY").get(null);
+        pairCount = ((Supplier<Integer>)
+                        loader.loadClass("app.Pairs").getField("COUNT").get(null))
+                .get();
         ends = (Supplier<Collection<String>>)
                 loader.loadClass("lib.Ends").getField("TAKE").get(null);
         if (!reporter.told.isEmpty()) {
@@ -71,6 +78,15 @@ final class OrderPrograms {
     }
 
     Outcomes explore(int[][] program, int delays, boolean prunes, boolean all) {
+        return explore(() -> machine.apply(program), delays, prunes, all);
+    }
+
+    /** Explores two pairs of operations of a kind. */
+    Outcomes explorePairs(int kind, int delays, boolean prunes) {
+        return explore(() -> pairs.apply(new int[][] {{kind}}), delays, prunes, true);
+    }
+
+    private Outcomes explore(Supplier<Scenario> program, int delays, boolean prunes, boolean all) {
         var settings = Settings.exhaustive()
                 .withRaces(true)
                 .withDelays(delays)
@@ -78,7 +94,7 @@ final class OrderPrograms {
                 .withBudget(Duration.ofMinutes(5))
                 .withPruning(prunes);
         var unused = ends.get(); // of the program before
-        var exploring = new Exploring(settings, () -> machine.apply(program), System::nanoTime);
+        var exploring = new Exploring(settings, program, System::nanoTime);
         exploring.run(all);
         var found = new TreeSet<>(ends.get());
         exploring

@@ -50,6 +50,22 @@ class PruningTest {
     }
 
     @Test
+    void outcomes_ofTwoPairsOfOperations_areTheSame() {
+        for (int kind = 0; kind < programs.pairCount; kind++) {
+            for (int delays = 0; delays <= 3; delays++) {
+                String where = "kind " + kind + ", " + delays + " delays";
+                Outcomes all = programs.explorePairs(kind, delays, false);
+                Outcomes some = programs.explorePairs(kind, delays, true);
+                assertThat(some.ends()).as(where).isEqualTo(all.ends());
+                assertThat(some.runs() + some.pruned()).as(where).isEqualTo(all.runs());
+            }
+            assertThat(programs.explorePairs(kind, 3, false).ends())
+                    .as("kind " + kind)
+                    .hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
     void orders_ofIndependentTasks_areLeftOut() {
         int[][] program = {{}, new int[6], new int[6], new int[6]};
         Outcomes found = programs.explore(program, 2, true, true);
