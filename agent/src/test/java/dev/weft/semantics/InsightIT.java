@@ -16,6 +16,8 @@ import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
+import dev.weft.Waitable;
+import dev.weft.Weft;
 import dev.weft.insight.Insight;
 import dev.weft.insight.Snapshot;
 import dev.weft.sync.Lock;
@@ -25,7 +27,10 @@ import dev.weft.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -287,5 +292,71 @@ class InsightIT {
                     .anySatisfy(line -> assertThat(line).contains("everybody", "gather, 100000 of 100000 left"));
             assertThat(texts.get(1)).contains("everybody: awaits gather");
         }
+    }
+
+    @Async
+    private static Coroutine<Void> turn() {
+        await(yieldNow());
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> gathersUntil(AtomicBoolean over) {
+        while (!over.get()) {
+            await(gather(turn(), turn(), turn()));
+        }
+        return completed();
+    }
+
+    @Async
+    private static Coroutine<Void> waits(Future<Void> news) {
+        await(news);
+        return completed();
+    }
+
+    /** Asks a loop that is busy; tells what went wrong. */
+    private static CompletableFuture<Integer> dumps(int times) {
+        return CompletableFuture.supplyAsync(() -> {
+            int answers = 0;
+            for (int i = 0; i < times; i++) {
+                answers += Weft.dump().isEmpty() ? 0 : 1;
+            }
+            return answers;
+        });
+    }
+
+    @Test
+    void dump_ofALoopThatRuns_isTakenByAnotherThreadAndCallsTheProgramOnTheLoopOnly() {
+        Set<Thread> asked = ConcurrentHashMap.newKeySet();
+        Waitable news = () -> {
+            asked.add(Thread.currentThread());
+            return "news";
+        };
+        run(() -> {
+            AtomicBoolean over = new AtomicBoolean();
+            Future<Void> never = EventLoop.running().createFuture(news);
+            Task<Void> waiting = createTask(waits(never));
+            Task<Void> gathering = createTask(gathersUntil(over));
+            CompletableFuture<Integer> answers = dumps(200);
+            assertThat(await(answers)).isEqualTo(200);
+            over.set(true);
+            await(gathering);
+            waiting.cancel();
+            return completed();
+        });
+        assertThat(asked).isSubsetOf(Thread.currentThread());
+    }
+
+    @Test
+    void dump_onAnInterruptedThread_keepsTheInterruptAndWaitsForTheAnswer() {
+        run(() -> {
+            CompletableFuture<Boolean> kept = CompletableFuture.supplyAsync(() -> {
+                Thread.currentThread().interrupt();
+                boolean heldUp = Weft.dump().contains("HELD UP");
+                return Thread.interrupted() && !heldUp;
+            });
+            assertThat(await(kept)).isTrue();
+            return completed();
+        });
     }
 }

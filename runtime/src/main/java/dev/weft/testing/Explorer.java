@@ -86,8 +86,8 @@ public final class Explorer {
     }
 
     /**
-     * Returns an explorer of one run, as it was. The schedule knows the jitter and the cancels with which it was found; one
-     * that was found with {@link #faults} needs the same ones again.
+     * Returns an explorer of one run, as it was. The schedule knows the jitter and the cancels with which it was found, and
+     * whether it was a race; one that was found with {@link #faults} needs the same ones again.
      *
      * @param schedule the choices of that run
      * @return an explorer of one schedule
@@ -188,7 +188,8 @@ public final class Explorer {
 
     /**
      * Reports fields and collections that a task has read, awaited over, and then written although another task had
-     * written them; the agent needs to know the code, by its option {@code test=PREFIX}. Orders that cannot differ are not run.
+     * written them; the agent needs to know the code, by its option {@code test=PREFIX}. Orders are left out then that cannot
+     * differ from one that was run, unless code keeps state from one run to the next.
      *
      * @param wanted true to look for races
      * @return a new explorer

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param jitterNanos by how much a timer may be late
  * @param cancels which tasks are cancelled
  * @param faults whether calls may go wrong, which the text does not say in detail
+ * @param races whether the failure is a race, so that it can be seen again only by who looks for races
  */
-record Conditions(long jitterNanos, Cancels cancels, boolean faults) {
+record Conditions(long jitterNanos, Cancels cancels, boolean faults, boolean races) {
 
     private static final int NANO_DIGITS = 6; // of a millisecond
-    private static final Pattern TEXT = Pattern.compile("(?:-j([0-9]{1,12}(?:\\.[0-9]{1,6})?))?(-cm|-ca)?(-f)?");
+    private static final Pattern TEXT = Pattern.compile("(?:-j([0-9]{1,12}(?:\\.[0-9]{1,6})?))?(-cm|-ca)?(-f)?(-r)?");
 
     /** Parses a text; null if it is none. */
     static @Nullable Conditions parse(String text) {
@@ -30,12 +31,12 @@ record Conditions(long jitterNanos, Cancels cancels, boolean faults) {
         long nanos = jitter == null
                 ? 0
                 : new BigDecimal(jitter).movePointRight(NANO_DIGITS).longValueExact();
-        return new Conditions(nanos, cancels, matcher.group(3) != null);
+        return new Conditions(nanos, cancels, matcher.group(3) != null, matcher.group(4) != null);
     }
 
     @Override
     public String toString() {
         String jitter = jitterNanos == 0 ? "" : "-j" + Times.plainMillis(jitterNanos, NANO_DIGITS);
-        return jitter + cancels.mark + (faults ? "-f" : "");
+        return jitter + cancels.mark + (faults ? "-f" : "") + (races ? "-r" : "");
     }
 }

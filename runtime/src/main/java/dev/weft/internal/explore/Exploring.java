@@ -192,7 +192,7 @@ public final class Exploring {
     }
 
     private FailedRun notExplored(String text) {
-        ScheduleText nothing = new ScheduleText("0", settings.conditions(), new int[0]);
+        ScheduleText nothing = new ScheduleText("0", settings.conditions(false), new int[0]);
         return new FailedRun(Kind.NOT_WOVEN, Kind.NOT_WOVEN + ": " + text, null, nothing);
     }
 

@@ -23,7 +23,8 @@ public record FailedRun(Kind kind, String message, @Nullable Throwable cause, Sc
     /** Describes a run that was traced. */
     static FailedRun of(Finding finding, ExploredRun run, Settings settings) {
         int[] choices = run.choices().toArray();
-        ScheduleText schedule = new ScheduleText(run.trace().hash(), settings.conditions(), choices);
+        ScheduleText schedule =
+                new ScheduleText(run.trace().hash(), settings.conditions(finding.kind() == Kind.RACE), choices);
         String kind = finding.kind() == Kind.RACE ? "" : finding.kind() + ": "; // the text of a race begins with it
         String message = kind + Identities.numbered(finding.text()) + run.trace() + "\n  replay: " + schedule;
         return new FailedRun(finding.kind(), message, finding.cause(), schedule);

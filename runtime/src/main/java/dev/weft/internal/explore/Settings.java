@@ -59,7 +59,7 @@ public record Settings(
                 BUDGET,
                 conditions.jitterNanos(),
                 conditions.cancels(),
-                false,
+                conditions.races(),
                 FaultPlan.NONE,
                 true);
     }
@@ -112,8 +112,9 @@ public record Settings(
         return random ? new RandomSearch(this) : new ExhaustiveSearch(this);
     }
 
-    Conditions conditions() {
-        return new Conditions(jitterNanos, cancels, !faults.isEmpty());
+    /** Returns what the schedule of a failure has to say beside its choices. */
+    Conditions conditions(boolean ofRace) {
+        return new Conditions(jitterNanos, cancels, !faults.isEmpty(), ofRace);
     }
 
     int most(ChoiceKind kind) {

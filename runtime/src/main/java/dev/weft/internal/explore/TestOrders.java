@@ -104,7 +104,7 @@ public final class TestOrders {
     }
 
     static AssertionError notWoven(Settings settings, String text) {
-        ScheduleText nothing = new ScheduleText("0", settings.conditions(), new int[0]);
+        ScheduleText nothing = new ScheduleText("0", settings.conditions(false), new int[0]);
         return Faces.get().failure(new FailedRun(Kind.NOT_WOVEN, Kind.NOT_WOVEN + ": " + text, null, nothing));
     }
 }

@@ -66,6 +66,7 @@ class ScheduleTextTest {
             var conditions = new Conditions(
                     random.nextInt(100) * 12_345L,
                     List.of(Cancels.values()).get(random.nextInt(3)),
+                    random.nextBoolean(),
                     random.nextBoolean());
             var schedule = new ScheduleText("ab1", conditions, choices);
 
