@@ -478,7 +478,7 @@ class WeftTestIT {
             System.setErr(before);
         }
         assertThat(printed.toString(UTF_8))
-                .contains("An interrupt does not end this", "Samples.loops$weft$start(WeftTestIT.java:");
+                .contains("An interrupt does not end this", "Samples.loops(WeftTestIT.java:");
         assertThat(Thread.interrupted()).isFalse();
     }
 }

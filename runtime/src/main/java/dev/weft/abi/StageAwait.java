@@ -46,7 +46,9 @@ public final class StageAwait {
         try {
             return Stages.outcome(ended);
         } catch (Throwable thrown) {
-            LogicalTrace.arriveHere(thrown, ended);
+            if (!(thrown instanceof VirtualMachineError)) { // at the end of the stack no class must be loaded
+                LogicalTrace.arriveHere(thrown, ended);
+            }
             throw thrown;
         }
     }

@@ -52,7 +52,8 @@ final class Places {
 
     /** Returns the innermost place that is the program's own: the line that holds the loop up. */
     static StackTraceElement guilty(List<StackTraceElement> stack) {
-        for (StackTraceElement place : LogicalTrace.ownCalls(stack)) {
+        List<StackTraceElement> own = LogicalTrace.ownCalls(stack);
+        for (StackTraceElement place : own) {
             String type = place.getClassName();
             if (!type.startsWith("java.")
                     && !type.startsWith("jdk.")
@@ -61,7 +62,7 @@ final class Places {
                 return place;
             }
         }
-        return stack.isEmpty() ? new StackTraceElement("unknown", "place", null, -1) : stack.get(0);
+        return own.isEmpty() ? new StackTraceElement("unknown", "place", null, -1) : own.get(0);
     }
 
     /** Returns what a task waits for without what makes it one of many: identities, addresses, threads. */

@@ -235,7 +235,8 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
     /** Does the same for code that runs: if that is in a task, the trace of the error goes on there. */
     protected final @Nullable Throwable takeErrorHere() {
         Throwable thrown = takeError();
-        if (thrown != null) {
+        if (thrown != null
+                && !(thrown instanceof VirtualMachineError)) { // of a stack that has overflown: no class is loaded
             FailurePath.passHere(thrown, this);
         }
         return thrown;

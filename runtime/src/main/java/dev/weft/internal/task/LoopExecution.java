@@ -87,7 +87,9 @@ final class LoopExecution extends Driver {
         try {
             return Stages.coroutineOutcome(ended);
         } catch (Throwable thrown) {
-            FailurePath.passHere(thrown, stage);
+            if (!(thrown instanceof VirtualMachineError)) { // at the end of the stack no class must be loaded
+                FailurePath.passHere(thrown, stage);
+            }
             throw thrown;
         }
     }
