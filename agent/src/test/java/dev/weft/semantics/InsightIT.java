@@ -14,6 +14,7 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.StallError;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
 import dev.weft.Waitable;
@@ -194,8 +195,8 @@ class InsightIT {
 
         assertThat(tree)
                 .contains("2 tasks, 2 calls that return stages")
-                .containsPattern("└─ reader: waits for ActivationResult@[0-9a-f]+\n")
-                .containsPattern("   └─ InsightIT.page\\(\\): waits for ActivationResult@[0-9a-f]+\n")
+                .contains("└─ reader: waits for InsightIT.page()\n")
+                .contains("   └─ InsightIT.page(): waits for InsightIT.fetch()\n")
                 .containsPattern("      └─ InsightIT.fetch\\(\\): waits for CompletableFuture@[0-9a-f]+\n");
     }
 
@@ -358,5 +359,41 @@ class InsightIT {
             assertThat(await(kept)).isTrue();
             return completed();
         });
+    }
+
+    @Async
+    private static Coroutine<Void> buys(Lock till) {
+        try (Permit permit = await(till.acquire())) {
+            assertThat(permit).isNotNull();
+        }
+        return completed();
+    }
+
+    @Async
+    private static CompletableFuture<Void> callsBuyer(Lock till) {
+        await(buys(till));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Async
+    private static Coroutine<Void> holdsAndCalls(Lock till) {
+        try (Permit permit = await(till.acquire())) {
+            await(callsBuyer(till));
+            assertThat(permit).isNotNull();
+        }
+        return completed();
+    }
+
+    @Test
+    void cycle_throughAMethodThatReturnsAStage_isNamedAndItsTreeHasNoInternalName() {
+        String message = "";
+        try (TestLoop loop = new TestLoop()) {
+            loop.run(holdsAndCalls(new Lock("till")));
+        } catch (StallError e) {
+            message = e.getMessage();
+        }
+        assertThat(message)
+                .contains("cycle: ", "waits for InsightIT.callsBuyer()", "waits for Lock till, held by ")
+                .doesNotContain("TaskResult@", "ActivationResult@", "OutsideView@");
     }
 }

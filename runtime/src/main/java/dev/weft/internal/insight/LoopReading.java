@@ -41,7 +41,7 @@ final class LoopReading {
         this.loop = loop;
         this.here = here;
         calls = LoopView.stages(loop);
-        reader = new TaskReader(here, LoopView.core(loop).time());
+        reader = new TaskReader(loop, here, LoopView.core(loop).time());
         blocks = LoopView.blocks(loop).iterator();
     }
 

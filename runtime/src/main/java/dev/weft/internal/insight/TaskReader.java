@@ -11,6 +11,7 @@ import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.AwaitedTasks;
 import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.TaskPosition;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -22,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** A reader of the tasks of one loop, and of its suspended calls of methods that return stages, as plain values. */
 final class TaskReader {
 
+    private final TaskLoop loop; // constant after construction
     private final boolean here; // constant after construction: the calling thread is the loop's
     private final long now; // constant after construction: on the scale of the loop's clock
     private final FrameReader frames = new FrameReader(); // the thread that reads
     private final IdentityHashMap<CompletionStage<?>, Long> calls = new IdentityHashMap<>(); // the reader: by stage
+    private final List<String> names = new ArrayList<>(); // the thread that reads: of the calls
 
     /** Creates a reader, to which all calls have to be noted before it reads. */
-    TaskReader(boolean here, long now) {
+    TaskReader(TaskLoop loop, boolean here, long now) {
+        this.loop = loop;
         this.here = here;
         this.now = now;
     }
@@ -36,6 +40,7 @@ final class TaskReader {
     /** Notes a call that returns a stage, given its position among those of the loop. */
     void note(StageAwaiter call, int index) {
         CompletionStage<?> own = FrameReader.completed(call);
+        names.add(FrameReader.nameOf(call) + "()");
         if (own != null) {
             calls.put(own, callId(index));
         }
@@ -112,7 +117,7 @@ final class TaskReader {
         Long call = awaited.stage() == null ? null : calls.get(awaited.stage());
         return new Wait(
                 Kind.valueOf(awaited.kind().name()),
-                awaited.what(),
+                call == null ? awaited.what() : nameOf(call),
                 call == null ? ids(awaited.on()) : List.of(call),
                 Optional.empty());
     }
@@ -131,7 +136,16 @@ final class TaskReader {
             return wait(Kind.READY);
         }
         Long other = calls.get(stage);
-        return new Wait(
-                Kind.STAGE, Awaited.identity(stage), other == null ? List.of() : List.of(other), Optional.empty());
+        if (other != null) {
+            return new Wait(Kind.STAGE, nameOf(other), List.of(other), Optional.empty());
+        }
+        Future<?> inner = LoopView.behind(stage, loop);
+        return inner == null
+                ? new Wait(Kind.STAGE, Awaited.identity(stage), List.of(), Optional.empty())
+                : waitFor(inner, null);
+    }
+
+    private String nameOf(long call) {
+        return names.get(Math.toIntExact(-1 - call));
     }
 }

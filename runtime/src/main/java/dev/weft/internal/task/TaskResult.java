@@ -30,6 +30,10 @@ public final class TaskResult extends CoroutineResult {
         return result;
     }
 
+    Task<?> task() {
+        return task;
+    }
+
     @Override
     public @Nullable Object contextAtEnd() {
         return LoopCore.contextOf(task);
