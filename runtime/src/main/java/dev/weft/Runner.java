@@ -1,10 +1,10 @@
 package dev.weft;
 
+import dev.weft.internal.coroutine.DebugMode;
 import dev.weft.internal.coroutine.DepthLimit;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.operation.Gather;
 import dev.weft.internal.signal.Interrupts;
-import dev.weft.internal.task.DebugMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

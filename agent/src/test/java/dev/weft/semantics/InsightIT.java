@@ -201,6 +201,30 @@ class InsightIT {
     }
 
     @Test
+    void callsOutsideAnyLoop_forWhichATaskWaits_areBelowIt() {
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        CompletableFuture<String> page = page(reply);
+        String tree = run(async(() -> {
+            Task<?> task = createTask(async(() -> completed(await(page))), named("reader"));
+            await(yieldNow());
+            await(yieldNow());
+            String text = Insight.snapshot(EventLoop.running()).tree();
+            reply.complete("page");
+            await(task);
+            return completed(text);
+        }));
+
+        assertThat(tree).contains("2 tasks, 2 calls that return stages").containsPattern("""
+                        └─ reader: waits for InsightIT.page\\(\\)
+                              .*
+                           └─ InsightIT.page\\(\\): waits for InsightIT.fetch\\(\\)
+                                 .*InsightIT.page:[0-9]+
+                              └─ InsightIT.fetch\\(\\): waits for CompletableFuture@[0-9a-f]+
+                                    .*InsightIT.fetch:[0-9]+
+                        """);
+    }
+
+    @Test
     void aHundredThousandTasks_areAnsweredInParts() throws Exception {
         CompletableFuture<Snapshot> taken = new CompletableFuture<>();
         int turns = run(async(() -> {

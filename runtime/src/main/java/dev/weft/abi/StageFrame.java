@@ -5,6 +5,7 @@ import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.ActivationResult;
 import dev.weft.internal.coroutine.CoroutineResult;
 import dev.weft.internal.coroutine.DepthLimit;
+import dev.weft.internal.coroutine.DetachedCalls;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.coroutine.FrameDescription;
 import dev.weft.internal.coroutine.LogicalTrace;
@@ -72,6 +73,8 @@ public abstract class StageFrame extends StageAwaiter implements BiConsumer<Obje
         context = CurrentContext.captured();
         if (home instanceof LoopCore loop) {
             EventLoops.suspendedStages(loop).add(this);
+        } else {
+            DetachedCalls.add(this);
         }
     }
 

@@ -41,7 +41,10 @@ public final class Insight {
     private Insight() {}
 
     /**
-     * Takes a snapshot of all loops of this JVM that are not closed.
+     * Takes a snapshot of all loops of this JVM that are not closed. Suspended calls of methods that return stages stand
+     * beside the tasks of their loop. Those that began outside any loop are shown where a task or another call waits for
+     * them; the others are in a group of their own, in debug mode ({@code -Dweft.debug=true}) or with
+     * {@code -Dweft.listCalls=true}: a list of them costs something a call.
      *
      * @return the snapshot
      */
@@ -72,11 +75,12 @@ public final class Insight {
     }
 
     /**
-     * Returns the tree of a snapshot of all loops: see {@link Snapshot#tree()}.
+     * Returns the tree of a snapshot of all loops: see {@link Snapshot#tree()}. A last line says so if calls outside any
+     * loop are not listed.
      *
      * @return the text, of several lines
      */
     public static String dump() {
-        return snapshot().tree();
+        return Snapshots.dump();
     }
 }

@@ -23,7 +23,8 @@ public final class ConsoleAnswer {
     private static final String FAILED = "!";
     private static final String ANSWERED = "=";
     private static final String READER = "dev.weft.internal.insight.Console";
-    private static final String LOADED_FIRST = "dev.weft.EventLoop";
+    private static final Set<String> LOADED_FIRST =
+            Set.of("dev.weft.EventLoop", "dev.weft.internal.coroutine.DetachedCalls");
 
     private ConsoleAnswer() {}
 
@@ -93,16 +94,17 @@ public final class ConsoleAnswer {
         return text.toString();
     }
 
-    /** Returns the loaders of the runtimes that have created an event loop. */
+    /** Returns the loaders of the runtimes that have created an event loop, or in which a method that returns a stage waits. */
     private static Set<ClassLoader> runtimes(Instrumentation instrumentation) {
         var loaders = new LinkedHashSet<ClassLoader>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(LOADED_FIRST) && loaded.getClassLoader() != null) {
+            if (LOADED_FIRST.contains(loaded.getName()) && loaded.getClassLoader() != null) {
                 loaders.add(loaded.getClassLoader());
             }
         }
         if (loaders.isEmpty()) {
-            throw new IllegalStateException("it has not created an event loop of Weft");
+            throw new IllegalStateException(
+                    "it has not created an event loop of Weft, and no method that returns a stage has waited");
         }
         return loaders;
     }

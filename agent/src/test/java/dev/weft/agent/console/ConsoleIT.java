@@ -121,6 +121,52 @@ class ConsoleIT {
             }
             """;
 
+    private static final String NO_LOOP_BUT_CALLS = """
+            import static dev.weft.Weft.*;
+            import dev.weft.*;
+            import java.util.concurrent.CompletableFuture;
+            class Main {
+                static final CompletableFuture<String> REPLY = new CompletableFuture<>();
+                static final CompletableFuture<Void> START = new CompletableFuture<>();
+                static CompletableFuture<String> answer;
+                @Async static CompletableFuture<String> fetch(int page) {
+                    return CompletableFuture.completedFuture(await(REPLY) + page);
+                }
+                @Async static CompletableFuture<String> lines(int page) {
+                    await(START);
+                    return fetch(page);
+                }
+                @Async static Coroutine<String> text(int page) {
+                    String text = await(REPLY);
+                    return completed(text + page);
+                }
+                @Async static CompletableFuture<String> book(int pages) {
+                    return CompletableFuture.completedFuture(await(lines(pages)) + pages);
+                }
+                @Async static CompletableFuture<String> title() {
+                    return CompletableFuture.completedFuture(await(text(1)));
+                }
+                @Async static CompletableFuture<String> ask() {
+                    await(START);
+                    return CompletableFuture.completedFuture(await(answer));
+                }
+                @Async static CompletableFuture<String> reply(CompletableFuture<String> question) {
+                    return CompletableFuture.completedFuture(await(question));
+                }
+                public static void main(String[] arguments) throws java.io.IOException {
+                    var book = book(3);
+                    var title = title();
+                    var ask = ask();
+                    answer = reply(ask);
+                    START.complete(null);
+                    System.out.println("ready");
+                    System.in.read();
+                    REPLY.complete("page ");
+                    System.out.println(book.join() + ", " + title.join());
+                }
+            }
+            """;
+
     @TempDir
     private Path directory;
 
@@ -265,6 +311,70 @@ class ConsoleIT {
         assertThat(ask("ps", "--jsn", "1").output())
                 .contains("'--jsn' is neither an option nor the number of a process");
         assertThat(ask("ps", "--help").output()).startsWith("usage: java -jar weft-agent.jar ps PID");
+    }
+
+    @Test
+    void pstree_ofCallsOutsideAnyLoop_showsThemIfTheyAreListed() throws Exception {
+        for (var option : List.of("-Dweft.listCalls=true", "-Dweft.debug=true")) {
+            String printed = whileRunning(NO_LOOP_BUT_CALLS, "", List.of(option), pid -> {
+                assertThat(ask("pstree", pid).output()).matches("""
+                                outside any loop, 5 calls that return stages
+                                └─ Main.book\\(\\): waits for Main.fetch\\(\\)
+                                      Main.book:20  pages=3
+                                   └─ Main.fetch\\(\\): waits for CompletableFuture@[0-9a-f]+
+                                         Main.fetch:9  page=3
+                                └─ Main.title\\(\\): waits for CompletableFuture@[0-9a-f]+
+                                      Main.text:16   page=1
+                                      Main.title:23
+                                └─ Main.ask\\(\\): waits for Main.reply\\(\\)
+                                      Main.ask:27
+                                   └─ Main.reply\\(\\): waits for Main.ask\\(\\)
+                                         Main.reply:30
+                                      └─ Main.ask\\(\\): see above
+                                cycle: Main.ask\\(\\) waits for Main.reply\\(\\); Main.reply\\(\\) waits for Main.ask\\(\\)
+                                """);
+                assertThat(ask("watch", pid, "--for", "10ms").output())
+                        .containsPattern(
+                                "Main.fetch\\(\\): waits for CompletableFuture@[0-9a-f]+, for [0-9]+ ms at least");
+            });
+            assertThat(printed).contains("page 33, page 1");
+        }
+    }
+
+    @Test
+    void callsOutsideAnyLoop_thatNothingCanResume_areGarbageAlsoIfTheyAreListed() throws Exception {
+        var child = new ChildJvm(directory);
+        var classes = CompiledSources.compile("Main", """
+                import static dev.weft.Weft.*;
+                import dev.weft.*;
+                import java.util.concurrent.CompletableFuture;
+                class Main {
+                    @Async static CompletableFuture<Integer> forgotten(int[] much) {
+                        await(new CompletableFuture<Void>());
+                        return CompletableFuture.completedFuture(much.length);
+                    }
+                    public static void main(String[] arguments) {
+                        for (int i = 0; i < 20_000; i++) {
+                            forgotten(new int[10_000]);
+                        }
+                        System.out.println("done");
+                    }
+                }
+                """, "-g");
+        var ended = child.run(ChildJvm.AGENT.toString(), List.of("-Xmx64m", "-Dweft.listCalls=true"), classes);
+        assertThat(ended.output()).contains("done");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    @Test
+    void pstree_ofCallsOutsideAnyLoop_saysHowToListThemIfTheyAreNot() throws Exception {
+        whileRunning(NO_LOOP_BUT_CALLS, pid -> {
+            String words = "Calls of methods that return stages, begun outside any loop, are not listed here: "
+                    + "start the program with -Dweft.listCalls=true to see them.\n";
+            assertThat(ask("pstree", pid).output()).isEqualTo(words);
+            assertThat(ask("ps", pid).output()).isEqualTo(words);
+            assertThat(ask("ps", pid, "--json").output()).isEqualTo("{\"loops\":[]}\n");
+        });
     }
 
     @Test

@@ -152,8 +152,27 @@ public abstract class DetachedExecution extends Driver {
         return sleep(0);
     }
 
+    /** Returns the execution that completes a stage, for dumps; null if none does. */
+    static @Nullable DetachedExecution of(@Nullable CompletionStage<?> stage) {
+        return stage instanceof Result result ? result.execution() : null;
+    }
+
+    /** Returns the activation that runs next. */
+    final Frame<?> innermost() {
+        return next;
+    }
+
+    /** Returns the stage that the chain awaits, or null. */
+    final @Nullable CompletionStage<?> awaitedNow() {
+        return resumption.awaitedNow();
+    }
+
     /** The future of the coroutine's value. */
     private final class Result extends CoroutineResult {
+
+        DetachedExecution execution() {
+            return DetachedExecution.this;
+        }
 
         @Override
         public @Nullable Object contextAtEnd() {

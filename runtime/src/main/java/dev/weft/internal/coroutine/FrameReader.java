@@ -37,6 +37,8 @@ public final class FrameReader {
             boolean readable,
             @Nullable Object value) {}
 
+    private static final int MOST_RETURNED = 1_000; // more than that is a stage that ends with itself
+
     /* By class and description: a record as the key would hold up the loop, because the JVM makes its methods at the first call. */
     private final Map<Class<?>, Map<String, Layout>> layouts = new HashMap<>(); // the thread that reads
 
@@ -52,14 +54,48 @@ public final class FrameReader {
         return views;
     }
 
-    /** Returns an activation that returns a stage. */
-    public View stage(StageAwaiter activation) {
-        return view(activation, activation.describe(), activation.position());
+    /** Returns an activation that returns a stage, behind those of the coroutine that it awaits outside any loop. */
+    public List<View> call(StageAwaiter activation) {
+        DetachedExecution coroutine = DetachedExecution.of(activation.awaitedNow());
+        List<View> views = coroutine == null ? new ArrayList<>() : chain(coroutine.innermost());
+        views.add(view(activation, activation.describe(), activation.position()));
+        return views;
     }
 
-    /** Returns the stage that an activation awaits, or null. */
+    /** Returns the line at which an activation that returns a stage is suspended. */
+    public StackTraceElement place(StageAwaiter activation) {
+        return view(activation, activation.describe(), activation.position()).place();
+    }
+
+    /** Returns the stage whose end the innermost activation of a call awaits, or null. */
     public static @Nullable CompletionStage<?> awaited(StageAwaiter activation) {
-        return activation.awaitedNow();
+        CompletionStage<?> stage = activation.awaitedNow();
+        DetachedExecution coroutine = DetachedExecution.of(stage);
+        return behind(coroutine == null ? stage : coroutine.awaitedNow());
+    }
+
+    /** Returns the pending stage that the body of a call has returned, in place of its own, and so on. */
+    private static @Nullable CompletionStage<?> behind(@Nullable CompletionStage<?> stage) {
+        CompletionStage<?> innermost = stage;
+        for (int i = 0; i < MOST_RETURNED && innermost instanceof OwnStage own; i++) {
+            if (!(own.source() instanceof ReturnedStage rest)) {
+                break;
+            }
+            innermost = rest.awaitedStage();
+        }
+        return innermost;
+    }
+
+    /** Returns the suspended call that completes a stage, if it began outside any loop; else null. */
+    public static @Nullable StageAwaiter detachedCall(CompletionStage<?> stage) {
+        if (stage instanceof OwnStage own
+                && own.source() instanceof StageAwaiter call
+                && call.ownStage() == stage
+                && call.home() == null
+                && call.position() > 0) {
+            return call;
+        }
+        return null;
     }
 
     /** Returns the stage that an activation completes, or null. */

@@ -34,6 +34,7 @@ public final class Rehearsal {
         Throwable shown = new CompletionException(cancelled.cancellation());
         return queue.poll() == failed
                 && Stages.unwrapped(shown) != shown
+                && DetachedCalls.isReady()
                 && Frame.SUSPENDED != DetachedExecution.UNWATCHED;
     }
 

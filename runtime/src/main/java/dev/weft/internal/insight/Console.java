@@ -21,8 +21,8 @@ public final class Console {
         Snapshot taken = watchNanos > 0 ? Insight.watch(Duration.ofNanos(watchNanos)) : Insight.snapshot();
         Snapshot shown = values ? taken : withoutValues(taken);
         return switch (form) {
-            case "table" -> shown.table();
-            case "tree" -> shown.tree();
+            case "table" -> shown.table() + OutsideReading.unlisted();
+            case "tree" -> shown.tree() + OutsideReading.unlisted();
             case "json" -> shown.json();
             default -> throw new IllegalArgumentException("'" + form + "': table, tree or json was expected");
         };

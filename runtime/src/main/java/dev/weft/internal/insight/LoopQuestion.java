@@ -105,7 +105,7 @@ final class LoopQuestion implements Runnable {
         Thread thread = core.thread();
         if (core.isOwnThread()) {
             LoopReading here = LoopReading.here(loop);
-            return new Answer(here.picture(State.RUNNING, stack(Thread.currentThread())), here.marks());
+            return answer(here, State.RUNNING, stack(Thread.currentThread()));
         }
         if (thread == null) {
             return idle();
@@ -113,19 +113,23 @@ final class LoopQuestion implements Runnable {
         LoopReading answered = await();
         if (answered != null) {
             State state = wasAsleep ? State.WAITING : State.RUNNING;
-            return new Answer(answered.picture(state, List.of()), answered.marks());
+            return answer(answered, state, List.of());
         }
         if (core.thread() == null) {
             return idle(); // it has ended meanwhile
         }
         List<StackTraceElement> stack = stack(thread);
         LoopReading aside = LoopReading.aside(loop);
-        return new Answer(aside.picture(State.HELD_UP, stack), aside.marks());
+        return answer(aside, State.HELD_UP, stack);
     }
 
     private Answer idle() {
         LoopReading idle = LoopReading.aside(loop);
-        return new Answer(idle.picture(State.IDLE, List.of()), idle.marks());
+        return answer(idle, State.IDLE, List.of());
+    }
+
+    private static Answer answer(LoopReading reading, State state, List<StackTraceElement> stack) {
+        return new Answer(reading.picture(state, stack), reading.marks(), reading.calls());
     }
 
     private static List<StackTraceElement> stack(Thread thread) {
@@ -163,7 +167,8 @@ final class LoopQuestion implements Runnable {
      * The answer of a loop.
      *
      * @param loop the loop and its tasks
-     * @param marks an object for each task, which is another one once the task has moved
+     * @param marks the mark of each of them
+     * @param calls those of them that are calls of methods that return stages
      */
-    record Answer(Snapshot.Loop loop, List<Object> marks) {}
+    record Answer(Snapshot.Loop loop, List<Mark> marks, Calls calls) {}
 }

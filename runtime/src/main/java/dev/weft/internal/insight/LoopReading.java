@@ -1,6 +1,5 @@
 package dev.weft.internal.insight;
 
-import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.State;
@@ -10,7 +9,6 @@ import dev.weft.internal.task.AwaitedTasks;
 import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.TaskBlock;
 import dev.weft.internal.task.TaskLoop;
-import dev.weft.internal.task.TaskPosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -26,22 +24,23 @@ final class LoopReading {
 
     private final TaskLoop loop; // constant after construction
     private final boolean here; // constant after construction: on the loop's own thread
-    private final List<StageAwaiter> calls; // constant after construction
+    private final List<StageAwaiter> own; // constant after construction: the loop's calls
+    private final Calls calls = new Calls(); // the thread that reads
     private final TaskReader reader; // constant after construction
     private final Iterator<TaskBlock> blocks; // the thread that reads
     private Iterator<Task<?>> block = Collections.emptyIterator(); // the thread that reads
     private @Nullable Task<?> awaiting; // the thread that reads: a task that awaits others, while these are searched
     private @Nullable AwaitedTasks search; // the thread that reads: that search
-    private int noted; // the thread that reads: calls noted so far
+    private int noted; // the thread that reads: calls of the loop that were noted so far
     private int call; // the thread that reads: calls read so far
     private final List<Snapshot.Task> tasks = new ArrayList<>(); // the thread that reads
-    private final List<Object> marks = new ArrayList<>(); // the thread that reads: see mark()
+    private final List<Mark> marks = new ArrayList<>(); // the thread that reads
 
     LoopReading(TaskLoop loop, boolean here) {
         this.loop = loop;
         this.here = here;
-        calls = LoopView.stages(loop);
-        reader = new TaskReader(loop, here, LoopView.core(loop).time());
+        own = LoopView.stages(loop);
+        reader = new TaskReader(loop, calls, here, LoopView.core(loop).time());
         blocks = LoopView.blocks(loop).iterator();
     }
 
@@ -63,9 +62,8 @@ final class LoopReading {
     }
 
     private boolean readNext() {
-        if (noted < calls.size()) {
-            int next = noted++;
-            reader.note(calls.get(next), next);
+        if (noted < own.size()) {
+            calls.add(own.get(noted++));
             return true;
         }
         if (search != null && awaiting != null) {
@@ -79,12 +77,22 @@ final class LoopReading {
             begin(block.next());
             return true;
         }
-        if (call < calls.size()) {
-            int next = call++;
-            add(reader.read(calls.get(next), next), calls.get(next));
+        if (call < calls.size()) { // which grows meanwhile
+            read(call++);
             return true;
         }
         return false;
+    }
+
+    private void read(int index) {
+        StageAwaiter next = calls.get(index);
+        try {
+            add(reader.read(next, index), TaskReader.mark(next));
+        } catch (RuntimeException | AssertionError mixed) {
+            if (index < own.size()) { // else another thread resumes it just now
+                throw mixed;
+            }
+        }
     }
 
     private void begin(Task<?> task) {
@@ -108,25 +116,23 @@ final class LoopReading {
     private void read(Task<?> task, @Nullable AwaitedTasks searched) {
         Snapshot.Task known = reader.read(task, searched);
         if (known != null) {
-            add(known, mark(task));
+            add(known, TaskReader.mark(task));
         }
     }
 
-    private void add(Snapshot.Task known, Object mark) {
+    private void add(Snapshot.Task known, Mark mark) {
         tasks.add(known);
         marks.add(mark);
     }
 
-    /** Returns an object that is another one once the task has moved. */
-    private static Object mark(Task<?> task) {
-        TaskPosition position = TaskPosition.of(task);
-        Future<?> awaited = position.awaited();
-        return awaited == null ? List.of(position.phase(), position.deadline()) : awaited;
+    /** Returns the marks of the tasks that were read, in their order. */
+    List<Mark> marks() {
+        return marks;
     }
 
-    /** Returns the marks of the tasks that were read, in their order. */
-    List<Object> marks() {
-        return marks;
+    /** Returns the calls that were read. */
+    Calls calls() {
+        return calls;
     }
 
     /** Returns what was read. */

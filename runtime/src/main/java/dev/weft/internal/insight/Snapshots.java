@@ -10,22 +10,24 @@ import dev.weft.internal.task.OpenLoops;
 import dev.weft.internal.task.TaskLoop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The taking of snapshots. */
 public final class Snapshots {
-
-    /** A task of a loop. */
-    private record Key(String loop, long id) {}
 
     private Snapshots() {}
 
     /** Takes a snapshot of all open loops. */
     public static Snapshot ofAll() {
-        return snapshot(ask(OpenLoops.all()));
+        return snapshot(askAll());
+    }
+
+    /** Returns a snapshot of all loops as a tree, and says what it cannot show. */
+    public static String dump() {
+        return ofAll().tree() + OutsideReading.unlisted();
     }
 
     /** Takes a snapshot of one loop. */
@@ -46,7 +48,7 @@ public final class Snapshots {
                             + " one: call it on another thread, for instance with toThread");
         }
         ClockReading clock = new ClockReading();
-        List<Answer> before = ask(OpenLoops.all());
+        IdentityHashMap<Object, Object> before = marks(askAll());
         long begun = clock.getAsLong();
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -54,9 +56,17 @@ public final class Snapshots {
             Thread.currentThread().interrupt(); // the second one is taken at once
         }
         long nanos = clock.getAsLong() - begun;
-        return new Snapshot(ask(OpenLoops.all()).stream()
-                .map(answer -> marked(answer, marks(before), nanos))
-                .toList());
+        return new Snapshot(
+                askAll().stream().map(answer -> marked(answer, before, nanos)).toList());
+    }
+
+    private static List<Answer> askAll() {
+        List<Answer> answers = new ArrayList<>(ask(OpenLoops.all()));
+        Answer outside = OutsideReading.of(answers);
+        if (!outside.loop().tasks().isEmpty()) {
+            answers.add(outside);
+        }
+        return answers;
     }
 
     private static List<Answer> ask(List<? extends TaskLoop> loops) {
@@ -75,28 +85,30 @@ public final class Snapshots {
         return new Snapshot(answers.stream().map(Answer::loop).toList());
     }
 
-    private static Map<Key, Object> marks(List<Answer> answers) {
-        Map<Key, Object> marks = new HashMap<>();
+    private static IdentityHashMap<Object, Object> marks(List<Answer> answers) {
+        IdentityHashMap<Object, Object> marks = new IdentityHashMap<>();
         for (Answer answer : answers) {
-            for (int i = 0; i < answer.marks().size(); i++) {
-                Snapshot.Task task = answer.loop().tasks().get(i);
-                marks.put(
-                        new Key(answer.loop().name(), task.id()), answer.marks().get(i));
+            for (Mark mark : answer.marks()) {
+                marks.put(mark.who(), mark.at());
             }
         }
         return marks;
     }
 
-    private static Snapshot.Loop marked(Answer answer, Map<Key, Object> before, long nanos) {
+    private static Snapshot.Loop marked(Answer answer, IdentityHashMap<Object, Object> before, long nanos) {
         Snapshot.Loop loop = answer.loop();
         List<Snapshot.Task> tasks = new ArrayList<>();
         for (int i = 0; i < answer.marks().size(); i++) {
             Snapshot.Task task = loop.tasks().get(i);
-            Object mark = answer.marks().get(i);
-            boolean still = mark.equals(before.get(new Key(loop.name(), task.id())));
-            tasks.add(still ? still(task, nanos) : task);
+            Mark mark = answer.marks().get(i);
+            tasks.add(isSame(mark.at(), before.get(mark.who())) ? still(task, nanos) : task);
         }
         return new Snapshot.Loop(loop.name(), loop.thread(), loop.state(), loop.consistent(), loop.stack(), tasks);
+    }
+
+    /** Tells whether two marks are of one moment; no code of the program is called. */
+    private static boolean isSame(Object now, @Nullable Object before) {
+        return now == before || (now instanceof List<?> values && values.equals(before));
     }
 
     private static Snapshot.Task still(Snapshot.Task task, long nanos) {

@@ -11,43 +11,30 @@ import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.task.Awaited;
 import dev.weft.internal.task.AwaitedTasks;
 import dev.weft.internal.task.LoopView;
+import dev.weft.internal.task.StageSource;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.TaskPosition;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of the tasks of one loop, and of its suspended calls of methods that return stages, as plain values. */
+/** A reader of the tasks of one loop, and of suspended calls of methods that return stages, as plain values. */
 final class TaskReader {
 
-    private final TaskLoop loop; // constant after construction
+    private final @Nullable TaskLoop loop; // constant after construction: null for calls outside any
+    private final Calls calls; // the thread that reads
     private final boolean here; // constant after construction: the calling thread is the loop's
     private final long now; // constant after construction: on the scale of the loop's clock
     private final FrameReader frames = new FrameReader(); // the thread that reads
-    private final IdentityHashMap<CompletionStage<?>, Long> calls = new IdentityHashMap<>(); // the reader: by stage
-    private final List<String> names = new ArrayList<>(); // the thread that reads: of the calls
 
-    /** Creates a reader, to which all calls have to be noted before it reads. */
-    TaskReader(TaskLoop loop, boolean here, long now) {
+    /** Creates a reader, given the calls of the same picture. */
+    TaskReader(@Nullable TaskLoop loop, Calls calls, boolean here, long now) {
         this.loop = loop;
+        this.calls = calls;
         this.here = here;
         this.now = now;
-    }
-
-    /** Notes a call that returns a stage, given its position among those of the loop. */
-    void note(StageAwaiter call, int index) {
-        CompletionStage<?> own = FrameReader.completed(call);
-        names.add(FrameReader.nameOf(call) + "()");
-        if (own != null) {
-            calls.put(own, callId(index));
-        }
-    }
-
-    private static long callId(int index) {
-        return -1L - index;
     }
 
     /**
@@ -61,10 +48,7 @@ final class TaskReader {
         if (position.phase() == TaskPosition.Phase.ENDED) {
             return null;
         }
-        List<Snapshot.Frame> chain = new ArrayList<>();
-        for (FrameReader.View view : frames.chain(position.leaf())) { // no stream: its first use would hold up the loop
-            chain.add(frame(view));
-        }
+        List<Snapshot.Frame> chain = frames(frames.chain(position.leaf()));
         String coroutine = coroutine(chain);
         if (position.createdAt() != null) {
             StackTraceElement created = LogicalTrace.taskElement(position.name(), position.createdAt());
@@ -74,11 +58,37 @@ final class TaskReader {
                 position.id(), position.name(), coroutine, chain, waitOf(position, searched), position.cancelling(), 0);
     }
 
-    /** Returns a call of a method that returns a stage, given its position among those of the loop. */
+    /** Returns a call of a method that returns a stage, given its index. */
     Snapshot.Task read(StageAwaiter call, int index) {
-        String name = FrameReader.nameOf(call);
         return new Snapshot.Task(
-                callId(index), name + "()", name, List.of(frame(frames.stage(call))), waitOf(call), 0, 0);
+                Calls.id(index),
+                Calls.name(call),
+                FrameReader.nameOf(call),
+                frames(frames.call(call)),
+                waitForStage(FrameReader.awaited(call)),
+                0,
+                0);
+    }
+
+    /** Returns the mark of a task. */
+    static Mark mark(Task<?> task) {
+        TaskPosition position = TaskPosition.of(task);
+        Future<?> awaited = position.awaited();
+        return new Mark(task, awaited == null ? List.of(position.phase(), position.deadline()) : awaited);
+    }
+
+    /** Returns the mark of a call. */
+    static Mark mark(StageAwaiter call) {
+        CompletionStage<?> awaited = FrameReader.awaited(call);
+        return new Mark(call, awaited == null ? Kind.READY : awaited);
+    }
+
+    private static List<Snapshot.Frame> frames(List<FrameReader.View> views) {
+        List<Snapshot.Frame> frames = new ArrayList<>(views.size() + 1);
+        for (FrameReader.View view : views) { // no stream: its first use would hold up the loop
+            frames.add(frame(view));
+        }
+        return frames;
     }
 
     private static Snapshot.Frame frame(FrameReader.View view) {
@@ -114,12 +124,9 @@ final class TaskReader {
 
     private Wait waitFor(Future<?> future, @Nullable AwaitedTasks searched) {
         Awaited awaited = Awaited.of(future, here, searched);
-        Long call = awaited.stage() == null ? null : calls.get(awaited.stage());
-        return new Wait(
-                Kind.valueOf(awaited.kind().name()),
-                call == null ? awaited.what() : nameOf(call),
-                call == null ? ids(awaited.on()) : List.of(call),
-                Optional.empty());
+        return awaited.kind() == Awaited.Kind.STAGE
+                ? waitForStage(awaited.stage())
+                : new Wait(Kind.valueOf(awaited.kind().name()), awaited.what(), ids(awaited.on()), Optional.empty());
     }
 
     private static List<Long> ids(List<Task<?>> tasks) {
@@ -130,22 +137,24 @@ final class TaskReader {
         return ids;
     }
 
-    private Wait waitOf(StageAwaiter call) {
-        CompletionStage<?> stage = FrameReader.awaited(call);
+    private Wait waitForStage(@Nullable CompletionStage<?> stage) {
         if (stage == null) {
             return wait(Kind.READY);
         }
-        Long other = calls.get(stage);
-        if (other != null) {
-            return new Wait(Kind.STAGE, nameOf(other), List.of(other), Optional.empty());
+        Long call = calls.idOf(stage);
+        if (call != null) {
+            return new Wait(Kind.STAGE, calls.name(call), List.of(call), Optional.empty());
         }
-        Future<?> inner = LoopView.behind(stage, loop);
-        return inner == null
-                ? new Wait(Kind.STAGE, Awaited.identity(stage), List.of(), Optional.empty())
-                : waitFor(inner, null);
-    }
-
-    private String nameOf(long call) {
-        return names.get(Math.toIntExact(-1 - call));
+        StageSource source = StageSource.of(stage);
+        if (source == null) {
+            return new Wait(Kind.STAGE, Awaited.identity(stage), List.of(), Optional.empty());
+        }
+        Future<?> future = source.future();
+        if (future == null) {
+            return new Wait(Kind.TIMER, "", List.of(), Optional.of(source.nanosLeft()));
+        }
+        return loop != null && source.isOnlyWay(stage, loop)
+                ? waitFor(future, null)
+                : new Wait(Kind.STAGE, source.elsewhere(), List.of(), Optional.empty());
     }
 }

@@ -19,14 +19,15 @@ public final class TreeText {
     }
 
     private void header(Snapshot.Loop loop) {
-        text.append(OneLine.of(loop.name()))
-                .append(loop.thread().isEmpty() ? ", run by no thread" : " on " + OneLine.of(loop.thread()));
+        text.append(OneLine.of(loop.name())).append(runner(loop));
         boolean heldUp = loop.state() == Snapshot.State.HELD_UP;
         if (heldUp) {
             text.append(", HELD UP at ").append(Places.full(Places.guilty(loop.stack())));
         }
         long calls = loop.tasks().stream().filter(task -> task.id() < 0).count();
-        text.append(", ").append(Places.count(loop.tasks().size() - calls, "task"));
+        if (!OutsideReading.isOutside(loop)) {
+            text.append(", ").append(Places.count(loop.tasks().size() - calls, "task"));
+        }
         if (calls > 0) {
             text.append(", ")
                     .append(Places.count(calls, "call"))
@@ -41,6 +42,13 @@ public final class TreeText {
             LogicalTrace.ownCalls(loop.stack()).forEach(this::call);
             text.append("(read while a step ran: moments may mix)\n");
         }
+    }
+
+    private static String runner(Snapshot.Loop loop) {
+        if (OutsideReading.isOutside(loop)) {
+            return "";
+        }
+        return loop.thread().isEmpty() ? ", run by no thread" : " on " + OneLine.of(loop.thread());
     }
 
     /** Writes a call without the name of the loader of its class. */

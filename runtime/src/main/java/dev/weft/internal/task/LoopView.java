@@ -1,14 +1,11 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
-import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.internal.coroutine.StageAwaiter;
 import dev.weft.internal.loop.LoopCore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What dumps read of a loop. On another thread than the loop's, what they read may be of several moments, and a read may
@@ -42,18 +39,6 @@ public final class LoopView {
     /** Returns the suspended activations of the loop that return stages. */
     public static List<StageAwaiter> stages(TaskLoop loop) {
         return loop.suspendedStages.all();
-    }
-
-    /** Returns the task or future of the loop that alone can complete a stage; null if there is none. */
-    public static @Nullable Future<?> behind(CompletionStage<?> stage, TaskLoop loop) {
-        Future<?> inner = null;
-        if (stage instanceof TaskResult result) {
-            inner = result.task();
-        } else if (stage instanceof OutsideView<?> view
-                && view.onlyWay(eventLoop(loop)) instanceof OutsideFuture<?> own) {
-            inner = own.future();
-        }
-        return inner == null || inner.loop() != eventLoop(loop) || inner.isDone() ? null : inner;
     }
 
     /** Tells whether futures of the loop wait for stages. */

@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.EventLoop;
+import dev.weft.Future;
 import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.PlainFuture;
 import dev.weft.internal.coroutine.TracedStage;
@@ -38,6 +39,12 @@ final class OutsideView<T extends @Nullable Object> extends PlainFuture<T> imple
     @Override
     public boolean isFirstAwaiter(StackTraceElement last) {
         return LogicalTrace.isSameTask(last, failedTask());
+    }
+
+    /** Returns the loop's future; null once it is done. */
+    @Nullable
+    Future<?> inner() {
+        return link instanceof OutsideFuture<?> own ? own.future() : null;
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
         SharedCall<T> call = new SharedCall<>(innermost);
         ((LoopAccess) call.loop).core.enqueue(call);
         return call.stage;
+    }
+
+    /** Returns the task that completes a stage; null if none does, or none has started yet. Any thread. */
+    static @Nullable Task<?> taskOf(CompletionStage<?> stage) {
+        return stage instanceof Stage own ? own.call.task : null;
     }
 
     /** Starts the task at once: the chain has begun, so a request to cancel must not keep its cleanup from running. */

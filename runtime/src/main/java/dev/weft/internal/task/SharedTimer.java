@@ -7,6 +7,7 @@ import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.time.Nanos;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public final class SharedTimer extends Activity {
         SharedTimer timer = new SharedTimer(nanos, value);
         timer.core().enqueue(timer);
         return timer.stage;
+    }
+
+    /** Returns the time that is left, if a stage is that of a timer; else null. Any thread. */
+    static @Nullable Long nanosLeft(CompletionStage<?> stage) {
+        return stage instanceof Stage own
+                ? Math.max(0, own.timer.deadline - own.timer.core().time())
+                : null;
     }
 
     private LoopCore core() {

@@ -94,7 +94,7 @@ public final class TaskViews {
     public static List<StackTraceElement> suspendedCalls(TaskLoop loop) {
         FrameReader reader = new FrameReader();
         return loop.suspendedStages.all().stream()
-                .map(call -> reader.stage(call).place())
+                .map(call -> reader.place(call))
                 .toList();
     }
 

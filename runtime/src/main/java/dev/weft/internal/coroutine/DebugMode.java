@@ -1,4 +1,4 @@
-package dev.weft.internal.task;
+package dev.weft.internal.coroutine;
 
 import org.jspecify.annotations.Nullable;
 
