@@ -66,7 +66,7 @@ public final class ConsoleCommand {
             if (request.page() != null) {
                 new OutputFile(request.page()).check();
             }
-            print(request, ask(request), out);
+            print(request, answer(request), out);
             return ANSWERED;
         } catch (NoClassDefFoundError missing) {
             err.println("weft-agent: this Java cannot attach to a process: it lacks the module"
@@ -95,6 +95,18 @@ public final class ConsoleCommand {
             throw new OutputFile(request.page()).refused(failure);
         }
         out.println(request.page() + " written");
+    }
+
+    private static String answer(ConsoleRequest request) throws IOException, URISyntaxException {
+        var state = new ProcessState(request.pid());
+        var limit = new LookLimit(request.pid(), state::obstacle, LookLimit.NANOS + request.nanos());
+        try {
+            return limit.answer(() -> ask(request));
+        } catch (IOException | URISyntaxException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception other) {
+            throw new IllegalStateException(other); // a look declares no others
+        }
     }
 
     private static String ask(ConsoleRequest request) throws IOException, URISyntaxException {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid the process
  * @param question what the process is asked
+ * @param nanos the time for which it watches or records
  * @param page the file to write a page to, or null
  */
-record ConsoleRequest(String pid, String question, @Nullable Path page) {
+record ConsoleRequest(
+        String pid, String question, long nanos, @Nullable Path page) {
     private static final String RECORD = "jfr";
 
     /** The commands. */
@@ -102,7 +104,7 @@ record ConsoleRequest(String pid, String question, @Nullable Path page) {
             }
             var asked = page != null ? "json" : form != null ? form : command.equals("ps") ? "table" : "tree";
             long watched = nanos >= 0 ? nanos : command.equals("watch") ? TWO_SECONDS : 0;
-            return new ConsoleRequest(process, ConsoleAnswer.question(asked, values, watched), page);
+            return new ConsoleRequest(process, ConsoleAnswer.question(asked, values, watched), watched, page);
         }
 
         private ConsoleRequest recording(String process) {
@@ -110,7 +112,8 @@ record ConsoleRequest(String pid, String question, @Nullable Path page) {
                 throw mistake("jfr takes --for and --output only");
             }
             var file = (output == null ? Path.of("weft-" + process + ".jfr") : output).toAbsolutePath();
-            return new ConsoleRequest(process, ConsoleAnswer.recording(nanos >= 0 ? nanos : TWO_SECONDS, file), null);
+            long recorded = nanos >= 0 ? nanos : TWO_SECONDS;
+            return new ConsoleRequest(process, ConsoleAnswer.recording(recorded, file), recorded, null);
         }
     }
 

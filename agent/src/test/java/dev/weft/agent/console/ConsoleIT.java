@@ -268,6 +268,31 @@ class ConsoleIT {
     }
 
     @Test
+    void looks_atAStoppedProcess_endWithASentenceAndLeaveItSilent() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/stat")), "the system does not tell that it is stopped");
+        String printed = whileRunning(BUSY, pid -> {
+            signal("STOP", pid);
+            try {
+                for (var command : List.of("ps", "pstree", "watch", "jfr")) {
+                    var answer = ask(command, pid);
+                    assertThat(answer.output())
+                            .isEqualTo("weft-agent: process " + pid + " does not answer: it is stopped. kill -CONT "
+                                    + pid + " lets it go on.\n");
+                    assertThat(answer.exitCode()).isEqualTo(1);
+                }
+            } finally {
+                signal("CONT", pid);
+            }
+        });
+        assertThat(printed).as("no dump of the threads").isEmpty();
+    }
+
+    private static void signal(String name, String pid) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    @Test
     void files_thatCannotBeWritten_areRefusedWithASentence() throws Exception {
         var occupied = Files.writeString(directory.resolve("occupied"), "");
         whileRunning(BUSY, pid -> {
