@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's part of a look into a JVM: it asks each runtime that is loaded there, in whichever loader. */
@@ -16,10 +17,11 @@ public final class ConsoleAnswer {
 
     private static final String ASKED = "console:";
 
-    /** The options that remove the answer. */
-    static final String FORGET = ASKED + "forget";
+    /** The time for which the answer can be read, in seconds: long for the command, short for the memory of the process. */
+    static final int KEPT = 10;
 
     private static final String RECORDING = "jfr";
+    private static final String THREAD = "weft-look";
     private static final String FAILED = "!";
     private static final String ANSWERED = "=";
     private static final String READER = "dev.weft.internal.insight.Console";
@@ -55,11 +57,27 @@ public final class ConsoleAnswer {
      * @param instrumentation the running JVM
      */
     public static void answer(String question, Instrumentation instrumentation) {
-        if (question.equals(FORGET)) {
-            System.clearProperty(PROPERTY);
-            return;
+        String answer = packed(question, instrumentation);
+        System.setProperty(PROPERTY, answer);
+        forget(answer, TimeUnit.SECONDS.toMillis(KEPT));
+    }
+
+    /** Removes an answer later, unless another one has replaced it. Returns the thread that does so. */
+    static Thread forget(String answer, long millis) {
+        var thread = new Thread(null, () -> forgetAfter(millis, answer), THREAD, 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal answer to a later question has its own time
+    private static void forgetAfter(long millis, String answer) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException early) {
+            // the answer is removed at once
         }
-        System.setProperty(PROPERTY, packed(question, instrumentation));
+        System.getProperties().computeIfPresent(PROPERTY, (name, kept) -> kept == answer ? null : kept);
     }
 
     /** Returns the answer to a question, or what is wrong, for {@link #unpacked}. */

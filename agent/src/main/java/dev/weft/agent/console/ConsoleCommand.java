@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       options of the agent.
  *   <li>The agent leaves the answer in a system property of that process, where this command reads it. So the two need no
  *       file that both can see, which they have not if one of them runs in a container.
- *   <li>It loads the agent once more, which then removes the property.
+ *   <li>The agent removes the property {@link ConsoleAnswer#KEPT some seconds} later. To load it once more for that would
+ *       make the JVM warn twice.
  * </ol>
  *
  * <p>A process that was started with {@code console=jmx} is asked by {@link JmxQuestion} instead.
@@ -152,9 +153,7 @@ public final class ConsoleCommand {
     private static @Nullable String askBy(Path jar, VirtualMachine process, ConsoleRequest request)
             throws IOException, AgentLoadException, AgentInitializationException {
         process.loadAgent(jar.toString(), request.question());
-        var answer = process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
-        process.loadAgent(jar.toString(), ConsoleAnswer.FORGET);
-        return answer;
+        return process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
     }
 
     private static VirtualMachine attach(String pid) throws IOException {

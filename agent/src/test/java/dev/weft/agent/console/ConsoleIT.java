@@ -265,6 +265,9 @@ class ConsoleIT {
                 .as("JDK 21 and later print four warnings of an agent that is attached")
                 .isEmpty();
         assertThat(printed).doesNotContain("bootstrap class");
+        assertThat(printed.lines().filter(line -> line.startsWith("WARNING: A Java agent has been loaded dynamically")))
+                .as("a look loads one agent")
+                .hasSize(Runtime.version().feature() < 21 ? 0 : 1);
     }
 
     @Test

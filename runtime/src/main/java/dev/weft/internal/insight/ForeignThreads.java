@@ -5,7 +5,7 @@ import java.util.Set;
 /** The threads of this JVM that can run code of the program beside the calling one. */
 final class ForeignThreads {
 
-    /* The JVM's own, which run no code of a program that could wake a loop; and the observer of debug mode. */
+    /* The JVM's own, which run no code of a program that could wake a loop; and those of Weft that only observe. */
     private static final Set<String> OF_THE_JVM = Set.of(
             "Reference Handler",
             "Finalizer",
@@ -16,7 +16,8 @@ final class ForeignThreads {
             "Attach Listener",
             "DestroyJavaVM",
             "Monitor Ctrl-Break", // of an IDE
-            "weft-debug");
+            "weft-debug",
+            "weft-look"); // of the agent, which removes its answer to a command
 
     private ForeignThreads() {}
 
