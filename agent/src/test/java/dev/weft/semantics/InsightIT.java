@@ -129,6 +129,9 @@ class InsightIT {
     private static Coroutine<Object> values() {
         boolean flag = true;
         char letter = 'x';
+        char line = '\n';
+        Character none = '\0';
+        String turned = "a\u202eb";
         long big = 1L << 40;
         String text = "a\n" + "b".repeat(50);
         Colour colour = Colour.RED;
@@ -137,7 +140,7 @@ class InsightIT {
         byte[] bytes = new byte[7];
         Shy shy = new Shy();
         await(yieldNow());
-        return completed(List.of(flag, letter, big, text, colour, list, fixed, bytes, shy));
+        return completed(List.of(flag, letter, line, none, turned, big, text, colour, list, fixed, bytes, shy));
     }
 
     @Test
@@ -157,6 +160,9 @@ class InsightIT {
                     .containsExactly(
                             "boolean flag=true",
                             "char letter='x'",
+                            "char line='\\n'",
+                            "java.lang.Character none='\\u0000'",
+                            "java.lang.String turned=\"a\\u202eb\"",
                             "long big=1099511627776",
                             "java.lang.String text=\"a\\n" + "b".repeat(38) + "…\"",
                             "dev.weft.semantics.InsightIT$Colour colour=RED",

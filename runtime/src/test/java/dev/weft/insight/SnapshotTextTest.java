@@ -66,6 +66,32 @@ class SnapshotTextTest {
     }
 
     @Test
+    void texts_ofNamesAndValuesThatTurnTheLine_showThemEscaped() {
+        String turned = "order\u202e7";
+        Snapshot.Frame frame = new Snapshot.Frame(
+                new StackTraceElement("app.\u2066Shop", "sell\n", "Shop.java", 12),
+                List.of(new Snapshot.Local("no\u200fte", "char", "'\n'"), new Snapshot.Local("", "int", "1\u202d")));
+        Snapshot snapshot = of(
+                State.WAITING,
+                List.of(),
+                new Snapshot.Task(
+                        1, turned, "Shop.sell", List.of(frame), wait(Kind.WAITABLE, "Lock " + turned, 1L), 0, 0));
+
+        assertThat(snapshot.tree()).isEqualTo("""
+                        L on main, 1 task
+                        └─ order\\u202e7: waits for Lock order\\u202e7, held by order\\u202e7
+                              app.\\u2066Shop.sell\\n:12  no\\u200fte='\\n' 1\\u202d
+                        cycle: order\\u202e7 waits for Lock order\\u202e7, held by order\\u202e7
+                        """);
+        assertThat(snapshot.table()).isEqualTo("""
+                        L  order\\u202e7  waits  Lock order\\u202e7 (order\\u202e7)  \\u2066Shop.sell\\n:12
+                        """);
+        assertThat(snapshot.json())
+                .contains("\"name\":\"order\\u202e7\"", "\"name\":\"no\\u200fte\"")
+                .doesNotContain("\u202e", "\u200f", "\u2066", "\u202d");
+    }
+
+    @Test
     void texts_ofAHugeName_cutItAndTheDataKeepsIt() {
         String huge = "x".repeat(10_000);
         Snapshot snapshot = of(

@@ -1,6 +1,7 @@
 package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
+import dev.weft.internal.loop.OneLine;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -86,7 +87,7 @@ public final class JsonText {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (c < ' ' || c == '<' || Character.isSurrogate(c)) { // '<': so that a page can hold it in a script
+            } else if (OneLine.breaks(c) || c == '<' || Character.isSurrogate(c)) { // '<': so that a script can hold it
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);

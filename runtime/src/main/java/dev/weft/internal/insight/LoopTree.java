@@ -2,6 +2,7 @@ package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
+import dev.weft.internal.loop.OneLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -141,6 +142,7 @@ final class LoopTree {
                 text.append(" ".repeat(width - place.length() + 2));
                 text.append(frame.locals().stream()
                         .map(local -> local.name().isEmpty() ? local.value() : local.name() + "=" + local.value())
+                        .map(OneLine::escaped)
                         .collect(Collectors.joining(" ")));
             }
             text.append('\n');

@@ -30,7 +30,7 @@ final class Places {
     /** Returns the class with its package, the method and the line; of the task itself, where it was created. */
     static String full(StackTraceElement place) {
         if (LogicalTrace.isTask(place)) {
-            return String.valueOf(place.getFileName());
+            return OneLine.escaped(String.valueOf(place.getFileName()));
         }
         return OneLine.escaped(place.getClassName() + "." + place.getMethodName()) + line(place);
     }

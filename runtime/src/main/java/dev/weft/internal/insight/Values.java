@@ -2,6 +2,7 @@ package dev.weft.internal.insight;
 
 import dev.weft.insight.Snapshot;
 import dev.weft.internal.coroutine.FrameReader;
+import dev.weft.internal.loop.OneLine;
 import dev.weft.internal.task.Awaited;
 import java.lang.reflect.Array;
 import java.util.Collection;
@@ -77,7 +78,7 @@ final class Values {
             return quoted(string);
         }
         if (value instanceof Character character) {
-            return "'" + character + "'";
+            return "'" + OneLine.escaped(character.toString()) + "'";
         }
         if (value instanceof Boolean || isNumber(value.getClass())) {
             return value.toString();
@@ -119,17 +120,10 @@ final class Values {
     }
 
     private static String quoted(String string) {
-        boolean cut = string.length() > LONGEST;
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < (cut ? LONGEST : string.length()); i++) {
-            char c = string.charAt(i);
-            switch (c) {
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.append(Character.isISOControl(c) ? '?' : c);
-            }
+        if (string.length() <= LONGEST) {
+            return '"' + OneLine.escaped(string) + '"';
         }
-        return text.append(cut ? "…\"" : "\"").toString();
+        int end = Character.isHighSurrogate(string.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return '"' + OneLine.escaped(string.substring(0, end)) + "…\"";
     }
 }

@@ -7,7 +7,7 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /** Returns a text without line breaks and control characters, with at most 100 characters of it. */
+    /** Returns a text without characters that break or turn a line, with at most 100 characters of it. */
     public static String of(String text) {
         if (text.length() <= LONGEST) {
             return escaped(text);
@@ -16,7 +16,7 @@ public final class OneLine {
         return escaped(text.substring(0, end)) + "…";
     }
 
-    /** Returns a text without line breaks and control characters. */
+    /** Returns a text without characters that {@link #breaks break or turn} a line. */
     public static String escaped(String text) {
         int at = 0;
         while (at < text.length() && !breaks(text.charAt(at))) {
@@ -47,7 +47,20 @@ public final class OneLine {
         }
     }
 
-    private static boolean breaks(char c) {
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    /** Tells whether a terminal or a page would end the line at a character, or show what follows it elsewhere in the line. */
+    public static boolean breaks(char c) {
+        return Character.isISOControl(c)
+                || c == '\u2028' // the separators of lines and of paragraphs
+                || c == '\u2029'
+                || turns(c);
+    }
+
+    /** Tells whether a character controls the direction of a text: the marks, the embeddings and the isolates. */
+    private static boolean turns(char c) {
+        return c == '\u061c'
+                || c == '\u200e'
+                || c == '\u200f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 }

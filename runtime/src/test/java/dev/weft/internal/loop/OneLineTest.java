@@ -18,6 +18,13 @@ class OneLineTest {
     }
 
     @Test
+    void text_withCharactersThatTurnTheLine_isEscaped() {
+        assertThat(OneLine.of("a\u202eb\u202c\u2066c\u2069\u200e\u200f\u061cd"))
+                .isEqualTo("a\\u202eb\\u202c\\u2066c\\u2069\\u200e\\u200f\\u061cd");
+        assertThat(OneLine.of("\u05d0\u05d1 \u0627")).as("letters").isEqualTo("\u05d0\u05d1 \u0627");
+    }
+
+    @Test
     void text_thatIsLong_isCut() {
         assertThat(OneLine.of("x".repeat(100))).hasSize(100).doesNotContain("…");
         assertThat(OneLine.of("x".repeat(10_000))).isEqualTo("x".repeat(99) + "…");
