@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <ol>
  *   <li>A future that may be done, behind an await or a question such as {@code isDone}, is left alone, unless its
- *       work begins right there: {@code supplyAsync(...).join()}.
+ *       work begins right there: {@code supplyAsync(...).join()}. So is one that is surely {@link DoneFutures done}.
  *   <li>A channel is left alone: one that a loop uses does not block.
  *   <li>A call that waits for no time at all is left alone: {@code queue.poll(0, SECONDS)}.
  *   <li>A queue whose class creates none with a capacity has room for each producer.
@@ -37,6 +37,7 @@ final class BlockingFinder {
     private final ClassNode type;
     private final MethodNode method;
     private final boolean returnsStage;
+    private final DoneFutures done;
     private final List<Diagnostic> found = new ArrayList<>();
     private boolean mayBeDone; // any future
 
@@ -45,6 +46,7 @@ final class BlockingFinder {
         this.type = type;
         this.method = method;
         this.returnsStage = returnsStage;
+        this.done = new DoneFutures(type, method);
     }
 
     /**
@@ -91,7 +93,7 @@ final class BlockingFinder {
                     maker.name.endsWith("Async") || maker.name.equals("submit") || maker.name.equals("schedule");
             return !begins && (mayBeDone || maker.name.equals("completedFuture") || maker.name.equals("failedFuture"));
         }
-        return mayBeDone;
+        return mayBeDone || done.isReceiver(call);
     }
 
     /** {@code f(0)}, {@code f(0, unit)}. */

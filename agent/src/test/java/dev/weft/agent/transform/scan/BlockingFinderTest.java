@@ -106,6 +106,13 @@ class BlockingFinderTest {
                 "while (!f.isDone()) { await(yieldNow()); } f.handle((value, thrown) -> 1).join()",
                 "f.complete(1); await(yieldNow()); f.join()",
                 "if (future.isDone()) { future.get(); }",
+                "var g = f; g.complete(1); g.join()",
+                "var g = f; g.complete(all.isEmpty() ? 1 : Integer.parseInt(\"2\")); g.get()",
+                "var g = f; int i = 1; g.completeExceptionally(new Error()); i++; if (i > 1) { g.get(i, TimeUnit.DAYS); }",
+                "var g = f; g.cancel(true); try { g.join(); } finally { plain(); }",
+                "var g = CompletableFuture.completedFuture(1); plain(); g.join()",
+                "CompletableFuture<Integer> g = CompletableFuture.failedFuture(new Error()); g.join()",
+                "f.getNow(1)",
                 "CompletableFuture.completedFuture(1).join()",
                 "future.get(0, TimeUnit.SECONDS)",
                 "Thread.sleep(0)",
@@ -140,6 +147,25 @@ class BlockingFinderTest {
                         + " @Async Coroutine<Integer> m() throws Throwable { " + statement
                         + "; return completed(1); }"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var g = f; var h = f; h.complete(1); g.join()",
+                "var g = f; g.complete(1); g = new CompletableFuture<>(); g.join()",
+                "var g = f; if (all.isEmpty()) { g.complete(1); } g.join()",
+                "var g = f; try { plain(); g.complete(1); } catch (Exception e) { g.join(); }",
+                "var g = f; while (all.isEmpty()) { g.join(); g.complete(1); }",
+                "var g = f; g.complete(1); f.thenApply(x -> x).join()",
+                "var g = f; g.completeAsync(() -> 1); g.join()",
+                "CompletableFuture<Integer> g = all.isEmpty() ? f : CompletableFuture.completedFuture(1); g.join()",
+                "f.complete(1); f.join()",
+            })
+    void future_thatIsNotSurelyDone_isReported(String statement) {
+        assertThat(find("void plain() throws Exception {} @Async Coroutine<Integer> m() throws Throwable { " + statement
+                        + "; return completed(1); }"))
+                .hasSize(1);
     }
 
     @Test
