@@ -2,6 +2,7 @@ package dev.weft.abi;
 
 import dev.weft.Coroutine;
 import dev.weft.internal.operation.FutureEndFrame;
+import dev.weft.internal.operation.OwnWait;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       the call itself.
  * </ul>
  *
- * <p>A future that has ended gives its outcome itself, so that values and exceptions are those of the JDK.
+ * <p>A future that has ended gives its outcome itself, so that values and exceptions are those of the JDK. One whose class
+ * overrides these methods is not waited for: its own are called at once, and block if they do.
  */
 public final class Unblocked {
 
@@ -114,10 +116,10 @@ public final class Unblocked {
      * Checks that the time was long enough.
      *
      * @param future the future, or null, whose call throws then
-     * @throws TimeoutException if the future is pending
+     * @throws TimeoutException if the future is pending, and waited for
      */
     public static void checkEnd(@Nullable CompletableFuture<?> future) throws TimeoutException {
-        if (future != null && !future.isDone()) {
+        if (future != null && !OwnWait.isOf(future) && !future.isDone()) {
             throw new TimeoutException();
         }
     }

@@ -275,6 +275,59 @@ class BlockingRewriteTest {
         assertThat(reporter.told).isEmpty();
     }
 
+    /** Futures that begin their work when somebody asks, as some libraries have: nothing else would ever complete them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"join()", "get()", "get(1, TimeUnit.SECONDS)"})
+    void call_thatTheClassOfTheFutureOverrides_isTheOverride(String call) throws Throwable {
+        assertThat(runMain("""
+                static class Lazy extends CompletableFuture<Object> {
+                    @Override public Object join() { complete("own join"); return super.join(); }
+                    @Override public Object get() { return "own get"; }
+                    @Override public Object get(long n, TimeUnit unit) { return "own get in time"; }
+                }
+                static class Shy extends CompletableFuture<Object> {
+                    @Override public boolean isDone() { throw new IllegalStateException("nobody asked"); }
+                }
+                @Async public static Coroutine<Object> main() throws Exception {
+                    CompletableFuture<Object> lazy = new Lazy(), shy = new Shy();
+                    shy.complete("shy");
+                    return completed(lazy.%1$s + ", " + shy.%1$s);
+                }
+                """.formatted(call)))
+                .isEqualTo((call.startsWith("join") ? "own join" : call.equals("get()") ? "own get" : "own get in time")
+                        + ", shy");
+    }
+
+    @Test
+    void call_ofASubclassThatWaitsAsTheJdkDoes_suspends() throws Throwable {
+        assertThat(runMain("""
+                static class Plain extends CompletableFuture<Object> {
+                    @Override public boolean complete(Object value) { return super.complete("own " + value); }
+                }
+                @Async public static Coroutine<Object> main() throws Exception {
+                    CompletableFuture<Object> plain = new Plain();
+                    EventLoop.running().callLater(Duration.ofMillis(1), () -> plain.complete("value"));
+                    return completed(plain.join() + ", " + plain.get() + ", " + plain.get(1, TimeUnit.SECONDS));
+                }
+                """)).isEqualTo("own value, own value, own value");
+        assertThat(reporter.told).isEmpty();
+    }
+
+    /** As javac names the class that the variable has. */
+    @Test
+    void call_ofAVariableOfASubclass_isReportedAndLeftAsItIs() throws Throwable {
+        assertThat(runMain("""
+                static class Lazy extends CompletableFuture<Object> {
+                    @Override public Object join() { return "own join"; }
+                }
+                @Async public static Coroutine<Object> main() {
+                    var lazy = new Lazy();
+                    return completed(lazy.join());
+                }
+                """)).isEqualTo("own join");
+        assertThat(reporter.told).extracting(Diagnostic::code).containsExactly("WEFT-016");
+    }
+
     @Test
     void call_thatCannotBeRewritten_isReportedAndWorks() throws Throwable {
         assertThat(runMain("""

@@ -32,7 +32,7 @@ public final class FutureEndFrame extends RuntimeFrame<Void> {
 
     @Override
     protected @Nullable Object start(Execution x, int depth) throws Throwable {
-        if (future == null || future.isDone() || (timeout != null && (timeout.isNegative() || timeout.isZero()))) {
+        if (future == null || OwnWait.isOf(future) || future.isDone() || isOver(timeout)) {
             return null;
         }
         if (x.isDetached()) {
@@ -44,6 +44,10 @@ public final class FutureEndFrame extends RuntimeFrame<Void> {
                 ? Await.await(awaited, x, depth)
                 : Await.await(new WaitFrame<>(ReturnWhen.ALL_COMPLETED, List.of(awaited), timeout), x, depth);
         return outcome == Frame.SUSPENDED ? suspend(x, 1) : null;
+    }
+
+    private static boolean isOver(@Nullable Duration timeout) {
+        return timeout != null && (timeout.isNegative() || timeout.isZero());
     }
 
     @Override
