@@ -117,14 +117,28 @@ public abstract class Driver extends Execution {
         takeLeaf(frame);
         forgetValue();
         Frame<?> awaiting = frame.end();
-        if (!isTraced && !(cold && awaiting == null)) {
-            LogicalTrace.complete(thrown, frame, awaiting, taskElement());
+        if (!isTraced) {
+            completeTrace(thrown, frame, awaiting, cold);
+        } else if (thrown.getSuppressed().length > 0) { // perhaps added on the way
+            LogicalTrace.completeAdded(thrown, frame, awaiting, taskElement());
         }
         if (awaiting != null) {
             awaiting.awaitedThrew();
             error = thrown;
         }
         return awaiting;
+    }
+
+    private void completeTrace(Throwable thrown, Frame<?> frame, @Nullable Frame<?> awaiting, boolean cold) {
+        if (thrown instanceof VirtualMachineError) {
+            return; // its trace stays, and at the end of the stack no class must be loaded
+        }
+        StackTraceElement task = taskElement();
+        if (!cold
+                || awaiting != null
+                || task != null) { // else it leaves to the code that has just called the coroutine
+            LogicalTrace.complete(thrown, frame, awaiting, task);
+        }
     }
 
     /**

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * awaits, to the task.
  *
  * <ol>
- *   <li>The first time that an exception leaves an activation which was resumed, its trace is that of the thread: the
+ *   <li>The first time that an exception leaves an activation which was resumed, or a task, its trace is that of the thread: the
  *       program's own methods, and below them the machinery that resumed them. It is cut there, and continued with the
  *       places of the activations that await, which are known then. What they make of it later changes nothing.
  *   <li>When the failure of a task, a stage or a thread is thrown in a task that awaits it, the trace goes on with that
  *       one's activations. The first to await wins. An activation that returns a stage adds its own place.
+ *   <li>The machinery is cut from the traces of {@link LinkedTraces causes and suppressed exceptions} at the same time, and
+ *       from that of an exception which a callback of a loop throws.
  *   <li>CancelledErrors, exceptions without a trace, and errors of the JVM are left as they are.
  * </ol>
  *
@@ -38,7 +40,8 @@ public final class LogicalTrace {
     private LogicalTrace() {}
 
     /**
-     * Replaces the trace of an exception that leaves an activation, unless that was done before.
+     * Replaces the trace of an exception that leaves an activation, unless that was done before, and those of the exceptions
+     * that belong to it.
      *
      * @param thrown the exception
      * @param left the activation
@@ -55,6 +58,15 @@ public final class LogicalTrace {
         if (end >= 0) {
             replace(thrown, complete(full, end, left, awaiting, task));
         }
+        LinkedTraces.complete(thrown, left, awaiting, task);
+    }
+
+    /** Replaces the traces of the exceptions that were added to one whose own trace is complete. */
+    static void completeAdded(
+            Throwable thrown, Frame<?> left, @Nullable Frame<?> awaiting, @Nullable StackTraceElement task) {
+        if (!isUntouched(thrown)) {
+            LinkedTraces.complete(thrown, left, awaiting, task);
+        }
     }
 
     private static List<StackTraceElement> complete(
@@ -67,11 +79,17 @@ public final class LogicalTrace {
         if (trace.isEmpty()) {
             trace.add(FrameDescription.place(left.describe(), 0));
         }
+        addAwaiters(awaiting, task, trace);
+        return trace;
+    }
+
+    /** Adds the activations that await, from the innermost on, and the task that runs them. */
+    static void addAwaiters(
+            @Nullable Frame<?> awaiting, @Nullable StackTraceElement task, List<StackTraceElement> trace) {
         addChain(awaiting, trace);
         if (task != null) {
             trace.add(task);
         }
-        return trace;
     }
 
     /**
@@ -109,6 +127,7 @@ public final class LogicalTrace {
             addChain(leaf, trace);
             trace.add(task);
             replace(thrown, trace);
+            LinkedTraces.cut(thrown);
         }
     }
 
@@ -129,6 +148,7 @@ public final class LogicalTrace {
             addRunning(leaf, trace);
             trace.add(task);
             replace(thrown, trace);
+            LinkedTraces.cut(thrown);
         }
     }
 
@@ -187,7 +207,7 @@ public final class LogicalTrace {
         return true;
     }
 
-    private static void replace(Throwable thrown, List<StackTraceElement> trace) {
+    static void replace(Throwable thrown, List<StackTraceElement> trace) {
         try {
             thrown.setStackTrace(trace.toArray(StackTraceElement[]::new));
         } catch (Throwable refused) { // as above
@@ -212,6 +232,29 @@ public final class LogicalTrace {
             trace.add(failed);
         }
         return trace;
+    }
+
+    /**
+     * Returns the program's own part of a trace, if it goes on with machinery; null if it is to be left alone, or has no such
+     * part.
+     */
+    static @Nullable List<StackTraceElement> cut(Throwable thrown) {
+        if (isUntouched(thrown)) {
+            return null;
+        }
+        StackTraceElement[] full = traceOf(thrown);
+        int end = machinery(full);
+        List<StackTraceElement> trace = end < 0 ? List.of() : own(full, end);
+        return trace.isEmpty() ? null : trace;
+    }
+
+    /** Cuts the machinery from the trace of an exception that a callback has thrown, and of those that belong to it. */
+    public static void leaveCallback(Throwable thrown) {
+        List<StackTraceElement> trace = cut(thrown);
+        if (trace != null) {
+            replace(thrown, trace);
+        }
+        LinkedTraces.cut(thrown);
     }
 
     /** Tells whether an element stands for a given task. */
@@ -242,6 +285,7 @@ public final class LogicalTrace {
             }
             replace(thrown, trace);
         }
+        LinkedTraces.cut(thrown);
     }
 
     /**
@@ -369,6 +413,7 @@ public final class LogicalTrace {
         return type.startsWith("dev.weft.internal.")
                 || type.startsWith("dev.weft.abi.")
                 || type.equals("dev.weft.Future")
+                || type.equals("dev.weft.Handle")
                 || (type.endsWith("Frame") && (type.startsWith("dev.weft.sync.") || type.startsWith("dev.weft.net.")));
     }
 

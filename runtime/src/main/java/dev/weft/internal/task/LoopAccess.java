@@ -4,6 +4,7 @@ import dev.weft.AsyncIterator;
 import dev.weft.EventLoop;
 import dev.weft.LoopError;
 import dev.weft.internal.coroutine.CoroutineLoop;
+import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.Unstarted;
 import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.LoopCore;
@@ -49,6 +50,9 @@ public abstract class LoopAccess extends CoroutineLoop {
 
     @Override
     protected final void report(String message, @Nullable Throwable failure) {
+        if (failure != null) {
+            LogicalTrace.leaveCallback(failure);
+        }
         eventLoop.callExceptionHandler(new LoopError(message, failure));
     }
 }
