@@ -7,6 +7,9 @@ import static dev.weft.Weft.createTask;
 import static dev.weft.Weft.gather;
 import static dev.weft.Weft.run;
 import static dev.weft.Weft.sleep;
+import static dev.weft.Weft.timeout;
+import static dev.weft.Weft.waitFor;
+import static dev.weft.Weft.waitUntil;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +17,7 @@ import dev.weft.Async;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.ReturnWhen;
 import dev.weft.StallError;
 import dev.weft.Task;
 import dev.weft.TaskOptions;
@@ -21,6 +25,7 @@ import dev.weft.Waitable;
 import dev.weft.Weft;
 import dev.weft.insight.Insight;
 import dev.weft.insight.Snapshot;
+import dev.weft.sync.Event;
 import dev.weft.sync.Lock;
 import dev.weft.sync.Permit;
 import dev.weft.sync.Queue;
@@ -119,6 +124,59 @@ class InsightIT {
                             + "printer:N  jobs=Queue@H printed=0\n");
             assertThat(tree).containsPattern(permit).contains("main: runs\n");
         }
+    }
+
+    private interface Body {
+        Coroutine<?> begin() throws Exception;
+    }
+
+    /** On a virtual clock. */
+    private static String treeOf(Body waiting) throws Exception {
+        try (TestLoop loop = new TestLoop()) {
+            return loop.run(async(() -> {
+                Task<?> task = createTask(waiting.begin(), named("waiting"));
+                await(sleep(Duration.ofMillis(31)));
+                String text = Insight.snapshot(EventLoop.running()).tree();
+                task.cancel();
+                return completed(text);
+            }));
+        }
+    }
+
+    private static Coroutine<?> opens() {
+        return new Event("door").waitUntilSet();
+    }
+
+    @Test
+    void tree_ofAWaitInsideATimeout_saysWhenItEnds() {
+        Duration time = Duration.ofSeconds(5);
+        List<Body> limited = List.of(
+                () -> waitFor(opens(), time),
+                () -> timeout(time, limit -> waitFor(opens(), Duration.ofHours(1))),
+                () -> waitFor(waitFor(opens(), time), Duration.ofHours(1)),
+                () -> waitUntil(ReturnWhen.ALL_COMPLETED, List.of(createTask(opens())), time));
+
+        assertThat(limited)
+                .allSatisfy(waiting -> assertThat(treeOf(waiting))
+                        .containsPattern(
+                                "waiting: (waits for Event door|awaits waitUntil, 1 of 1 left); times out in 4969 ms\n")
+                        .contains(", next timer in 4969 ms\n"));
+    }
+
+    @Test
+    void tree_ofAWaitThatNothingLimits_doesNotSayThatItEnds() throws Exception {
+        List<Body> unlimited = List.of(
+                () -> timeout(Duration.ofSeconds(5), limit -> {
+                    limit.disable();
+                    return opens();
+                }),
+                () -> waitUntil(ReturnWhen.ALL_COMPLETED, List.of(createTask(opens()))));
+
+        assertThat(unlimited)
+                .allSatisfy(waiting ->
+                        assertThat(treeOf(waiting)).contains("waiting: ").doesNotContain("times out", "next timer"));
+        assertThat(treeOf(() -> waitFor(sleep(Duration.ofSeconds(2)), Duration.ofSeconds(5))))
+                .contains("waiting: sleeps 1969 ms more\n");
     }
 
     private enum Colour {

@@ -141,7 +141,8 @@ public record Snapshot(List<Loop> loops) {
      * @param kind its kind
      * @param what a few words for it; empty for a step, a timer, and a task that is ready
      * @param on the numbers of the tasks it waits for: the awaited one, or the holders of what is awaited
-     * @param nanosLeft the time left of a timer
+     * @param nanosLeft the time left of a timer; of other waits, the time after which a {@code waitFor}, {@code timeout} or
+     *     {@code waitUntil} around them ends them at the latest
      */
     public record Wait(Kind kind, String what, List<Long> on, Optional<Long> nanosLeft) {
 
@@ -151,7 +152,7 @@ public record Snapshot(List<Loop> loops) {
          * @param kind the kind
          * @param what a few words
          * @param on the tasks it waits for
-         * @param nanosLeft the time left of a timer
+         * @param nanosLeft the time left of a timer, or until a timeout
          */
         public Wait {
             on = List.copyOf(on);

@@ -163,6 +163,21 @@ class SnapshotTextTest {
     }
 
     @Test
+    void tree_ofWaitsThatTimeOut_saysWhen() {
+        Wait limited = new Wait(
+                Kind.WAITABLE,
+                "Lock till",
+                List.of(2L),
+                Optional.of(Duration.ofMillis(4969).toNanos()));
+        Snapshot snapshot = of(State.WAITING, List.of(), task(1, "a", limited), task(2, "b", wait(Kind.READY, "")));
+
+        assertThat(snapshot.tree())
+                .startsWith("L on main, 2 tasks, next timer in 4969 ms\n")
+                .contains("a: waits for Lock till, held by b, for 2 h 0 min at least; times out in 4969 ms\n")
+                .contains("b: ready, for 2 h 0 min at least\n");
+    }
+
+    @Test
     void messagesAndTraces_ofATaskWhoseNameHasLineBreaks_haveOneLine() {
         TestLoop test = new TestLoop();
         EventLoop loop = test.loop();

@@ -53,7 +53,16 @@ final class Names {
         if (task.stillFor() > 0) {
             text.append(", for ").append(TimeText.of(task.stillFor())).append(" at least");
         }
+        text.append(limit(task.waitsFor()));
         return text.toString();
+    }
+
+    private static String limit(Wait wait) {
+        return wait.kind() == Snapshot.Kind.TIMER
+                ? ""
+                : wait.nanosLeft()
+                        .map(left -> "; times out in " + TimeText.of(left))
+                        .orElse("");
     }
 
     /** Returns the task's name and what it waits for, as a part of a sentence. */

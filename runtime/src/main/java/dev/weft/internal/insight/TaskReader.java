@@ -2,9 +2,11 @@ package dev.weft.internal.insight;
 
 import dev.weft.Future;
 import dev.weft.Task;
+import dev.weft.abi.Frame;
 import dev.weft.insight.Snapshot;
 import dev.weft.insight.Snapshot.Kind;
 import dev.weft.insight.Snapshot.Wait;
+import dev.weft.internal.coroutine.Driver;
 import dev.weft.internal.coroutine.FrameReader;
 import dev.weft.internal.coroutine.LogicalTrace;
 import dev.weft.internal.coroutine.StageAwaiter;
@@ -14,6 +16,7 @@ import dev.weft.internal.task.LoopView;
 import dev.weft.internal.task.StageSource;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.TaskPosition;
+import dev.weft.internal.task.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,13 +116,26 @@ final class TaskReader {
         return switch (position.phase()) {
             case RUNNING -> wait(Kind.STEP);
             case SLEEPING -> new Wait(Kind.TIMER, "", List.of(), Optional.of(Math.max(0, position.deadline() - now)));
-            case WAITING -> awaited == null ? wait(Kind.READY) : waitFor(awaited, searched);
+            case WAITING -> awaited == null ? wait(Kind.READY) : limited(waitFor(awaited, searched), position.leaf());
             default -> wait(Kind.READY);
         };
     }
 
     private static Wait wait(Kind kind) {
         return new Wait(kind, "", List.of(), Optional.empty());
+    }
+
+    /** Returns a wait with the time after which an activation of the waiting chain ends it, if one does. */
+    private Wait limited(Wait wait, Frame<?> leaf) {
+        long least = TimeLimit.FOR_EVER;
+        for (Frame<?> frame = leaf; frame != null; frame = Driver.awaiter(frame)) {
+            if (frame instanceof TimeLimit limit) {
+                least = Math.min(least, limit.nanosLeft(now));
+            }
+        }
+        return least == TimeLimit.FOR_EVER || wait.kind() == Kind.TIMER
+                ? wait
+                : new Wait(wait.kind(), wait.what(), wait.on(), Optional.of(Math.max(0, least)));
     }
 
     private Wait waitFor(Future<?> future, @Nullable AwaitedTasks searched) {

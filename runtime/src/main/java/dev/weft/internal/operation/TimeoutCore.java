@@ -9,6 +9,7 @@ import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.Deadline;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
+import dev.weft.internal.task.TimeLimit;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
 import java.util.Locale;
@@ -109,6 +110,11 @@ public abstract class TimeoutCore extends Deadline {
     /** Returns the exception that says that a time has passed. */
     static TimeoutException timedOut(Duration time) {
         return new TimeoutException("timed out after " + time);
+    }
+
+    /** Returns the nanoseconds that are left for the running block; {@link TimeLimit#FOR_EVER} if nothing limits it. */
+    final long nanosLeft(long now) {
+        return limited && state == State.ACTIVE ? deadline() - now : TimeLimit.FOR_EVER;
     }
 
     /** Throws unless the block is running. */

@@ -6,12 +6,13 @@ import dev.weft.TimeoutBody;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.TimeLimit;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The coroutine of {@code timeout}: a block of code between the entry and the exit of a {@link Timeout}. */
-public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame<T> {
+public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame<T> implements TimeLimit {
 
     private @Nullable Timeout timeout; // the thread that runs the chain
     private final @Nullable Duration delay; // constant after construction: of a timeout that starts with the block
@@ -66,6 +67,11 @@ public final class TimeoutFrame<T extends @Nullable Object> extends RuntimeFrame
     @Override
     protected void takeBack(@Nullable Object value) {
         takeBack(body, value);
+    }
+
+    @Override
+    public long nanosLeft(long now) {
+        return timeout == null ? FOR_EVER : ((TimeoutCore) timeout).nanosLeft(now);
     }
 
     private Throwable exit(Throwable thrown) {

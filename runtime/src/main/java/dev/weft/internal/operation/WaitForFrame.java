@@ -14,6 +14,7 @@ import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.TimeLimit;
 import dev.weft.internal.task.WaitLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the result if there is one, or else cancels the awaitable, waits for its end, and times out.
  */
 public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame<T>
-        implements Consumer<Future<T>>, WaitLink {
+        implements Consumer<Future<T>>, WaitLink, TimeLimit {
 
     private static final int IN_TIMEOUT = 1; // suspension points
     private static final int IN_CANCEL = 2;
@@ -148,6 +149,11 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
     @Override
     public List<Future<?>> dependents() {
         return waiter == null ? List.of() : List.of(waiter);
+    }
+
+    @Override
+    public long nanosLeft(long now) {
+        return timeout == null ? FOR_EVER : ((TimeoutCore) timeout).nanosLeft(now);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.LinkedFuture;
+import dev.weft.internal.task.TimeLimit;
 import dev.weft.internal.task.WaitLink;
 import dev.weft.internal.time.Nanos;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The coroutine of {@code waitUntil}: it waits for some or all of several futures, and takes none of their outcomes.
  */
 public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResult<F>>
-        implements Consumer<Future<?>>, WaitLink {
+        implements Consumer<Future<?>>, WaitLink, TimeLimit {
 
     private final ReturnWhen when; // constant after construction
     private final Set<F> futures; // constant after construction: each once, in order
@@ -88,6 +89,11 @@ public final class WaitFrame<F extends Future<?>> extends RuntimeFrame<WaitResul
     @Override
     public boolean needsAll() {
         return when != ReturnWhen.FIRST_COMPLETED;
+    }
+
+    @Override
+    public long nanosLeft(long now) {
+        return timer == null ? FOR_EVER : timer.when() - now;
     }
 
     @Override
