@@ -25,6 +25,7 @@ import dev.weft.internal.operation.SendAllFrame;
 import dev.weft.internal.operation.SendFileFrame;
 import dev.weft.internal.operation.SendToFrame;
 import dev.weft.internal.signal.SignalHandlers;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.ClockReading;
 import dev.weft.internal.task.ErrorReports;
@@ -87,6 +88,7 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     private boolean stopping; // loop thread
     private @Nullable Task<?> interruptible; // loop thread: the task that an interrupt of the thread cancels
     private boolean interrupted; // loop thread: whether one has
+    private @Nullable String lastMain; // loop thread: in debug mode, the name of the last main coroutine that has ended
     private @Nullable SlowJobs slowJobs; // loop thread: null unless in debug mode
     private final SignalHandlers signals = new SignalHandlers(); // loop thread
     private @Nullable Standstill standstill; // loop thread: null until the loop is idle for the first time
@@ -348,7 +350,10 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         if (known.isCertain(!signals.isEmpty())) {
             stalled = true;
             List<Task<?>> left = tasks.all();
-            cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, CancelSource.STALL));
+            cancelWalk.cancelAll(
+                    left,
+                    EventLoops.cancelledBy(this, CancelSource.STALL),
+                    request("the event loop, which stands still: nothing can wake it"));
             known.endBehind(left);
             return 0;
         }
@@ -398,13 +403,21 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
         }
     }
 
+    /** Returns a request of this loop's own to cancel a task; null outside of debug mode. */
+    private @Nullable CancelRequested request(String source) {
+        return EventLoops.explainsCancels(this) ? CancelRequested.by(source) : null;
+    }
+
     private void turn() {
         core.turn(!stopping);
         unseen.reportUnreachable();
         Task<?> main = interruptible;
         if (main != null && core.takeInterrupt()) {
             interrupted = true;
-            main.cancel("the thread that runs the event loop was interrupted");
+            EventLoops.cancel(
+                    main,
+                    "the thread that runs the event loop was interrupted",
+                    request("an interrupt of the thread that runs the event loop"));
         }
     }
 
@@ -415,6 +428,9 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
             return runUntilComplete(main);
         } finally {
             interruptible = null;
+            if (EventLoops.explainsCancels(this)) {
+                lastMain = main.coroutine().name();
+            }
             if (interrupted) {
                 interrupted = false;
                 Thread.currentThread().interrupt();
@@ -782,7 +798,8 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
      * Switches debug mode on or off. It logs each callback or step of a task that holds up the loop for 100 ms, with the
      * stack of the loop's thread, while it does, adds to the report of a coroutine that never ran the place where it was
      * created, and the same of tasks to their stacks, in traces and dumps; it reports tasks that swallow a cancellation: that catch the {@link CancelledError} of a request to cancel,
-     * and return a value, or await again at the same place, without {@link Task#uncancel}.
+     * and return a value, or await again at the same place, without {@link Task#uncancel}. The cause of each such error says
+     * who requested it: see {@link CancelledError}.
      *
      * <p>A new loop is in debug mode if the system property {@code weft.debug} is {@code true}, or if it is not set and the
      * environment variable {@code WEFT_DEBUG} is {@code 1}. {@link Runner.Builder#debug} and this method overrule both.
@@ -843,7 +860,14 @@ public final class EventLoop extends TaskLoop implements AutoCloseable {
     List<Task<?>> cancelAllTasks() {
         endAttachment();
         List<Task<?>> left = tasks.all();
-        cancelWalk.cancelAll(left, EventLoops.cancelledBy(this, CancelSource.SHUTDOWN));
+        String main = lastMain;
+        cancelWalk.cancelAll(
+                left,
+                EventLoops.cancelledBy(this, CancelSource.SHUTDOWN),
+                request(
+                        main == null
+                                ? "the shutdown of the event loop"
+                                : "the shutdown of the event loop, after the end of " + main));
         return left;
     }
 

@@ -160,7 +160,7 @@ public sealed class Future<T extends @Nullable Object> extends FutureCore<T> imp
             markSeen();
             return false;
         }
-        endCancelled(message);
+        endRequested(message);
         return true;
     }
 

@@ -72,6 +72,13 @@ class InterruptsTest {
     }
 
     @Test
+    void sigint_inDebugMode_isTheCauseInMain() throws Exception {
+        Process process = start("inDebugMode");
+        assertThat(interruptedAt("ready", process))
+                .containsExactly("ready", "the cancellation was requested by SIGINT");
+    }
+
+    @Test
     void sigint_afterARunWithAHandler_endsTheProcess() throws Exception {
         Process process = start("afterHandler");
         assertThat(interruptedAt("ready", process)).containsExactly("ready");

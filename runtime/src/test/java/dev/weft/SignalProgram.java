@@ -13,6 +13,7 @@ final class SignalProgram {
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
             case "cleanUp" -> cleanUp(Duration.parse(args[1]));
+            case "inDebugMode" -> inDebugMode();
             case "afterHandler" -> afterHandler();
             case "ownHandler" -> ownHandler(false);
             case "chainedHandler" -> ownHandler(true);
@@ -32,6 +33,13 @@ final class SignalProgram {
                             })));
         } finally {
             print("run has ended");
+        }
+    }
+
+    private static void inDebugMode() {
+        try (Runner runner = Runner.builder().debug(true).build()) {
+            runner.run(Steps.of("main", x -> print("ready"), x -> Weft.sleep(Duration.ofDays(1)))
+                    .rescuedBy(thrown -> print(thrown.getCause().getMessage())));
         }
     }
 

@@ -339,10 +339,23 @@ public final class LogicalTrace {
         return element.getClassLoaderName() == null && element.getModuleName() == null;
     }
 
-    /** Leaves in the trace of an exception what is the program's own, down to the machinery that runs its task. */
-    public static void keepOwn(Throwable created) {
-        StackTraceElement[] full = created.getStackTrace();
-        created.setStackTrace(own(full, machinery(full)).toArray(StackTraceElement[]::new));
+    /**
+     * Returns the trace of the running code: its own calls, and in a task the places of the activations that await it.
+     *
+     * @param leaf the activation with which the step of the task began, or one that has ended since; null outside of tasks
+     * @param task the element of the task, or null
+     */
+    public static List<StackTraceElement> here(@Nullable Frame<?> leaf, @Nullable StackTraceElement task) {
+        if (FULL || leaf == null) {
+            StackTraceElement[] stack = new Throwable().getStackTrace();
+            return FULL ? Arrays.asList(stack) : own(stack, machinery(stack));
+        }
+        List<StackTraceElement> trace = new ArrayList<>();
+        addRunning(leaf, trace);
+        if (task != null) {
+            trace.add(task);
+        }
+        return trace;
     }
 
     /** Returns the calls of a thread that runs a loop, down to the machinery; all of them if none is the program's own. */

@@ -5,12 +5,14 @@ import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Future;
 import dev.weft.Outcome;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
 import dev.weft.internal.task.WaitLink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     private final GatherChildren children; // loop thread
     private final boolean settled; // constant after construction: true if failures are outcomes
     private int pending; // loop thread: children that are not done, repeated ones as often as they are there
-    private boolean cancelRequested; // loop thread
+    private @Nullable Object cancelRequested; // loop thread: null, or the request of debug mode, or else true
     private boolean refused; // loop thread: an await of it threw, because it would have closed a cycle
 
     private Gather(EventLoop loop, int count, boolean settled) {
@@ -67,7 +69,7 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
 
     /** Tells whether a child that ends with a value is only counted, or completes the list: no code of the program runs. */
     public boolean onlyCounts() {
-        return !isDone() && !cancelRequested;
+        return !isDone() && cancelRequested == null;
     }
 
     /** Receives a child that is done. */
@@ -91,20 +93,23 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
     private void end() {
         List<Future<Object>> all = children.list();
         Future<Object> last = all.get(all.size() - 1);
-        if (cancelRequested) {
+        if (cancelRequested != null) {
             children.loseAll();
         }
         Object results = settled ? children.outcomes(this) : children.values();
-        if (cancelRequested) {
+        if (cancelRequested != null) {
             fail(cancelledErrorOf(last));
         } else {
             finish(results); // every failure was marked as seen
         }
     }
 
-    private static Throwable cancelledErrorOf(Future<Object> last) {
+    private Throwable cancelledErrorOf(Future<Object> last) {
         Throwable thrown = last.isCancelled() ? Futures.takeError(last) : null;
-        return thrown == null ? new CancelledError() : thrown;
+        if (thrown != null) {
+            return thrown;
+        }
+        return cancelRequested instanceof CancelRequested why ? why.newError() : new CancelledError();
     }
 
     /** Cancels all children. */
@@ -117,7 +122,12 @@ public final class Gather<R extends @Nullable Object> extends Future<R> implemen
         if (!canBeCancelled()) {
             return false;
         }
-        cancelRequested = true;
+        if (isUnexplained()) {
+            return explained(message);
+        }
+        if (cancelRequested == null) {
+            cancelRequested = Objects.requireNonNullElse(EventLoops.request(loop()), true);
+        }
         EventLoops.cancelAll(loop(), children.list(), message);
         return true;
     }

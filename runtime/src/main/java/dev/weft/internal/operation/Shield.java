@@ -3,6 +3,7 @@ package dev.weft.internal.operation;
 import dev.weft.Awaitable;
 import dev.weft.EventLoop;
 import dev.weft.Future;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
@@ -69,6 +70,12 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
         return "shield";
     }
 
+    private @Nullable CancelRequested request() {
+        return EventLoops.explainsCancels(inner.loop())
+                ? CancelRequested.by("the cancellation of what shield waits for, " + inner, Futures.cancelCause(inner))
+                : null;
+    }
+
     private void innerDone() {
         if (outer.isDone()) {
             Futures.droppedBy(inner, outer);
@@ -78,7 +85,7 @@ public final class Shield<T extends @Nullable Object> implements WeakLink.End<T>
             return;
         }
         if (inner.isCancelled()) {
-            outer.cancel(CancelSource.SHIELDED);
+            EventLoops.cancel(outer, CancelSource.SHIELDED, request());
             return;
         }
         Throwable thrown = Futures.errorFor(inner, outer);

@@ -2,6 +2,7 @@ package dev.weft.internal.signal;
 
 import dev.weft.CancelledError;
 import dev.weft.Task;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,17 @@ public final class Interrupts implements Runnable {
     @Override
     public void run() {
         if (isFirst() && !main.isDone()) {
-            EventLoops.callIfOpen(main.loop(), () -> main.cancel(CancelSource.SIGINT));
+            EventLoops.callIfOpen(main.loop(), this::cancelMain);
         } else {
             source.passOn();
         }
+    }
+
+    private void cancelMain() {
+        EventLoops.cancel(
+                main,
+                CancelSource.SIGINT,
+                EventLoops.explainsCancels(main.loop()) ? CancelRequested.by("SIGINT") : null);
     }
 
     private synchronized boolean isFirst() {

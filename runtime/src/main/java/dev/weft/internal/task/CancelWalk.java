@@ -20,9 +20,36 @@ public final class CancelWalk {
     private final ArrayDeque<Future<?>> ahead = new ArrayDeque<>(); // loop thread: still to be cancelled, in order
     private @Nullable ArrayDeque<Future<?>> found; // loop thread: children that the current cancel found; null outside
     private @Nullable Set<Future<?>> asked; // loop thread: the cancelled ones while all tasks are cancelled; else null
+    private @Nullable CancelRequested
+            request; // loop thread: in debug mode, the one that is being carried out; else null
 
-    /** Cancels all these tasks in order, with a message that says why; null for none. */
-    public void cancelAll(List<Task<?>> tasks, @Nullable String message) {
+    /** Returns the request that is being carried out, in debug mode; null for none. */
+    @Nullable
+    CancelRequested request() {
+        return request;
+    }
+
+    /** Makes another request the one that is being carried out; returns the one before. */
+    @Nullable
+    CancelRequested begin(@Nullable CancelRequested next) {
+        CancelRequested before = request;
+        request = next;
+        return before;
+    }
+
+    /** Cancels a future by a request, which is the cause of all errors that come of it. */
+    boolean cancel(Future<?> future, @Nullable String message, CancelRequested why) {
+        CancelRequested before = begin(why);
+        try {
+            return future.cancel(message);
+        } finally {
+            request = before;
+        }
+    }
+
+    /** Cancels all these tasks in order, with a message that says why, and in debug mode the request; null for none. */
+    public void cancelAll(List<Task<?>> tasks, @Nullable String message, @Nullable CancelRequested why) {
+        CancelRequested before = begin(why);
         asked = new HashSet<>();
         try {
             for (Task<?> task : tasks) {
@@ -32,6 +59,7 @@ public final class CancelWalk {
             }
         } finally {
             asked = null;
+            request = before;
         }
     }
 

@@ -44,6 +44,34 @@ public final class EventLoops {
         return time == null ? words : words + " of " + time;
     }
 
+    /**
+     * Tells whether the errors of cancellations are to name who requested them: in debug mode. Any thread: code that
+     * switches that mode and then gives away a future of the loop is seen to have done so.
+     */
+    public static boolean explainsCancels(TaskLoop loop) {
+        return loop.execution.watchesCancels;
+    }
+
+    /** Cancels a future, in debug mode by the given request; outside of it that is null. */
+    public static void cancel(Future<?> future, @Nullable String message, @Nullable CancelRequested why) {
+        if (why == null) {
+            future.cancel(message);
+        } else {
+            ((TaskLoop) future.loop()).cancelWalk.cancel(future, message, why);
+        }
+    }
+
+    /** Returns the request to cancel that a loop is carrying out, in debug mode; null for none. */
+    public static @Nullable CancelRequested request(TaskLoop loop) {
+        return loop.cancelWalk.request();
+    }
+
+    /** Cancels a future as soon as its loop runs, on behalf of this thread, if the loop is open. */
+    static void cancelFromAnyThread(Future<?> future, String source, String how) {
+        CancelRequested why = explainsCancels(future.loop()) ? CancelRequested.through(how) : null;
+        callIfOpen(future.loop(), () -> cancel(future, source, why));
+    }
+
     /** Tells whether this thread runs the loop. */
     public static boolean runsHere(TaskLoop loop) {
         return loop.core.isOwnThread();

@@ -26,7 +26,8 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
      * PENDING               outcome is the waiters: null, one Job, or Waiters
      * PENDING -> FINISHED   outcome is the value
      * PENDING -> FAILED     outcome is a Failure
-     * PENDING -> CANCELLED  outcome is the message, or the CancelledError that ended a task until it is asked for
+     * PENDING -> CANCELLED  outcome is the message, or the CancelledError that ended a task until it is asked for;
+     *                       in debug mode a CancelOutcome in place of the message, and once the error was asked for
      */
     private static final byte PENDING = 0;
     private static final byte FINISHED = 1;
@@ -192,7 +193,23 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
         return all.add(new Failure(this, failure, all));
     }
 
-    /** Ends this future as cancelled; the cause is a CancelledError, a message for one, or null. */
+    /** Tells whether a call of cancel must find out who makes it: in debug mode, unless it is part of a request. */
+    protected final boolean isUnexplained() {
+        return loop.execution.watchesCancels && loop.eventLoop.cancelWalk.request() == null;
+    }
+
+    /** Calls {@code cancel} again, as a request of the running code: see {@link #isUnexplained}. */
+    protected final boolean explained(@Nullable String message) {
+        return loop.eventLoop.cancelWalk.cancel((Future<?>) this, message, CancelRequested.here());
+    }
+
+    /** Ends this future as cancelled by a call of {@code cancel}; in debug mode its errors have the request as their cause. */
+    protected final void endRequested(@Nullable String message) {
+        CancelRequested request = isUnexplained() ? CancelRequested.here() : loop.eventLoop.cancelWalk.request();
+        endCancelled(request == null ? message : new CancelOutcome(message, request));
+    }
+
+    /** Ends this future as cancelled; the cause is a CancelledError, a message for one, a CancelOutcome, or null. */
     protected final void endCancelled(@Nullable Object cause) {
         end(CANCELLED, cause);
     }
@@ -251,7 +268,7 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
     private CancelledError cancelledError() {
         CancelledError error = lookAtCancel();
         if (outcome == error) {
-            outcome = null;
+            outcome = loop.execution.watchesCancels ? CancelOutcome.after(error) : null;
         }
         return error;
     }
@@ -263,7 +280,17 @@ public abstract class FutureCore<T extends @Nullable Object> extends Activity {
 
     /** Creates another error of a cancelled future, with the message of the {@code cancel} of the future itself. */
     protected final CancelledError newCancelledError() {
-        return new CancelledError(outcome instanceof String message ? message : null);
+        if (outcome instanceof CancelledError first && loop.execution.watchesCancels) {
+            return CancelOutcome.after(first).newError();
+        }
+        return outcome instanceof CancelOutcome known
+                ? known.newError()
+                : new CancelledError(outcome instanceof String message ? message : null);
+    }
+
+    /** Returns what was the cause of the cancellation of this future, in debug mode; null if that is not known. */
+    protected final @Nullable Throwable cancelCause() {
+        return CancelOutcome.cause(outcome);
     }
 
     /** Tells whether this future has failed with an exception, the same object. */

@@ -72,6 +72,16 @@ public final class Futures {
         return future.newCancelledError();
     }
 
+    /** Calls {@link FutureCore#cancelCause}. */
+    public static @Nullable Throwable cancelCause(FutureCore<?> future) {
+        return future.cancelCause();
+    }
+
+    /** Returns the request of which an error comes; null if that is not its cause. */
+    public static @Nullable CancelRequested requestOf(CancelledError error) {
+        return CancelOutcome.causeOf(error) instanceof CancelRequested request ? request : null;
+    }
+
     /** Calls {@link FutureCore#markSeen}. */
     public static void markSeen(FutureCore<?> future) {
         future.markSeen();

@@ -19,7 +19,7 @@ final class LoopExecution extends Driver {
 
     private final EventLoop loop; // constant after construction
     private final LoopCore core; // constant after construction
-    boolean watchesCancels; // loop thread: in debug mode
+    boolean watchesCancels; // loop thread writes: in debug mode; others read it plainly, see explainsCancels
 
     LoopExecution(EventLoop loop, LoopCore core, Unstarted unstarted) {
         super(unstarted);

@@ -72,7 +72,7 @@ public final class OutsideFuture<T extends @Nullable Object>
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         if (outside.isCancelled()) {
-            EventLoops.callIfOpen(future.loop(), () -> future.cancel(CancelSource.OUTSIDE));
+            EventLoops.cancelFromAnyThread(future, CancelSource.OUTSIDE, ", through its CompletableFuture");
         }
     }
 

@@ -60,9 +60,9 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
                 "the loop that was to run " + innermost.name() + " has ended by an error: see the log"));
     }
 
-    private void cancel() {
+    private void cancel(@Nullable CancelRequested why) {
         if (task != null) {
-            task.cancel(CancelSource.STAGE);
+            EventLoops.cancel(task, CancelSource.STAGE, why);
         }
     }
 
@@ -89,7 +89,10 @@ final class SharedCall<T extends @Nullable Object> extends Activity {
         /** The request comes to the loop behind the call. */
         @Override
         protected void requestCancel() {
-            EventLoops.callIfOpen(call.loop, call::cancel);
+            CancelRequested why = EventLoops.explainsCancels(call.loop)
+                    ? CancelRequested.through(", through the method that awaits it")
+                    : null;
+            EventLoops.callIfOpen(call.loop, () -> call.cancel(why));
         }
     }
 }

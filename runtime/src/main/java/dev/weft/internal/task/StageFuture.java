@@ -171,11 +171,14 @@ public sealed class StageFuture<T extends @Nullable Object> extends Future<T> im
         if (isDone()) {
             return super.cancel(message);
         }
+        CancelRequested request = loop.eventLoop.cancelWalk.begin(null); // what foreign code cancels, it has asked for
         try {
             cancelStage();
         } catch (Throwable thrown) { // foreign code: what awaits this is cancelled all the same
             Fatal.rethrow(thrown);
             loop.report("Exception in cancel of " + stage.getClass().getName(), thrown);
+        } finally {
+            loop.eventLoop.cancelWalk.begin(request);
         }
         super.cancel(message); // false if a callback of the stage has called this method meanwhile
         return true;

@@ -255,7 +255,7 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             loop.core.add(this);
         } else {
             register();
-            if (waitingFor != null && (extras & CANCEL) != 0 && waitingFor.cancel(cancelMessage())) {
+            if (waitingFor != null && (extras & CANCEL) != 0 && cancelAwaited(waitingFor)) {
                 withdrawCancel();
             }
         }
@@ -263,6 +263,13 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             watch(false);
         }
         exitBridges();
+    }
+
+    private boolean cancelAwaited(Future<?> awaited) {
+        CancelRequested why = notes().cancelRequested;
+        return why == null
+                ? awaited.cancel(cancelMessage())
+                : loop.eventLoop.cancelWalk.cancel(awaited, cancelMessage(), why);
     }
 
     /** Restores the thread-locals after a step; at its very end, because that is code of the program. */
@@ -290,7 +297,8 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
 
     private void endWithExtras(@Nullable Object value) {
         if (takeCancel()) {
-            endCancelled(cancelMessage());
+            CancelRequested why = notes().takeRequest();
+            endCancelled(why == null ? cancelMessage() : new CancelOutcome(cancelMessage(), why));
             Handover.takeBack(leaf, value);
         } else {
             finish(value);
@@ -305,10 +313,6 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     final void noteThrown(CancelledError error) {
         if (cancelRequests() > 0) {
             TaskNotes notes = notes();
-            if (notes.cancelRequested != null) {
-                notes.cancelRequested.explain(error);
-                notes.cancelRequested = null;
-            }
             notes.thrown = new ThrownCancel(error, notes.cancelRequests, leaf, notes.thrown);
             extras |= WATCHED;
         }
@@ -363,6 +367,9 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             markSeen();
             return false;
         }
+        if (isUnexplained()) {
+            return explained(message);
+        }
         TaskCore<?> innermost = this;
         innermost.notes().cancelRequests++;
         while (innermost.waitingFor instanceof TaskCore<?> next && !next.isDone()) {
@@ -371,10 +378,6 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
             }
             innermost = next;
             innermost.notes().cancelRequests++;
-        }
-        if (loop.execution.watchesCancels) {
-            innermost.notes().cancelRequested =
-                    CancelRequested.here(loop.core.running instanceof TaskCore<?> asking ? asking : null);
         }
         innermost.interrupt(message);
         return true;
@@ -390,15 +393,21 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         } else if (waitingFor == null || !waitingFor.cancel(message)) {
             extras |= CANCEL;
             if (phase != INTERRUPTED && phase != DUE_INTERRUPTED) {
-                notes().cancelMessage = message;
+                noteRequest(message);
             }
         }
     }
 
     private void interruptSleep(byte interrupted, @Nullable String message) {
         phase = interrupted;
-        notes().cancelMessage = message;
+        noteRequest(message);
         loop.core.add(this);
+    }
+
+    private void noteRequest(@Nullable String message) {
+        TaskNotes notes = notes();
+        notes.cancelMessage = message;
+        notes.cancelRequested = loop.eventLoop.cancelWalk.request();
     }
 
     /** Returns the number of requests to cancel that were not taken back. */
@@ -425,6 +434,9 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
         int left = --notes.cancelRequests;
         if (left == 0) {
             withdrawCancel();
+            if (phase != INTERRUPTED && phase != DUE_INTERRUPTED) {
+                notes.cancelRequested = null;
+            }
         }
         return left;
     }
@@ -447,7 +459,8 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     }
 
     private CancelledError requestedError() {
-        return new CancelledError(cancelMessage());
+        CancelRequested why = notes().takeRequest();
+        return why == null ? new CancelledError(cancelMessage()) : new CancelOutcome(cancelMessage(), why).newError();
     }
 
     /** Returns the given name, or one with the number of this task. */
@@ -491,6 +504,13 @@ public abstract sealed class TaskCore<T extends @Nullable Object> extends Future
     /** Returns the element that stands for this task in stack traces. */
     final StackTraceElement element() {
         return LogicalTrace.taskElement(nameOrNumber(), createdAt());
+    }
+
+    /** Returns the places at which its coroutines are suspended, the innermost first, and the element that stands for it. */
+    final List<StackTraceElement> suspendedAt() {
+        List<StackTraceElement> places = ChainPosition.of(leaf).places();
+        places.add(element());
+        return places;
     }
 
     private @Nullable StackTraceElement createdAt() {

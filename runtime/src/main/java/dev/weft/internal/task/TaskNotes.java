@@ -17,10 +17,18 @@ final class TaskNotes {
     ThrownCancel thrown; // loop thread: in debug mode, a cancellation that the task may yet swallow
 
     @Nullable
-    CancelRequested cancelRequested; // loop thread: in debug mode, the latest request
+    CancelRequested cancelRequested; // loop thread: in debug mode, the request to which cancelMessage belongs
 
     int cancelRequests; // loop thread: calls of cancel less those of uncancel
 
     @Nullable
     String cancelMessage; // loop thread: the message of a request that the task has not seen yet
+
+    /** Takes the request that the task has not seen yet; null outside of debug mode. */
+    @Nullable
+    CancelRequested takeRequest() {
+        CancelRequested request = cancelRequested;
+        cancelRequested = null;
+        return request;
+    }
 }

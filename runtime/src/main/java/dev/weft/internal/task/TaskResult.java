@@ -58,7 +58,7 @@ public final class TaskResult extends CoroutineResult {
         if (isOnItsLoop()) {
             task.cancel(CancelSource.STAGE);
         } else {
-            EventLoops.callIfOpen(task.loop(), () -> task.cancel(CancelSource.STAGE));
+            EventLoops.cancelFromAnyThread(task, CancelSource.STAGE, ", through the method that awaits it");
         }
     }
 
