@@ -3,6 +3,7 @@ package dev.weft.internal.operation;
 import dev.weft.Future;
 import dev.weft.Task;
 import dev.weft.Waitable;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.OpenGroup;
@@ -10,6 +11,7 @@ import dev.weft.internal.task.WaitLink;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of a group that have not ended, and the receiver of those that have. */
 final class GroupTasks extends OpenGroup implements Consumer<Future<Object>>, Waitable {
@@ -57,10 +59,10 @@ final class GroupTasks extends OpenGroup implements Consumer<Future<Object>>, Wa
         group.taskDone(task);
     }
 
-    /** Cancels all, in order. */
-    void cancelAll() {
+    /** Cancels all, in order; in debug mode by the given request. */
+    void cancelAll(@Nullable CancelRequested why) {
         for (Future<?> task : tasks.copy()) {
-            task.cancel(EventLoops.cancelledBy(task.loop(), CancelSource.GROUP));
+            EventLoops.cancel(task, EventLoops.cancelledBy(task.loop(), CancelSource.GROUP), why);
         }
     }
 

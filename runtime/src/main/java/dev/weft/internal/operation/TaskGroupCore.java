@@ -8,6 +8,7 @@ import dev.weft.LoopError;
 import dev.weft.Task;
 import dev.weft.TaskGroup;
 import dev.weft.internal.coroutine.Fatal;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.EventLoops;
 import dev.weft.internal.task.Futures;
@@ -68,7 +69,7 @@ public abstract class TaskGroupCore {
     /** Cancels the tasks and the block. */
     protected final void cancelAll() {
         if (!(exiting && tasks.isEmpty())) {
-            abortWithParent();
+            abortWithParent(GroupRequest.ofCall(parent()));
         }
     }
 
@@ -88,22 +89,22 @@ public abstract class TaskGroupCore {
             parent().loop()
                     .callExceptionHandler(new LoopError(
                             task + " has failed, but the task of its group, " + parent() + ", has ended", thrown));
-        } else {
-            abortWithParent();
+        } else if (!aborting) {
+            abortWithParent(GroupRequest.ofFailure(parent(), task, thrown));
         }
     }
 
-    private void abortWithParent() {
+    private void abortWithParent(@Nullable CancelRequested why) {
         if (!aborting && !parentCancelRequested) {
-            abort();
+            abort(why);
             parentCancelRequested = true;
-            parent().cancel(EventLoops.cancelledBy(parent().loop(), CancelSource.GROUP));
+            EventLoops.cancel(parent(), EventLoops.cancelledBy(parent().loop(), CancelSource.GROUP), why);
         }
     }
 
-    private void abort() {
+    private void abort(@Nullable CancelRequested why) {
         aborting = true;
-        tasks.cancelAll();
+        tasks.cancelAll(why);
     }
 
     private void noteFatal(Throwable thrown) {
@@ -123,7 +124,7 @@ public abstract class TaskGroupCore {
             cancelled = thrown;
         }
         if (!aborting) {
-            abort();
+            abort(GroupRequest.ofBlock(parent(), thrown));
         }
     }
 
@@ -145,7 +146,7 @@ public abstract class TaskGroupCore {
         }
         if (!aborting) {
             cancelled = thrown;
-            abort();
+            abort(GroupRequest.ofBlock(parent(), thrown));
         } else if (parentCancelRequested) {
             cancelled = thrown; // the one before came from this group
         }
@@ -171,7 +172,7 @@ public abstract class TaskGroupCore {
         }
         if (parent().cancelling() > 0) {
             parent().uncancel();
-            parent().cancel();
+            EventLoops.cancel(parent(), null, GroupRequest.repeated(parent(), cancelled));
         }
         return new ExceptionGroup("unhandled errors in a TaskGroup", errors);
     }

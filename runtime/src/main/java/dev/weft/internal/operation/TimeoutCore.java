@@ -4,6 +4,7 @@ import dev.weft.CancelledError;
 import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.Timeout;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.Deadline;
@@ -152,7 +153,17 @@ public abstract class TimeoutCore extends Deadline {
         Task<?> cancelled = Objects.requireNonNull(task);
         String message = EventLoops.cancelledBy(cancelled.loop(), CancelSource.TIMEOUT, delay);
         cancelledAt = CancelledAt.of(cancelled, message);
-        cancelled.cancel(message);
+        EventLoops.cancel(cancelled, message, request(cancelled));
         state = State.EXPIRING;
+    }
+
+    private @Nullable CancelRequested request(Task<?> owner) {
+        if (!EventLoops.explainsCancels(owner.loop())) {
+            return null;
+        }
+        Duration time = delay;
+        return CancelRequested.by(
+                time == null ? "a timeout at " + deadline() + " ns on the event loop's clock" : "a timeout of " + time,
+                owner);
     }
 }

@@ -9,6 +9,7 @@ import dev.weft.Timeout;
 import dev.weft.abi.Await;
 import dev.weft.abi.Execution;
 import dev.weft.abi.Frame;
+import dev.weft.internal.task.CancelRequested;
 import dev.weft.internal.task.CancelSource;
 import dev.weft.internal.task.CancelledAt;
 import dev.weft.internal.task.EventLoops;
@@ -87,7 +88,9 @@ public final class WaitForFrame<T extends @Nullable Object> extends RuntimeFrame
         if (future instanceof Task<T> task) {
             cancelledAt = CancelledAt.of(task, message);
         }
-        future.cancel(message);
+        CancelRequested why =
+                EventLoops.explainsCancels(loop) ? CancelRequested.through(", through waitFor of " + delay) : null;
+        EventLoops.cancel(future, message, why);
         Await.await(released, x, depth);
         return suspend(x, IN_CANCEL);
     }
