@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message is the one that was given to {@code cancel}; as in asyncio, {@link #getMessage()} is null if there was
  * none. {@link #toString()}, and so each log, names the kind of source then: a timeout, a task group, the shutdown of the
- * loop, SIGINT, a call of {@code cancel()}. In debug mode that is the message, and the cause is the place that called
- * {@code cancel}, with the name of its task.
+ * loop, SIGINT, a call of {@code cancel()}.
+ *
+ * <p>In debug mode the cause says who requested the cancellation: the task, callback or thread that called {@code cancel},
+ * with the trace of that call; or the timeout or task group, with the task that runs its block, and the places at which that
+ * is suspended. The cause of a group's request is the failure because of which it ends. All errors that come of one request
+ * share it, also those of futures, and of tasks that never began. An error that the program has created is left as it is, and
+ * that of a stage has the cause that the stage gives it. Where a timeout, a task group, a stall or the shutdown of the loop has
+ * asked, the source is the message as well, in debug mode only.
  */
 public class CancelledError extends Error {
     private static final long serialVersionUID = 1;
