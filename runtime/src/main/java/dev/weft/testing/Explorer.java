@@ -54,7 +54,9 @@ import org.jspecify.annotations.Nullable;
  * changed places of which one has written what the other has touched; {@link Exploration#pruned} counts those. A step that calls
  * code which the agent's option {@code test=PREFIX} does not cover may touch anything, and keeps its place.
  *
- * <p>Everything runs on the calling thread. Code that asks other threads, the real time or a random number can go
+ * <p>Everything runs on the calling thread, but for what {@link dev.weft.Weft#toThread} and
+ * {@link dev.weft.EventLoop#runInExecutor} run on others. Such a call ends once nothing else is ready; with a delay it ends earlier, or after
+ * one that was begun later. Code that asks threads of which Weft knows nothing, the real time or a random number can go
  * another way in each run, which makes a failure {@link ScheduleFailure.Kind#NOT_DETERMINISTIC}.
  */
 public final class Explorer {

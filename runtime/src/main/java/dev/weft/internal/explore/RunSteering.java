@@ -7,6 +7,7 @@ import dev.weft.internal.explore.FaultPlan.Fault;
 import dev.weft.internal.loop.Job;
 import dev.weft.internal.loop.SteeredLoop;
 import dev.weft.internal.loop.Steering;
+import dev.weft.internal.loop.ThreadCall;
 import dev.weft.internal.net.LoopNetwork;
 import dev.weft.internal.probe.ProbedRun;
 import dev.weft.internal.task.TaskViews;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Before a job runs: which of the tasks that are ready, or the first of the callbacks, which stay FIFO among
- *       themselves; or that time passes first.
+ *       themselves; or that time passes first; or that a call on another thread ends first, for which the loop then waits.
  *   <li>After a step that has suspended: whether its task is cancelled, at once or when it is about to resume.
  * </ol>
  */
@@ -174,8 +175,8 @@ final class RunSteering extends Steering {
     private int choosePosition(SteeredLoop steered) {
         while (true) {
             int count = candidates.find(steered);
-            boolean passes = settings.jitterNanos() > 0 && mayPass(steered);
-            int choice = choose(ChoiceKind.ORDER, passes ? count + 1 : count);
+            int times = mayPass(steered) ? 1 : 0;
+            int choice = choose(ChoiceKind.ORDER, count + times + steered.callCount());
             if (choice < count) {
                 int position = candidates.position(choice);
                 if (choice > 0 && trace != null) {
@@ -183,24 +184,53 @@ final class RunSteering extends Steering {
                 }
                 return position;
             }
-            passTime(steered);
+            if (choice < count + times) {
+                passTime(steered);
+            } else {
+                receive(steered, choice - count - times);
+            }
         }
     }
 
+    private void receive(SteeredLoop steered, int call) {
+        String ready = trace == null ? "" : name(trace, steered.ready(candidates.position(0)));
+        String received = steered.receive(call);
+        note((received == null ? "a call on another thread waits for others" : received) + " while " + ready
+                + " is ready");
+    }
+
+    @Override
+    protected int nextCall(SteeredLoop steered, List<ThreadCall> calls) {
+        int times = mayPass(steered) ? 1 : 0;
+        int choice = off ? 0 : choose(ChoiceKind.ORDER, calls.size() + times);
+        if (choice == calls.size()) {
+            passTime(steered);
+            return -1;
+        }
+        if (choice > 0) {
+            note(calls.get(choice) + " goes on before " + calls.get(0));
+        }
+        return choice;
+    }
+
     private boolean mayPass(SteeredLoop steered) {
-        return steered.hasTimer() && steered.nextDeadline() - clock.idleAt() <= settings.jitterNanos();
+        return settings.jitterNanos() > 0
+                && steered.hasTimer()
+                && steered.nextDeadline() - clock.idleAt() <= settings.jitterNanos();
     }
 
     private void passTime(SteeredLoop steered) {
         long before = steered.time();
         long idleAt = clock.idleAt();
-        String ready = trace == null ? "" : name(trace, steered.ready(candidates.position(0)));
+        String ready = steered.readyCount() == 0
+                ? "a call on another thread runs"
+                : trace == null ? "" : name(trace, steered.ready(candidates.position(0))) + " is ready";
         steered.passTime();
         clock.idleAt(idleAt);
         if (trace != null) {
             trace.note(
                     before,
-                    "time passes while " + ready + " is ready: " + Times.plainMillis(before, 3) + " -> "
+                    "time passes while " + ready + ": " + Times.plainMillis(before, 3) + " -> "
                             + Times.millis(steered.time()));
         }
     }
@@ -230,6 +260,9 @@ final class RunSteering extends Steering {
         Task<?> task = stepping;
         if (recorder != null && !off) {
             recorder.ended(loop(), job, task);
+            if (loop().hasHadCalls()) {
+                recorder.recording.giveUp(); // their ends are choices of which it knows nothing
+            }
         }
         if (off) {
             count();

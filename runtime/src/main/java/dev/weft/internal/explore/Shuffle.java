@@ -5,6 +5,8 @@ import dev.weft.internal.io.Poller;
 import dev.weft.internal.loop.SteeredLoop;
 import dev.weft.internal.loop.SteeredPoller;
 import dev.weft.internal.loop.Steering;
+import dev.weft.internal.loop.ThreadCall;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A steering by chance, in which every task that is ready may be next. */
@@ -26,6 +28,21 @@ public final class Shuffle extends Steering {
     @Override
     protected int next(SteeredLoop loop) {
         int count = candidates.find(loop);
-        return candidates.position(count == 1 ? 0 : random.nextInt(count));
+        int choice = oneOf(count + loop.callCount());
+        while (choice >= count) {
+            String unused = loop.receive(choice - count);
+            count = candidates.find(loop);
+            choice = oneOf(count + loop.callCount());
+        }
+        return candidates.position(choice);
+    }
+
+    @Override
+    protected int nextCall(SteeredLoop loop, List<ThreadCall> calls) {
+        return oneOf(calls.size());
+    }
+
+    private int oneOf(int count) {
+        return count == 1 ? 0 : random.nextInt(count);
     }
 }

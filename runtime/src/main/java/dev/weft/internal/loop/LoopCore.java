@@ -5,6 +5,7 @@ import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
 import dev.weft.internal.time.TimerQueue;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     private final Poller poller; // constant after construction
     final ReadyQueue ready = new ReadyQueue(); // loop thread
     final TimerQueue timers; // loop thread
-    private final MpscQueue incoming = new MpscQueue(); // any thread
+    final MpscQueue incoming = new MpscQueue(); // any thread
     private final Wakeup wakeup = new Wakeup(); // any thread
     private boolean watchesChannels; // loop thread: a channel has been watched
     private long turns; // loop thread; others read a value that may be old
@@ -159,6 +160,23 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         return incoming.isEmpty();
     }
 
+    /**
+     * Notes that another thread does some work for this loop, before it begins; loop thread only.
+     *
+     * @param outcome the job that the thread enqueues last
+     * @param ended tells the loop whether the outcome is no longer awaited
+     * @param work the work
+     * @return what that thread is to run
+     */
+    public Runnable onThread(Job outcome, BooleanSupplier ended, Runnable work) {
+        return work;
+    }
+
+    /** Returns the work that this thread does for this loop, if its order is chosen; else null. Any thread. */
+    public @Nullable ThreadCall callOnThread() {
+        return null;
+    }
+
     /** Calls {@link Poller#hold}. */
     public final boolean hold() {
         return poller.hold();
@@ -239,7 +257,7 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Enqueues a job from any thread, and wakes the loop if it sleeps. */
-    public final void addFromAnyThread(Job job) {
+    public void addFromAnyThread(Job job) {
         incoming.offer(job);
         if (closed) {
             dropIncoming(); // it may have come behind the last look of close()
@@ -296,7 +314,7 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     }
 
     /** Tells whether nothing is queued, no timer waits and no channel is watched. */
-    public final boolean isEmpty() {
+    public boolean isEmpty() {
         return ready.isEmpty() && incoming.isEmpty() && timers.isEmpty() && !anyChannel();
     }
 
@@ -329,7 +347,7 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         } else if (watchesChannels) {
             poller.pollChannels();
         }
-        incoming.drainTo(ready);
+        takeIn();
         expireTimers();
         ready.trim();
         try {
@@ -337,6 +355,16 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         } finally {
             running = null;
         }
+    }
+
+    /** Moves what other threads have enqueued behind what is ready. */
+    void takeIn() {
+        incoming.drainTo(ready);
+    }
+
+    /** Moves a job that another thread has enqueued behind what is ready. */
+    void takeIn(Job job) {
+        ready.add(job);
     }
 
     /** Runs what is ready now. */
@@ -360,7 +388,8 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         }
     }
 
-    private void park() {
+    /** Waits for something to do. */
+    void park() {
         ready.trim();
         wakeup.fallAsleep();
         Job lastLook = incoming.poll();
@@ -376,8 +405,17 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         }
         wakeup.stayAwake();
         if (lastLook != null) {
-            ready.add(lastLook);
+            takeIn(lastLook);
         }
+    }
+
+    /** Parks until another thread enqueues something, or for a time, which is real even if the clock jumps. */
+    final void parkForThreads(SteeredPoller place, long nanos) {
+        wakeup.fallAsleep();
+        if (incoming.isEmpty()) {
+            place.parkFor(nanos);
+        }
+        wakeup.stayAwake();
     }
 
     private void idle() {
@@ -425,9 +463,13 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
         for (Job job = ready.poll(); job != null; job = ready.poll()) {
             job.dropped();
         }
+        dropKept();
         dropIncoming();
         poller.close();
     }
+
+    /** Drops what has come from other threads and is neither ready nor queued. */
+    void dropKept() {}
 
     /** Drops what other threads have queued. Any thread once the loop is closed, but one at a time. */
     private void dropIncoming() {

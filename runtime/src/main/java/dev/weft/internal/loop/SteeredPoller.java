@@ -22,6 +22,11 @@ public final class SteeredPoller extends JumpingPoller {
         }
     }
 
+    /** Parks for a real time. */
+    void parkFor(long nanos) {
+        super.idle(nanos);
+    }
+
     /** Creates the loop. */
     LoopCore newLoop(LoopListener listener, LongSupplier clock) {
         return new SteeredLoop(listener, clock, this);

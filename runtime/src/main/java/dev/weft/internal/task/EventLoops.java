@@ -109,6 +109,17 @@ public final class EventLoops {
         return ((LoopAccess) loop).core.jumpsInTime();
     }
 
+    /**
+     * Returns what a thread is to run that does some work for the loop: where the order of things is chosen, it makes the moment
+     * at which the outcome comes a part of that order.
+     *
+     * @param outcome the future that the thread completes last
+     * @param work the work, which has not begun
+     */
+    public static Runnable onThread(TaskLoop loop, Future<?> outcome, Runnable work) {
+        return jumpsInTime(loop) ? ((LoopAccess) loop).core.onThread(outcome, outcome::isDone, work) : work;
+    }
+
     /** Notes that another thread is at work for the loop, whose clock must not jump; true if it would: see {@link #releaseTime}. */
     public static boolean holdTime(TaskLoop loop) {
         return ((LoopAccess) loop).core.hold();

@@ -7,6 +7,7 @@ import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
 import dev.weft.internal.loop.LoopCore;
+import dev.weft.internal.loop.ThreadCall;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
     private final Coroutine<T> coroutine; // constant after construction
     private final EventLoop loop; // constant after construction
     private final CompletableFuture<T> outside = new OutsideView<>(); // any thread
+    private final @Nullable ThreadCall
+            sender; // constant after construction: what the thread does for the loop, if that is known
 
     private OutsideCall(Coroutine<T> coroutine, EventLoop loop) {
         this.coroutine = coroutine;
         this.loop = loop;
         this.context = CurrentContext.captured();
+        LoopCore core = ((LoopAccess) loop).core;
+        sender = core.jumpsInTime() ? core.callOnThread() : null;
     }
 
     /** Hands a coroutine to a loop; returns the future of its value. Any thread. */
@@ -52,7 +57,17 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
         LoopCore core = ((LoopAccess) loop).core;
         if (core.jumpsInTime()) {
             core.release();
-            task.addDoneCallback(done -> core.hold());
+            if (sender != null) {
+                sender.beginCoroutine();
+            }
+            task.addDoneCallback(done -> goOn(core));
+        }
+    }
+
+    private void goOn(LoopCore core) {
+        core.hold();
+        if (sender != null) {
+            sender.endCoroutine();
         }
     }
 

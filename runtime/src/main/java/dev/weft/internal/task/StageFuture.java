@@ -18,6 +18,7 @@ public sealed class StageFuture<T extends @Nullable Object> extends Future<T> im
     private final CompletionStage<T> stage; // constant after construction
     private final @Nullable Consumer<@Nullable Object> lost; // constant after construction: receives a value too late
     private boolean registering = true; // loop thread
+    private boolean cancelling; // loop thread
     private @Nullable Object arrived; // any thread until it is queued, then loop thread: a value or a StageFailure
 
     StageFuture(CompletionStage<T> stage, EventLoop loop, @Nullable Consumer<@Nullable Object> lost) {
@@ -95,8 +96,11 @@ public sealed class StageFuture<T extends @Nullable Object> extends Future<T> im
     @Override
     public void accept(@Nullable Object value, @Nullable Throwable thrown) {
         arrived = thrown == null ? value : new StageFailure(thrown);
-        if (loop.core.isOwnThread() && registering) {
+        boolean here = loop.core.isOwnThread();
+        if (here && registering) {
             run();
+        } else if (here && cancelling) { // its own cancel, or an outcome of that moment: too late, whichever was first
+            dropped();
         } else {
             loop.core.enqueue(this);
         }
@@ -172,6 +176,7 @@ public sealed class StageFuture<T extends @Nullable Object> extends Future<T> im
             return super.cancel(message);
         }
         CancelRequested request = loop.eventLoop.cancelWalk.begin(null); // what foreign code cancels, it has asked for
+        cancelling = true;
         try {
             cancelStage();
         } catch (Throwable thrown) { // foreign code: what awaits this is cancelled all the same
