@@ -62,6 +62,11 @@ final class JupiterRun implements TestExecutionListener {
         return failed;
     }
 
+    /** Returns the failures. */
+    List<Throwable> failures() {
+        return failures;
+    }
+
     /** Returns the only failure. */
     Throwable failure() {
         assertThat(failures).hasSize(1);

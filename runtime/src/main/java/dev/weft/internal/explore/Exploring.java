@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** An exploration of one scenario: runs it in the orders of a search, and describes what fails. */
 public final class Exploring {
@@ -127,42 +126,18 @@ public final class Exploring {
             return traced(finding, choices);
         }
         int[] shortest = new Shrinking(settings, scenario, finding, patrol).shortest(choices);
-        return passed.contains(shortest) ? traced(notAlways(finding), shortest) : traced(finding, shortest);
-    }
-
-    private static Finding notAlways(Finding before) {
-        return notDeterministic(before, "the same schedule has passed before, and now fails.");
-    }
-
-    private static Finding notDeterministic(Finding before, String how) {
-        return new Finding(
-                Kind.NOT_DETERMINISTIC,
-                how + " Something other than the explorer decides: " + ExploredRun.REASONS + ". The run was "
-                        + before.kind() + ": " + before.text(),
-                before.cause(),
-                before.reason());
+        return passed.contains(shortest) ? traced(Repetition.afterAPass(finding), shortest) : traced(finding, shortest);
     }
 
     /** Runs choices once more, to describe the steps. */
     private FailedRun traced(Finding before, int[] choices) {
         ExploredRun run = new ExploredRun(settings, new ListChooser(choices, false), true);
         Finding again = patrol.run(run, scenario);
-        return described(again != null && again.isLike(before) ? again : notAgain(before, again), run);
+        return described(Repetition.judge(before, again), run);
     }
 
     private FailedRun described(Finding finding, ExploredRun run) {
         return FailedRun.of(finding, run, settings);
-    }
-
-    private static Finding notAgain(Finding before, @Nullable Finding again) {
-        if (before.kind() == Kind.NOT_DETERMINISTIC) {
-            return before;
-        }
-        if (again != null && again.kind() == before.kind() && again.hasSameCause(before)) {
-            return again;
-        }
-        return notDeterministic(
-                before, "a run failed, and the same schedule did not fail again, or not in the same way.");
     }
 
     private FailedRun notCalled(String unmatched) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of one test method, one run each, until one fails. Each order depends on what the one before has chosen, so a
- * run must have ended before the next begins.
+ * run must have ended before the next begins. One of several orders that has failed is run once more: if it does not fail alike,
+ * the order was not all that decided.
  */
 public final class TestOrders {
 
@@ -22,6 +23,8 @@ public final class TestOrders {
     private long decisions; // the thread of the test: of all searches
     private @Nullable Choices ownOrder; // the thread of the test: of the run in the loop's own order
     private boolean over; // the thread of the test
+    private @Nullable TestRun
+            repetition; // the thread of the test: of the run that has failed, null if there is none to make
 
     /**
      * Creates the orders of a test method.
@@ -41,6 +44,11 @@ public final class TestOrders {
 
     /** Returns the next run, or null after the last one and after one that failed. */
     public @Nullable TestRun next() {
+        TestRun again = repetition;
+        if (again != null) {
+            repetition = null;
+            return again;
+        }
         while (!over) {
             Chooser chooser = nextChooser();
             if (chooser != null) {
@@ -85,7 +93,8 @@ public final class TestOrders {
     }
 
     /** Receives what a run has chosen, and whether it has failed. */
-    void ended(ExploredRun run, boolean failed) {
+    void ended(TestRun test, ExploredRun run, boolean failed) {
+        repetition = failed ? test.repetition() : null;
         decisions += run.choices().count();
         over |= failed;
         if (search != null) {

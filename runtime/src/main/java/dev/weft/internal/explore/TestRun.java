@@ -29,8 +29,13 @@ public final class TestRun {
     private final boolean inRealTime; // constant after construction
     private final boolean refused; // constant after construction: there is nothing to run
     private final long timeoutNanos; // constant after construction
+    private final @Nullable Finding
+            expected; // constant after construction: the failure of the run that this one repeats
+    private @Nullable Finding found; // the thread of the test: the latest failure
+    private boolean passedOver; // the thread of the test: what the body failed by was left to the end of this run
     private @Nullable ExploredRun run; // the thread of the test: null before it begins
     private boolean inBody; // the thread of the test
+    private boolean begun; // the thread of the test: the body has
     private boolean ran; // the thread of the test: whether woven code has run the body
 
     TestRun(
@@ -40,7 +45,7 @@ public final class TestRun {
             boolean single,
             boolean inRealTime,
             long timeoutNanos) {
-        this(orders, settings, chooser, single, inRealTime, false, timeoutNanos);
+        this(orders, settings, chooser, single, inRealTime, false, timeoutNanos, null);
     }
 
     private TestRun(
@@ -50,7 +55,8 @@ public final class TestRun {
             boolean single,
             boolean inRealTime,
             boolean refused,
-            long timeoutNanos) {
+            long timeoutNanos,
+            @Nullable Finding expected) {
         this.orders = orders;
         this.settings = settings;
         this.chooser = chooser;
@@ -58,16 +64,33 @@ public final class TestRun {
         this.inRealTime = inRealTime;
         this.refused = refused;
         this.timeoutNanos = timeoutNanos;
+        this.expected = expected;
     }
 
     /** Creates a run that only fails. */
     static TestRun refused(TestOrders orders, Settings settings) {
-        return new TestRun(orders, settings, new ListChooser(new int[0], false), false, false, true, Long.MAX_VALUE);
+        Chooser none = new ListChooser(new int[0], false);
+        return new TestRun(orders, settings, none, false, false, true, Long.MAX_VALUE, null);
+    }
+
+    /** Creates a run of the same choices as this one, which has failed: it fails only if it does not fail alike. */
+    private TestRun repeated(Finding failure) {
+        Chooser same = new ListChooser(run().choices().toArray(), false);
+        return new TestRun(orders, settings, same, false, false, false, timeoutNanos, failure);
+    }
+
+    /** Returns a run that shows whether the failure of this one was one of its order; null if there is no need. */
+    @Nullable
+    TestRun repetition() {
+        Finding failure = found;
+        boolean isOne =
+                failure != null && begun && !single && !inRealTime && expected == null && settings.replay() == null;
+        return isOne && failure != null && Repetition.isWorthwhile(failure) ? repeated(failure) : null;
     }
 
     /** Returns a name of the order. */
     public String order() {
-        return refused ? "no other order" : chooser.toString();
+        return refused ? "no other order" : expected == null ? chooser.toString() : "the order that failed, again";
     }
 
     /** Creates the loop. */
@@ -93,6 +116,7 @@ public final class TestRun {
             throw Faces.get().failure(FailedRun.unlike(unlike, settings));
         }
         inBody = true;
+        begun = true;
     }
 
     /** Notes that the test method has returned; throws if it was not woven. */
@@ -105,22 +129,31 @@ public final class TestRun {
 
     /**
      * Returns what a test method has failed by: what it has thrown, or the error that it was not woven, so that it has run
-     * outside of any loop.
+     * outside of any loop. Returns null if the end of the run tells.
      *
      * @param thrown what it has thrown
      * @param test the method
      */
-    public Throwable failedBody(Throwable thrown, Method test) {
+    public @Nullable Throwable failedBody(Throwable thrown, Method test) {
         inBody = false;
+        passedOver = expected != null && found != null;
+        if (passedOver) {
+            return null;
+        }
         return ran || thrown instanceof NotWovenError || isAssumption(thrown) || !hasPassed(thrown, test)
                 ? thrown
                 : (NotWovenError) new NotWovenError(NOT_WOVEN).initCause(thrown);
     }
 
-    /** Returns the failure of a method before or after the test, with the steps so far, unless there is one order only. */
-    public Throwable failedBeside(Throwable thrown) {
+    /**
+     * Returns the failure of a method before or after the test, with the steps so far, unless there is one order only. Returns
+     * null if the end of the run tells.
+     */
+    public @Nullable Throwable failedBeside(Throwable thrown) {
         boolean told = thrown instanceof ScheduleFailure || run == null || refused;
-        return told ? thrown : failure(Kinds.thrown(thrown));
+        Throwable failure = told ? thrown : failure(Kinds.thrown(thrown));
+        passedOver |= expected != null && begun && found != null;
+        return passedOver ? null : failure;
     }
 
     private static boolean hasPassed(Throwable thrown, Method test) {
@@ -154,6 +187,18 @@ public final class TestRun {
      * @param failed whether the test has failed already, so that what it leaves is no news, unless that cannot be ended
      */
     public void end(boolean failed) throws Throwable {
+        Finding finding = finish(failed || passedOver);
+        Finding before = expected;
+        if (before != null && !failed) {
+            Finding verdict = Repetition.judge(before, found);
+            finding = verdict.kind() == Kind.NOT_DETERMINISTIC ? verdict : null;
+        }
+        if (finding != null) {
+            throw failure(finding);
+        }
+    }
+
+    private @Nullable Finding finish(boolean failed) {
         ExploredRun explored = run();
         Finding finding = null;
         Watchdog watchdog = Watchdog.start(explored, timeoutNanos);
@@ -170,19 +215,20 @@ public final class TestRun {
             if (replay != null && !failed) {
                 finding = replay.forOtherCode(finding, explored);
             }
-            orders.ended(explored, failed || finding != null);
+            found = failed ? found : finding;
+            if (expected == null) {
+                orders.ended(this, explored, failed || finding != null);
+            }
         }
-        if (finding != null) {
-            throw failure(finding);
-        }
+        return finding;
     }
 
     private Throwable failure(Finding finding) {
         Throwable cause = finding.cause();
+        boolean isAssumption = cause != null && isAssumption(cause);
+        found = isAssumption ? null : finding;
         boolean asItIs = cause != null
-                && (isAssumption(cause)
-                        || finding.kind() == Kind.NOT_WOVEN
-                        || (single && finding.kind() != Kind.STALLED));
+                && (isAssumption || finding.kind() == Kind.NOT_WOVEN || (single && finding.kind() != Kind.STALLED));
         return asItIs && cause != null ? cause : Faces.get().failure(FailedRun.of(finding, run(), settings));
     }
 

@@ -34,7 +34,11 @@ final class CurrentRun {
         try {
             invocation.proceed();
         } catch (Throwable thrown) {
-            throw run.failedBody(thrown, test);
+            Throwable failure = run.failedBody(thrown, test);
+            if (failure != null) {
+                throw failure;
+            }
+            return;
         }
         run.endBody();
     }

@@ -54,12 +54,19 @@ final class OrderInvocation
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw run.failedBeside(thrown);
+        failedBeside(thrown);
     }
 
     @Override
     public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
-        throw run.failedBeside(thrown);
+        failedBeside(thrown);
+    }
+
+    private void failedBeside(Throwable thrown) throws Throwable {
+        Throwable failure = run.failedBeside(thrown);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD) // each order depends on the one before
 public @interface WeftTest {
     /**
-     * Returns in how many orders it runs, the simplest first; 1 is FIFO, as in production.
+     * Returns in how many orders it runs, the simplest first; 1 is FIFO, as in production. One of several orders that fails is run
+     * once more, in an invocation that fails only if the order does not fail alike: something else has decided then, such as what
+     * an earlier run has left in a static field.
      *
      * @return the number of orders
      */
