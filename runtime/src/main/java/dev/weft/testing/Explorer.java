@@ -123,18 +123,21 @@ public final class Explorer {
      * @throws IllegalArgumentException if it is negative
      */
     public Explorer delays(int most) {
-        return new Explorer(settings.withDelays(notNegative("delays", most)));
+        return new Explorer(settings.withDelays(notNegative(most)));
     }
 
     /**
      * Sets how many runs there may be.
      *
-     * @param most the number
+     * @param most the number, 1 or more
      * @return a new explorer
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is 0 or negative: without a run nothing is checked
      */
     public Explorer schedules(int most) {
-        return new Explorer(settings.withSchedules(notNegative("schedules", most)));
+        if (most < 1) {
+            throw new IllegalArgumentException("schedules(" + most + "): a number of 1 or more was expected");
+        }
+        return new Explorer(settings.withSchedules(most));
     }
 
     /**
@@ -243,9 +246,9 @@ public final class Explorer {
                 failures);
     }
 
-    private static int notNegative(String method, int number) {
+    private static int notNegative(int number) {
         if (number < 0) {
-            throw new IllegalArgumentException(method + "(" + number + "): a number of 0 or more was expected");
+            throw new IllegalArgumentException("delays(" + number + "): a number of 0 or more was expected");
         }
         return number;
     }

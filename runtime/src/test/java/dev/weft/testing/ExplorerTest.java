@@ -446,4 +446,14 @@ class ExplorerTest extends ExplorerCase {
         assertThat(EXPLORER.budget(endless).delays(0).check(Account::new).complete())
                 .isTrue();
     }
+
+    @Test
+    void schedules_ofNone_areRefused() {
+        for (int none : List.of(0, -1)) {
+            assertThatThrownBy(() -> EXPLORER.schedules(none))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("schedules(" + none + "): a number of 1 or more was expected");
+        }
+        assertThat(EXPLORER.schedules(1).check(Account::new).schedules()).isEqualTo(1);
+    }
 }
