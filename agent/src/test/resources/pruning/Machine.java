@@ -18,6 +18,10 @@ public class Machine {
         public int size;
         public int grow(int by) { size = size * 2 + by; return size; }
     }
+    static class NativeShape extends Shape {
+        @Override
+        public native int grow(int by);
+    }
     static class Node {
         static int made;
         int value;
@@ -148,6 +152,7 @@ public class Machine {
                 case 32 -> { try { acc += await(timeout(Duration.ofMillis(2), tm -> child(t, n & 7))); } catch (Exception e) { acc++; } wide = wide * 2 + acc; }
                 case 33 -> { await(taskGroup(group -> grouped(group, t, n & 7))); }
                 case 34 -> { if (runs++ % 2 == 0) { await(yieldNow()); } }
+                case 35 -> { Shape shape = n % 2 == 0 ? new NativeShape() : new Shape(); try { shape.grow(t); } catch (UnsatisfiedLinkError e) { acc++; } }
                 default -> throw new AssertionError();
             }
         }

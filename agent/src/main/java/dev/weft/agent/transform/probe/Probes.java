@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -78,12 +79,19 @@ public final class Probes {
             }
         }
         ProbedReferences.rewrite(type, body -> probe(type, body, fields, known).callsWhatHasProbes());
-        if (tooLarge.isEmpty()) {
+        if (tooLarge.isEmpty() && !hasNativeMethod(type)) {
             mark(type, refersElsewhere);
         } // else nothing is known of what its methods touch
         var writer = new ClassWriter(original.reader(), ClassWriter.COMPUTE_MAXS);
         type.accept(writer);
         return writer.toByteArray();
+    }
+
+    /** Returns whether code without probes may run in place of a method that a class inherits. */
+    private static boolean hasNativeMethod(ClassNode type) {
+        return type.methods.stream()
+                .anyMatch(method -> (method.access & Opcodes.ACC_NATIVE) != 0
+                        && (method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0);
     }
 
     private static void mark(ClassNode type, boolean refersElsewhere) {

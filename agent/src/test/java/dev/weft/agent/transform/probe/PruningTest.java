@@ -17,6 +17,7 @@ class PruningTest {
     private static final int HIDDEN = 9;
     private static final int VIRTUAL = 11;
     private static final int UNSTEADY = 34;
+    private static final int NATIVE = 35;
 
     private static OrderPrograms programs;
 
@@ -92,6 +93,12 @@ class PruningTest {
         assertThat(found.ends()).hasSizeGreaterThan(1);
         int[][] apart = {{}, repeated(VIRTUAL, 0, 2), repeated(VIRTUAL, 1, 2)};
         assertThat(programs.explore(apart, 2, true, true).pruned()).isPositive();
+    }
+
+    @Test
+    void orders_ofTasksThatCallANativeOverride_areAllRun() {
+        assertThat(programs.explore(between(NATIVE, 0), 2, true, true).pruned()).isZero();
+        assertThat(programs.explore(between(NATIVE, 1), 2, true, true).pruned()).isPositive();
     }
 
     @Test
