@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The replacement of calls that ask the JDK for the time, or for chance.
@@ -20,6 +21,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * Calendar.getInstance(zone)   ProbedTime.set(Calendar.getInstance(zone))
  * new Date()                   new Date(ProbedTime.currentTimeMillis())
  * new GregorianCalendar(zone)  ProbedTime.set(new GregorianCalendar(zone))
+ * super(zone)                  super(zone); ProbedTime.set(this)   // of a GregorianCalendar
+ * chronology.dateNow()         chronology.dateNow(ProbedTime.systemDefaultZone())
  * new Random()                 new Random(ProbedChance.seed())
  * random.nextInt(9)            ProbedChance.of(random).nextInt(9)
  * }</pre>
@@ -65,7 +68,7 @@ final class VirtualWorld {
         return switch (call.getOpcode()) {
             case Opcodes.INVOKESTATIC -> replaceStatic(call);
             case Opcodes.INVOKESPECIAL -> call.name.equals("<init>") && replaceConstructor(call);
-            default -> replaceChance(call);
+            default -> replaceChronology(call) || replaceChance(call);
         };
     }
 
@@ -132,6 +135,19 @@ final class VirtualWorld {
                 || !WITH_ZONE.contains(call.owner.substring(TIME.length()))) {
             return false;
         }
+        return passClock(call);
+    }
+
+    /** {@code IsoChronology.INSTANCE.dateNow()} and {@code dateNow(zone)}. */
+    private boolean replaceChronology(MethodInsnNode call) {
+        return call.owner.startsWith(TIME + "chrono/")
+                && call.owner.endsWith("Chronology")
+                && call.name.equals("dateNow")
+                && passClock(call);
+    }
+
+    /** Passes a clock in place of a zone or of nothing. */
+    private boolean passClock(MethodInsnNode call) {
         var code = new InsnList();
         if (call.desc.startsWith("()")) {
             code.add(RuntimeAbi.probedTime("systemDefaultZone", "()L" + CLOCK + ";"));
@@ -167,19 +183,23 @@ final class VirtualWorld {
 
     /** The constructors that begin with an int are given their time. */
     private boolean replaceCalendar(MethodInsnNode call) {
-        if (call.desc.startsWith("(I") || !leavesObject(call)) {
+        if (call.desc.startsWith("(I")) {
+            return false;
+        }
+        var creation = creationOf(call);
+        if (creation != null && !leavesObject(creation)) {
             return false;
         }
         var code = new InsnList();
-        code.add(new InsnNode(Opcodes.DUP));
+        code.add(creation == null ? new VarInsnNode(Opcodes.ALOAD, 0) : new InsnNode(Opcodes.DUP));
         code.add(RuntimeAbi.probedTime("set", "(L" + CALENDAR + ";)L" + CALENDAR + ";"));
         code.add(new InsnNode(Opcodes.POP));
         site.method.instructions.insert(call, code);
         return true;
     }
 
-    /** Tells whether the object is on top of the stack when its constructor has returned: not so in {@code super()}. */
-    private static boolean leavesObject(MethodInsnNode constructor) {
+    /** Returns the instruction that creates the object of a constructor; null for {@code super()}. */
+    private static @Nullable AbstractInsnNode creationOf(MethodInsnNode constructor) {
         int others = 0; // created within the arguments
         AbstractInsnNode at = constructor.getPrevious();
         for (; at != null; at = at.getPrevious()) {
@@ -189,11 +209,16 @@ final class VirtualWorld {
                     && created.getOpcode() == Opcodes.NEW
                     && created.desc.equals(GREGORIAN)
                     && --others < 0) {
-                var next = Instructions.nextReal(created);
-                return next != null && next.getOpcode() == Opcodes.DUP;
+                return created;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** Tells whether the created object is on top of the stack when its constructor has returned. */
+    private static boolean leavesObject(AbstractInsnNode creation) {
+        var next = Instructions.nextReal(creation);
+        return next != null && next.getOpcode() == Opcodes.DUP;
     }
 
     private boolean replaceChance(MethodInsnNode call) {

@@ -148,9 +148,15 @@ class ProbesTest {
                 "long at = new GregorianCalendar().getTimeInMillis();",
                 "long at = new GregorianCalendar(new GregorianCalendar().getTimeZone()).getTimeInMillis();",
                 "new GregorianCalendar(); long at = MILLIS;",
+                "long at = new GregorianCalendar() {}.getTimeInMillis();",
+                "class Dated extends GregorianCalendar {"
+                        + " Dated(TimeZone zone) { super(new GregorianCalendar(zone).getTimeZone(), Locale.ROOT); } }"
+                        + " long at = new Dated(TimeZone.getTimeZone(\"Asia/Tokyo\")).getTimeInMillis();",
                 "long at = new GregorianCalendar(2000, 0, 1, 2, 0).getTimeInMillis()"
                         + " + TimeZone.getDefault().getOffset(MILLIS);",
                 "long at = java.time.chrono.JapaneseDate.now(ZoneOffset.UTC).toEpochDay() * 86_400_000 + 7_200_000;",
+                "java.time.chrono.Chronology any = java.time.chrono.ThaiBuddhistChronology.INSTANCE;"
+                        + " long at = any.dateNow(ZoneOffset.UTC).toEpochDay() * 86_400_000 + 7_200_000;",
             })
     void clocks_ofAnyKind_showTheLoopsTime(String statement) throws Throwable {
         assertThat(run("""
