@@ -291,10 +291,11 @@ class CancelRequestTest {
     void cancel_byAStageThatACancelHasCancelled_isARequestOfItsOwn() {
         CompletableFuture<Object> stage = new CompletableFuture<>();
         Future<Object> other = loop.createFuture();
-        stage.whenComplete((value, thrown) -> other.cancel());
+        CompletableFuture<Object> cancelling = stage.whenComplete((value, thrown) -> other.cancel());
         Task<?> asked = loop.createTask(awaiting(() -> stage));
         runWithBoss(asked::cancel, awaiting(() -> other));
 
+        assertThat(cancelling).isCompletedExceptionally();
         assertThat(causes()).containsExactly(BY_BOSS, BY_BOSS);
         assertThat(seen.get(0).getCause()).isNotSameAs(seen.get(1).getCause());
     }

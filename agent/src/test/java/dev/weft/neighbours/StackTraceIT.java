@@ -57,9 +57,8 @@ class StackTraceIT {
     void exception_thrownBeforeAnySuspension_namesTheCallersToo() {
         var thrown = catchThrowable(() -> run(outer(false)));
         assertThat(thrown.getStackTrace()[0].toString())
-                .matches(".*StackTraceIT\\.failing\\$weft\\$start\\(StackTraceIT\\.java:25\\)");
-        assertThat(thrown.getStackTrace()[1].toString())
-                .matches(".*StackTraceIT\\.outer\\$weft\\$start\\(StackTraceIT\\.java:30\\)");
+                .matches(".*StackTraceIT\\.failing\\(StackTraceIT\\.java:25\\)");
+        assertThat(thrown.getStackTrace()[1].toString()).matches(".*StackTraceIT\\.outer\\(StackTraceIT\\.java:30\\)");
     }
 
     @Test
