@@ -133,11 +133,15 @@ public abstract class Driver extends Execution {
         if (thrown instanceof VirtualMachineError) {
             return; // its trace stays, and at the end of the stack no class must be loaded
         }
+        StackTraceElement[] trace = LogicalTrace.known(thrown);
+        if (trace == null) {
+            return; // before the element of the task is made, which costs as much as a task that fails without a trace
+        }
         StackTraceElement task = taskElement();
         if (!cold
                 || awaiting != null
                 || task != null) { // else it leaves to the code that has just called the coroutine
-            LogicalTrace.complete(thrown, frame, awaiting, task);
+            LogicalTrace.complete(thrown, trace, frame, awaiting, task);
         }
     }
 

@@ -44,16 +44,17 @@ public final class LogicalTrace {
      * that belong to it.
      *
      * @param thrown the exception
+     * @param full its trace
      * @param left the activation
      * @param awaiting the one that awaits it, or null
      * @param task the element of the task that runs them, or null
      */
     static void complete(
-            Throwable thrown, Frame<?> left, @Nullable Frame<?> awaiting, @Nullable StackTraceElement task) {
-        if (isUntouched(thrown)) {
-            return;
-        }
-        StackTraceElement[] full = traceOf(thrown);
+            Throwable thrown,
+            StackTraceElement[] full,
+            Frame<?> left,
+            @Nullable Frame<?> awaiting,
+            @Nullable StackTraceElement task) {
         int end = machinery(full);
         if (end >= 0) {
             replace(thrown, complete(full, end, left, awaiting, task));
