@@ -427,6 +427,7 @@ public final class LogicalTrace {
         return type.startsWith("dev.weft.internal.")
                 || type.startsWith("dev.weft.abi.")
                 || type.equals("dev.weft.Future")
+                || type.equals("dev.weft.Task")
                 || type.equals("dev.weft.Handle")
                 || (type.endsWith("Frame") && (type.startsWith("dev.weft.sync.") || type.startsWith("dev.weft.net.")));
     }
