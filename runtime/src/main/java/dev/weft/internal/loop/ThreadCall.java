@@ -69,7 +69,7 @@ public final class ThreadCall implements Runnable {
         return coroutines > 0;
     }
 
-    /** Notes that the loop begins to run a coroutine that the thread has handed to it; loop thread only. */
+    /** Notes that the loop has taken in a coroutine that the thread has handed to it; loop thread only. */
     public void beginCoroutine() {
         coroutines++;
     }
@@ -92,6 +92,9 @@ public final class ThreadCall implements Runnable {
     /** Takes what has come first; loop thread only. */
     Job take() {
         Job first = sent.remove();
+        if (first instanceof HandedJob handed) {
+            handed.takenIn();
+        }
         over |= isOutcome(first);
         standing = false;
         return first;

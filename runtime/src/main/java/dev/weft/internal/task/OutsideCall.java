@@ -6,6 +6,7 @@ import dev.weft.Task;
 import dev.weft.internal.context.CurrentContext;
 import dev.weft.internal.coroutine.Fatal;
 import dev.weft.internal.loop.Activity;
+import dev.weft.internal.loop.HandedJob;
 import dev.weft.internal.loop.LoopCore;
 import dev.weft.internal.loop.ThreadCall;
 import java.util.concurrent.CancellationException;
@@ -13,13 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine that another thread hands to a loop, whose value it waits for. */
-public final class OutsideCall<T extends @Nullable Object> extends Activity {
+public final class OutsideCall<T extends @Nullable Object> extends Activity implements HandedJob {
 
     private final Coroutine<T> coroutine; // constant after construction
     private final EventLoop loop; // constant after construction
     private final CompletableFuture<T> outside = new OutsideView<>(); // any thread
     private final @Nullable ThreadCall
             sender; // constant after construction: what the thread does for the loop, if that is known
+    private boolean counted; // loop thread: the sender is known to wait
 
     private OutsideCall(Coroutine<T> coroutine, EventLoop loop) {
         this.coroutine = coroutine;
@@ -36,6 +38,15 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
         return call.outside;
     }
 
+    /** The thread waits from now on, and not from the moment on at which this runs: the loop must not wait for it meanwhile. */
+    @Override
+    public void takenIn() {
+        if (sender != null) {
+            counted = true;
+            sender.beginCoroutine();
+        }
+    }
+
     @Override
     protected void run() {
         ((LoopAccess) loop).core.running = this;
@@ -45,6 +56,7 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
             letTimePass(task);
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
+            goesOn();
             outside.completeExceptionally(thrown);
         }
     }
@@ -57,16 +69,16 @@ public final class OutsideCall<T extends @Nullable Object> extends Activity {
         LoopCore core = ((LoopAccess) loop).core;
         if (core.jumpsInTime()) {
             core.release();
-            if (sender != null) {
-                sender.beginCoroutine();
-            }
-            task.addDoneCallback(done -> goOn(core));
+            task.addDoneCallback(done -> {
+                core.hold();
+                goesOn();
+            });
         }
     }
 
-    private void goOn(LoopCore core) {
-        core.hold();
-        if (sender != null) {
+    private void goesOn() {
+        if (counted && sender != null) {
+            counted = false;
             sender.endCoroutine();
         }
     }
