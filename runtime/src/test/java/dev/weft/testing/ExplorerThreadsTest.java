@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Awaitable;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.Future;
 import dev.weft.Steps;
 import dev.weft.sync.Event;
 import dev.weft.testing.ScheduleFailure.Kind;
@@ -21,6 +22,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -274,6 +280,40 @@ class ExplorerThreadsTest extends ExplorerCase {
 
         assertThat(explored(EXPLORER.jitter(Duration.ofMillis(4)), body)).noneMatch(order -> order.contains("late"));
         assertThat(explored(EXPLORER.jitter(Duration.ofMillis(5)), body)).anyMatch(order -> order.contains("late"));
+    }
+
+    @Test
+    void calls_onASingleThread_endInTheirOrder() {
+        List<ExecutorService> singles = List.of(
+                Executors.newSingleThreadExecutor(),
+                Executors.newFixedThreadPool(1),
+                new ScheduledThreadPoolExecutor(1),
+                new ForkJoinPool(1, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, true));
+        for (ExecutorService single : singles) {
+            assertThat(ends(single)).containsOnly("12");
+        }
+    }
+
+    @Test
+    void calls_onTwoThreads_endInAnyOrder() {
+        assertThat(ends(Executors.newFixedThreadPool(2))).containsOnly("12", "21");
+    }
+
+    /** Explores two calls, beside a task, and returns the orders in which they end. */
+    private static List<String> ends(ExecutorService executor) {
+        try {
+            return explored(
+                    EXPLORER,
+                    order -> gather(call("1", executor, order), call("2", executor, order), steps("", order)));
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static Future<String> call(String name, Executor executor, StringBuilder order) {
+        Future<String> end = EventLoop.running().runInExecutor(executor, () -> name);
+        end.addDoneCallback(done -> order.append(name));
+        return end;
     }
 
     @Test

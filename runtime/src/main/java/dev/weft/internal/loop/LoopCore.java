@@ -5,6 +5,7 @@ import dev.weft.internal.io.Poller;
 import dev.weft.internal.time.Timer;
 import dev.weft.internal.time.TimerQueue;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -163,12 +164,13 @@ public class LoopCore extends RunningActivity implements AutoCloseable {
     /**
      * Notes that another thread does some work for this loop, before it begins; loop thread only.
      *
+     * @param executor what runs the work
      * @param outcome the job that the thread enqueues last
      * @param ended tells the loop whether the outcome is no longer awaited
      * @param work the work
      * @return what that thread is to run
      */
-    public Runnable onThread(Job outcome, BooleanSupplier ended, Runnable work) {
+    public Runnable onThread(Executor executor, Job outcome, BooleanSupplier ended, Runnable work) {
         return work;
     }
 

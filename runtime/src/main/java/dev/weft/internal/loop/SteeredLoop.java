@@ -1,6 +1,7 @@
 package dev.weft.internal.loop;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,8 @@ public final class SteeredLoop extends LoopCore {
     }
 
     @Override
-    public Runnable onThread(Job outcome, BooleanSupplier ended, Runnable work) {
-        return calls.begin(outcome, ended, work);
+    public Runnable onThread(Executor executor, Job outcome, BooleanSupplier ended, Runnable work) {
+        return calls.begin(executor, outcome, ended, work);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class ThreadCall implements Runnable {
 
     private final int number; // constant after construction: the first one of a loop has 1
     private final SteeredLoop loop; // constant after construction
+    private final @Nullable Executor
+            serial; // constant after construction: what runs this and others one by one, if it does
     private final Job outcome; // constant after construction
     private final BooleanSupplier
             ended; // constant after construction; loop thread: whether the outcome is no longer awaited
@@ -25,9 +28,16 @@ public final class ThreadCall implements Runnable {
     private boolean standing; // loop thread: has sent nothing although the loop has waited for it
     private volatile @Nullable Thread thread; // any thread: the one that does the work, null while none does
 
-    ThreadCall(int number, SteeredLoop loop, Job outcome, BooleanSupplier ended, Runnable work) {
+    ThreadCall(
+            int number,
+            SteeredLoop loop,
+            @Nullable Executor serial,
+            Job outcome,
+            BooleanSupplier ended,
+            Runnable work) {
         this.number = number;
         this.loop = loop;
+        this.serial = serial;
         this.outcome = outcome;
         this.ended = ended;
         this.work = work;
@@ -62,6 +72,11 @@ public final class ThreadCall implements Runnable {
     /** Tells whether the outcome is still to come; loop thread only. */
     boolean isOpen() {
         return !over && !ended.getAsBoolean();
+    }
+
+    /** Tells whether a call that was begun later runs only when this has ended. */
+    boolean runsBefore(ThreadCall later) {
+        return serial != null && serial == later.serial;
     }
 
     /** Tells whether its thread most likely waits for a coroutine that the loop runs; loop thread only. */

@@ -2,6 +2,7 @@ package dev.weft.internal.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The calls that run on other threads for a steered loop, in the order in which they were begun. Loop thread only.
  *
  * <p>A call that waits for a coroutine which the loop runs, or that has sent nothing for long, is not awaited while there is
- * another one to wait for: it may need what the loop does next.
+ * another one to wait for: it may need what the loop does next. One that runs behind another one on an executor with a single
+ * thread is not awaited before that has ended.
  */
 final class ThreadCalls {
 
@@ -21,8 +23,9 @@ final class ThreadCalls {
         this.loop = loop;
     }
 
-    ThreadCall begin(Job outcome, BooleanSupplier ended, Runnable work) {
-        ThreadCall call = new ThreadCall(++begun, loop, outcome, ended, work);
+    ThreadCall begin(Executor executor, Job outcome, BooleanSupplier ended, Runnable work) {
+        Executor serial = SerialExecutors.contains(executor) ? executor : null;
+        ThreadCall call = new ThreadCall(++begun, loop, serial, outcome, ended, work);
         open.add(call);
         return call;
     }
@@ -60,8 +63,21 @@ final class ThreadCalls {
         return open.isEmpty()
                 ? List.of()
                 : open.stream()
-                        .filter(call -> !call.awaitsLoop() && !call.isStanding())
+                        .filter(call -> !call.awaitsLoop() && !call.isStanding() && !isQueued(call))
                         .toList();
+    }
+
+    /** Tells whether its executor runs it only when one that was begun before has ended. */
+    private boolean isQueued(ThreadCall call) {
+        for (ThreadCall earlier : open) {
+            if (earlier == call) {
+                return false;
+            }
+            if (earlier.runsBefore(call)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns those for which a loop waits that has nothing else to do. */
@@ -69,7 +85,9 @@ final class ThreadCalls {
         List<ThreadCall> running = running();
         return !running.isEmpty() || open.isEmpty()
                 ? running
-                : open.stream().filter(call -> !call.awaitsLoop()).toList();
+                : open.stream()
+                        .filter(call -> !call.awaitsLoop() && !isQueued(call))
+                        .toList();
     }
 
     /** Returns the first one that has sent something, or null. */

@@ -46,7 +46,7 @@ public class ExecutorCall<T extends @Nullable Object> implements Runnable, Consu
     final Future<T> submit() {
         Future<T> future = StageFuture.of(outcome, loop, this);
         try {
-            executor.execute(EventLoops.onThread(loop, future, this));
+            executor.execute(EventLoops.onThread(loop, executor, future, this));
         } catch (Throwable thrown) {
             Fatal.rethrow(thrown);
             if (!outcome.isDone()) {

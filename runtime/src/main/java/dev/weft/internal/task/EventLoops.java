@@ -11,6 +11,7 @@ import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The access of the runtime's other rooms to the protected members of {@link TaskLoop}. */
@@ -113,11 +114,12 @@ public final class EventLoops {
      * Returns what a thread is to run that does some work for the loop: where the order of things is chosen, it makes the moment
      * at which the outcome comes a part of that order.
      *
+     * @param executor what runs the work
      * @param outcome the future that the thread completes last
      * @param work the work, which has not begun
      */
-    public static Runnable onThread(TaskLoop loop, Future<?> outcome, Runnable work) {
-        return jumpsInTime(loop) ? ((LoopAccess) loop).core.onThread(outcome, outcome::isDone, work) : work;
+    public static Runnable onThread(TaskLoop loop, Executor executor, Future<?> outcome, Runnable work) {
+        return jumpsInTime(loop) ? ((LoopAccess) loop).core.onThread(executor, outcome, outcome::isDone, work) : work;
     }
 
     /** Notes that another thread is at work for the loop, whose clock must not jump; true if it would: see {@link #releaseTime}. */
