@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent's part of a look into a JVM: it asks each runtime that is loaded there, in whichever loader. */
 public final class ConsoleAnswer {
-    /** The system property in which the answer waits to be read. */
-    static final String PROPERTY = "dev.weft.agent.answer";
+    /** What the names of the system properties begin with in which the answers wait to be read. */
+    private static final String PROPERTY = "dev.weft.agent.answer.";
 
     private static final String ASKED = "console:";
+    private static final String KEY_END = "@"; // in no key
 
     /** The time for which the answer can be read, in seconds: long for the command, short for the memory of the process. */
     static final int KEPT = 10;
@@ -40,6 +41,16 @@ public final class ConsoleAnswer {
         return ASKED + RECORDING + ":" + nanos + ":" + file;
     }
 
+    /** Returns the options of the agent for a question whose answer has a key, so that looks at the same time do not get each other's. */
+    static String keyed(String question, String key) {
+        return ASKED + key + KEY_END + question;
+    }
+
+    /** Returns the name of the system property in which the answer with a key waits to be read. */
+    static String property(String key) {
+        return PROPERTY + key;
+    }
+
     /**
      * Tells whether the options of the agent are a question, and no options.
      *
@@ -53,31 +64,34 @@ public final class ConsoleAnswer {
     /**
      * Answers a question.
      *
-     * @param question the options of the agent
+     * @param options the options of the agent: a question with the key of its answer
      * @param instrumentation the running JVM
      */
-    public static void answer(String question, Instrumentation instrumentation) {
-        String answer = packed(question, instrumentation);
-        System.setProperty(PROPERTY, answer);
-        forget(answer, TimeUnit.SECONDS.toMillis(KEPT));
+    public static void answer(String options, Instrumentation instrumentation) {
+        int end = options.indexOf(KEY_END);
+        if (end < 0) {
+            return; // a command of another version, which says so when it finds no answer
+        }
+        var property = property(options.substring(ASKED.length(), end));
+        System.setProperty(property, packed(options.substring(end + 1), instrumentation));
+        forget(property, TimeUnit.SECONDS.toMillis(KEPT));
     }
 
-    /** Removes an answer later, unless another one has replaced it. Returns the thread that does so. */
-    static Thread forget(String answer, long millis) {
-        var thread = new Thread(null, () -> forgetAfter(millis, answer), THREAD, 0, false);
+    /** Removes an answer later. Returns the thread that does so. */
+    static Thread forget(String property, long millis) {
+        var thread = new Thread(null, () -> forgetAfter(millis, property), THREAD, 0, false);
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    @SuppressWarnings("ReferenceEquality") // an equal answer to a later question has its own time
-    private static void forgetAfter(long millis, String answer) {
+    private static void forgetAfter(long millis, String property) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException early) {
             // the answer is removed at once
         }
-        System.getProperties().computeIfPresent(PROPERTY, (name, kept) -> kept == answer ? null : kept);
+        System.clearProperty(property);
     }
 
     /** Returns the answer to a question, or what is wrong, for {@link #unpacked}. */

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>It attaches to the process, and loads a {@link LookJar} there, or else this very jar, with a question as the
  *       options of the agent.
- *   <li>The agent leaves the answer in a system property of that process, where this command reads it. So the two need no
+ *   <li>The agent leaves the answer in a system property of that process, whose name this command has chosen, and where it reads it. So the two need no
  *       file that both can see, which they have not if one of them runs in a container.
  *   <li>The agent removes the property {@link ConsoleAnswer#KEPT some seconds} later. To load it once more for that would
  *       make the JVM warn twice.
@@ -152,8 +153,9 @@ public final class ConsoleCommand {
 
     private static @Nullable String askBy(Path jar, VirtualMachine process, ConsoleRequest request)
             throws IOException, AgentLoadException, AgentInitializationException {
-        process.loadAgent(jar.toString(), request.question());
-        return process.getSystemProperties().getProperty(ConsoleAnswer.PROPERTY);
+        var key = UUID.randomUUID().toString();
+        process.loadAgent(jar.toString(), ConsoleAnswer.keyed(request.question(), key));
+        return process.getSystemProperties().getProperty(ConsoleAnswer.property(key));
     }
 
     private static VirtualMachine attach(String pid) throws IOException {

@@ -406,6 +406,33 @@ class ConsoleIT {
     }
 
     @Test
+    void looks_atTheSameTime_getTheirOwnAnswers() throws Exception {
+        whileRunning(SHOP, pid -> {
+            for (int round = 0; round < 3; round++) {
+                var json = start("pstree", pid, "--json");
+                var tree = start("pstree", pid, "--no-values");
+                var table = start("ps", pid);
+                assertThat(output(json)).startsWith("{\"loops\":[");
+                assertThat(output(tree)).startsWith("loop-1 on main").doesNotContain("amount=");
+                assertThat(output(table)).startsWith("loop-1  ").contains("1,000 tasks");
+            }
+        });
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(java(), "-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-jar"));
+        command.add(ChildJvm.AGENT.toString());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void looks_byJmx_answerAsTheyDoByTheAgentAndWithoutAWarning() throws Exception {
         String printed = whileRunning(SHOP, "=console=jmx", List.of(), pid -> {
             assertThat(ask("ps", pid).output())
