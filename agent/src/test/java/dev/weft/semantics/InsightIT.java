@@ -484,4 +484,40 @@ class InsightIT {
                 .contains("cycle: ", "waits for InsightIT.callsBuyer()", "waits for Lock till, held by ")
                 .doesNotContain("TaskResult@", "ActivationResult@", "OutsideView@");
     }
+
+    @Async
+    private static CompletableFuture<Void> returns(CompletableFuture<?> gate, CompletableFuture<Void> rest) {
+        await(gate);
+        return rest;
+    }
+
+    @Async
+    private static Coroutine<Void> awaits(CompletableFuture<Void> call) {
+        await(call);
+        return completed();
+    }
+
+    @Test
+    void dump_ofATaskThatAwaitsACallWhoseBodyHasReturnedAPendingStage_showsThatStage() {
+        var gate = new CompletableFuture<Void>();
+        var rest = new CompletableFuture<Void>();
+        var ofStage = returns(gate, rest);
+        var ofCall = returns(gate, returns(new CompletableFuture<Void>(), rest));
+        gate.complete(null);
+        run(() -> {
+            var later = new CompletableFuture<Void>();
+            var ofLoop = returns(later, rest);
+            later.complete(null);
+            createTask(awaits(ofStage), "stage");
+            createTask(awaits(ofCall), "call");
+            createTask(awaits(ofLoop), "loop");
+            await(yieldNow());
+            assertThat(Weft.dump())
+                    .containsPattern("stage: waits for CompletableFuture@")
+                    .contains("call: waits for InsightIT.returns()")
+                    .containsPattern("loop: waits for CompletableFuture@")
+                    .doesNotContain("ActivationResult@");
+            return completed();
+        });
+    }
 }

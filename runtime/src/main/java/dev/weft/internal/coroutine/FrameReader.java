@@ -75,7 +75,7 @@ public final class FrameReader {
     }
 
     /** Returns the pending stage that the body of a call has returned, in place of its own, and so on. */
-    private static @Nullable CompletionStage<?> behind(@Nullable CompletionStage<?> stage) {
+    public static @Nullable CompletionStage<?> behind(@Nullable CompletionStage<?> stage) {
         CompletionStage<?> innermost = stage;
         for (int i = 0; i < MOST_RETURNED && innermost instanceof OwnStage own; i++) {
             if (!(own.source() instanceof ReturnedStage rest)) {

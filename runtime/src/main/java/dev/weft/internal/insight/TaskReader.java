@@ -153,7 +153,8 @@ final class TaskReader {
         return ids;
     }
 
-    private Wait waitForStage(@Nullable CompletionStage<?> stage) {
+    private Wait waitForStage(@Nullable CompletionStage<?> awaited) {
+        CompletionStage<?> stage = FrameReader.behind(awaited);
         if (stage == null) {
             return wait(Kind.READY);
         }
