@@ -10,8 +10,10 @@ import static dev.weft.Weft.taskGroup;
 import static dev.weft.Weft.toThread;
 import static dev.weft.Weft.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Async;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Future;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The stack traces of causes, suppressed exceptions, first steps and callbacks: none has the machinery of the loop. */
 class LinkedTraceIT {
@@ -273,5 +276,61 @@ class LinkedTraceIT {
     private static Coroutine<Void> rethrows(Exception thrown) throws Exception {
         await(yieldNow());
         throw thrown;
+    }
+
+    @Async
+    private static Coroutine<Void> failsBelow(int depth, RuntimeException failure) {
+        if (depth > 0) {
+            await(failsBelow(depth - 1, failure));
+            return completed();
+        }
+        await(yieldNow());
+        throw failure;
+    }
+
+    @Test
+    @Timeout(30) // seconds, of which it needs less than one: two minutes if each await looked at all of them
+    void exception_withThousandsOfSuppressedOnes_doesNotHoldTheLoopUpAtEachAwait() {
+        var failure = new IllegalStateException("failure");
+        for (int i = 0; i < 40; i++) {
+            var suppressed = new IllegalStateException("suppressed");
+            for (int j = 0; j < 30_000; j++) {
+                suppressed.addSuppressed(failure);
+            }
+            failure.addSuppressed(suppressed);
+        }
+        assertThatThrownBy(() -> run(failsBelow(3_000, failure))).isSameAs(failure);
+    }
+
+    @Async
+    private static Coroutine<Void> sleepsUntilCancelled(List<Throwable> seen) {
+        try {
+            await(sleep(Duration.ofHours(1)));
+        } catch (CancelledError e) {
+            seen.add(e.getCause());
+            throw e;
+        }
+        return completed();
+    }
+
+    @Test
+    void request_toCancel_hasATraceThatBeginsWithTheProgramsOwnCall() {
+        var seen = new ArrayList<Throwable>();
+        run(() -> {
+            EventLoop.running().setDebug(true);
+            var called = createTask(sleepsUntilCancelled(seen));
+            var viewed = createTask(sleepsUntilCancelled(seen));
+            await(yieldNow());
+            called.cancel();
+            viewed.toCompletableFuture().cancel(true);
+            await(yieldNow());
+            await(yieldNow());
+            return completed();
+        });
+        assertThat(seen).hasSize(2);
+        assertThat(seen.get(0).getStackTrace()[0].getClassName()).isEqualTo(LinkedTraceIT.class.getName());
+        assertThat(seen.get(1).getStackTrace())
+                .noneMatch(place -> place.getClassName().contains("Weft"))
+                .anyMatch(place -> place.getClassName().equals(LinkedTraceIT.class.getName()));
     }
 }

@@ -60,20 +60,30 @@ final class LinkedTraces {
         }
         List<Throwable> found = new ArrayList<>();
         found.add(thrown);
-        for (int i = 0; i < found.size(); i++) {
+        for (int i = 0; i < found.size() && found.size() < MOST; i++) {
             Throwable next = found.get(i);
             add(causeOf(next), found);
-            for (Throwable suppressed : next.getSuppressed()) {
-                add(suppressed, found);
+            Throwable[] suppressed = next.getSuppressed();
+            for (int j = 0; j < suppressed.length && j < MOST; j++) { // thousands would be looked at for each await
+                add(suppressed[j], found);
             }
         }
         return found.subList(1, found.size());
     }
 
     private static void add(@Nullable Throwable linked, List<Throwable> found) {
-        if (linked != null && found.size() < MOST && found.stream().noneMatch(known -> known == linked)) {
+        if (linked != null && found.size() < MOST && !contains(linked, found)) {
             found.add(linked);
         }
+    }
+
+    private static boolean contains(Throwable linked, List<Throwable> found) {
+        for (Throwable known : found) {
+            if (known == linked) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the cause; null if the class of the program that overrides the method throws there. */

@@ -33,6 +33,7 @@ public final class LogicalTrace {
     private static final String DRIVER = "dev.weft.internal.coroutine.Driver";
     private static final String LAMBDA = "dev.weft.Weft\tasync\t"; // which only calls the program's own
     private static final String MARK = "$weft"; // in the names of what the agent generates
+    private static final String CALLBACK = "java.util.concurrent.$WeftCallback"; // which the agent adds to the JDK
     private static final String TASK = "(task)";
     private static final StackTraceElement[] NONE = {};
     private static final int LONGEST = 1_024; // elements, as in the JVM: deeper chains are cut
@@ -405,7 +406,7 @@ public final class LogicalTrace {
     /** Adds an element that is not of the machinery, by the name that the program gave to its method. */
     static void addOwn(StackTraceElement element, List<StackTraceElement> trace) {
         String type = element.getClassName();
-        if (type.contains(MARK) || (type.startsWith("dev.weft.") && isMachinery(type))) {
+        if (type.contains(MARK) || type.equals(CALLBACK) || (type.startsWith("dev.weft.") && isMachinery(type))) {
             return;
         }
         String method = element.getMethodName();
