@@ -159,6 +159,10 @@ public final class ConsoleCommand {
     }
 
     private static VirtualMachine attach(String pid) throws IOException {
+        String danger = new ProcessState(pid).danger();
+        if (danger != null) {
+            throw new IOException("process " + pid + " is not asked: " + danger + ".");
+        }
         try {
             return VirtualMachine.attach(pid);
         } catch (AttachNotSupportedException | IOException refused) {

@@ -433,6 +433,21 @@ class ConsoleIT {
     }
 
     @Test
+    void look_atAProcessThatIsNoJvm_leavesItAlone() throws Exception {
+        Path other = Path.of("/bin/cat");
+        Assumptions.assumeTrue(Files.isExecutable(other) && Files.isDirectory(Path.of("/proc/self")));
+        Process process = new ProcessBuilder(other.toString()).start();
+        try {
+            String pid = String.valueOf(process.pid());
+            assertThat(ask("ps", pid).output())
+                    .isEqualTo("weft-agent: process " + pid + " is not asked: it is no JVM.\n");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void looks_byJmx_answerAsTheyDoByTheAgentAndWithoutAWarning() throws Exception {
         String printed = whileRunning(SHOP, "=console=jmx", List.of(), pid -> {
             assertThat(ask("ps", pid).output())
