@@ -29,7 +29,8 @@ public record Snapshot(List<Loop> loops) {
     }
 
     /**
-     * A loop and its tasks.
+     * A loop and its tasks. Calls of methods that return stages which began outside any loop are those of one more,
+     * {@code outside any loop}, which no thread runs, and which is {@link State#WAITING} and not consistent.
      *
      * @param name its name
      * @param thread the name of the thread that runs it, empty if none does
