@@ -147,6 +147,8 @@ class SnapshotTextTest {
                 .startsWith("L on main, 0 tasks, 1 call that returns a stage\n");
         assertThat(of(State.WAITING, List.of(), one, other).tree())
                 .startsWith("L on main, 0 tasks, 2 calls that return stages\n");
+        assertThat(of(State.WAITING, List.of(), one, other).table())
+                .startsWith("L  2 calls  waits  CompletableFuture@...");
     }
 
     @Test

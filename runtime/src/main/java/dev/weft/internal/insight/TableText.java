@@ -47,7 +47,8 @@ public final class TableText {
     }
 
     private static String[] row(Key key, List<Snapshot.Task> tasks, Names names) {
-        String who = tasks.size() == 1 ? Names.of(tasks.get(0)) : Places.count(tasks.size(), "task");
+        String noun = tasks.get(0).id() < 0 ? "call" : "task";
+        String who = tasks.size() == 1 ? Names.of(tasks.get(0)) : Places.count(tasks.size(), noun);
         return new String[] {OneLine.of(key.loop), who, verb(key.kind), what(key, tasks, names), key.places};
     }
 
