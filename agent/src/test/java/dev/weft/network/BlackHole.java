@@ -40,6 +40,9 @@ final class BlackHole implements AutoCloseable {
 
     /** Takes what waits in the backlog, so that those who knock get in when they knock again. */
     void open() throws IOException {
+        for (SocketChannel each : filling) {
+            each.close(); // one that has found no place knocks again as well, and would get in first
+        }
         listening.configureBlocking(false);
         for (SocketChannel accepted = listening.accept(); accepted != null; accepted = listening.accept()) {
             accepted.close();
