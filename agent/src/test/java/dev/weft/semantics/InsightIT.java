@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -244,11 +245,10 @@ class InsightIT {
         return CompletableFuture.completedFuture(await(fetch(reply)));
     }
 
-    @Test
-    void callsThatReturnStages_areInTheTree() {
-        CompletableFuture<String> reply = new CompletableFuture<>();
-        String tree = run(async(() -> {
-            Task<?> task = createTask(async(() -> completed(await(page(reply)))), named("reader"));
+    /** Returns the tree beside a task that waits for a page, which the reply ends. */
+    private static String treeBeside(Supplier<CompletableFuture<String>> page, CompletableFuture<String> reply) {
+        return run(async(() -> {
+            Task<?> task = createTask(async(() -> completed(await(page.get()))), named("reader"));
             await(yieldNow());
             await(yieldNow());
             String text = Insight.snapshot(EventLoop.running()).tree();
@@ -256,6 +256,12 @@ class InsightIT {
             await(task);
             return completed(text);
         }));
+    }
+
+    @Test
+    void callsThatReturnStages_areInTheTree() {
+        CompletableFuture<String> reply = new CompletableFuture<>();
+        String tree = treeBeside(() -> page(reply), reply);
 
         assertThat(tree)
                 .contains("2 tasks, 2 calls that return stages")
@@ -268,15 +274,7 @@ class InsightIT {
     void callsOutsideAnyLoop_forWhichATaskWaits_areBelowIt() {
         CompletableFuture<String> reply = new CompletableFuture<>();
         CompletableFuture<String> page = page(reply);
-        String tree = run(async(() -> {
-            Task<?> task = createTask(async(() -> completed(await(page))), named("reader"));
-            await(yieldNow());
-            await(yieldNow());
-            String text = Insight.snapshot(EventLoop.running()).tree();
-            reply.complete("page");
-            await(task);
-            return completed(text);
-        }));
+        String tree = treeBeside(() -> page, reply);
 
         assertThat(tree).contains("2 tasks, 2 calls that return stages").containsPattern("""
                         └─ reader: waits for InsightIT.page\\(\\)
